@@ -6,8 +6,7 @@ from array import array
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
-from thread_parsers.discussion.sparse_columns import SET_COLUMNS, STRING_COLUMNS, SparseColumns
-from thread_parsers.discussion.string_column import StringColumn
+from thread_parsers.discussion.sparse_columns import COMPACT_COLUMNS, OTHER_COLUMNS, SparseColumns
 from thread_parsers.steps import emptied_in_steps, listed_in_steps
 from thread_parsers.times.epoch import FIRST_SECOND, LAST_SECOND
 
@@ -221,7 +220,7 @@ class Columns(SparseColumns):
             self.zone = rows.zone
         elif rows.zone != self.zone:
             yield from rows._state_zones()
-        yield from self._take_strings(rows, order)
+        yield from self._take_compact(rows, order)
         yield from self._take_sparse(rows, place)
         yield from self._take_authors(rows)
         yield from self._append_rows(rows, order, parents)
@@ -268,19 +267,19 @@ class Columns(SparseColumns):
             if row % _SLICE_ROWS == 0:
                 yield
 
-    def _take_strings(self, rows: Columns, order: Sequence[int]) -> Iterator[None]:
-        """Append the strings of other columns in another order, in steps."""
+    def _take_compact(self, rows: Columns, order: Sequence[int]) -> Iterator[None]:
+        """Append what many rows of other columns state in another order, in steps."""
         first = len(self)
-        for name in STRING_COLUMNS:
+        for name in COMPACT_COLUMNS:
             old, new = getattr(rows, name), getattr(self, name)
             for at in range(0, len(order) if old else 0, _SLICE_ROWS):
                 new.extend_from(first + at, old, order[at : at + _SLICE_ROWS])
                 yield
-            setattr(rows, name, StringColumn())
+            setattr(rows, name, type(old)())
 
     def _take_sparse(self, rows: Columns, place: Sequence[int]) -> Iterator[None]:
         """Move what other columns state of some rows only to the places of those, in steps."""
-        for name in SET_COLUMNS:
+        for name in OTHER_COLUMNS:
             old, new = getattr(rows, name), getattr(self, name)
             if not old:
                 continue

@@ -161,10 +161,11 @@ def _state_ids(columns: Columns, row: int, posts: Sequence[Post]) -> None:
     """Fill the columns that have only the rows that state something."""
     columns.ids.extend(row, [post.id for post in posts])
     columns.permalinks.extend(row, [post.permalink for post in posts])
+    columns.times_as_written.extend(row, [post.time_text and encodable(post.time_text) for post in posts])
     for at, post in enumerate(posts, row):
         if (
-            post.edited is not None or post.badge or post.state or post.subject or post.time_text or post.accepted
-            or post.inferred or post.time_unit is not None
+            post.edited is not None or post.badge or post.state or post.subject or post.accepted or post.inferred
+            or post.time_unit is not None
         ):  # fmt: skip
             _state_the_rest(columns, at, post)
         if post.address or post.attachments or post.missing_parent:
@@ -179,8 +180,6 @@ def _state_the_rest(columns: Columns, row: int, post: Post) -> None:
         columns.states[row] = encodable(post.state)
     if post.subject:
         columns.subjects[row] = encodable(post.subject)
-    if post.time_text:
-        columns.times_as_written[row] = encodable(post.time_text)
     if post.time_unit is not None:
         columns.time_units[row] = post.time_unit
     if post.edited is not None:

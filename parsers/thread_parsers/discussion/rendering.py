@@ -126,7 +126,7 @@ class Rendering:
 
     def article(self, text: str | Body | Markup, start: int, end: int) -> None:
         """Add paragraphs to the article, divided by blank lines, which bytes `start` to `end` of the file state."""
-        if self._large or is_large(text):
+        if isinstance(text, Markup) or self._large or is_large(text):
             self._large.later(self._large_article(text, self.within or (start, end)))
             return
         spans, body = self.discussion.article.paragraph_spans, text if self._exact else with_line_feeds(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.string_column import StringColumn
+from thread_parsers.discussion.compact_columns import LabelColumn, RowSet, StringColumn
 
 if TYPE_CHECKING:
     from thread_parsers.bodies import Link
@@ -34,9 +34,9 @@ class SparseColumns:
     )
 
     def __init__(self) -> None:
-        self.times_as_written: dict[int, str] = {}
+        self.times_as_written = LabelColumn[str]()
         """Index to the time as written, for times that are not absolute, or less exact than a day."""
-        self.time_units: dict[int, TimeUnit] = {}
+        self.time_units: LabelColumn[TimeUnit] = LabelColumn()
         """Index to how exact the time is, for times less exact than a minute: the time is then the beginning of an
         hour, day, week (Monday), month or year."""
         self.zones: dict[int, int | None] = {}
@@ -47,7 +47,7 @@ class SparseColumns:
         """Index to the time of the last edit as written, for comments marked as edited; empty if no time is stated."""
         self.inferred_parents: set[int] = set()
         """Comments whose parent the page does not state: it was chosen as the likeliest."""
-        self.inferred_times: set[int] = set()
+        self.inferred_times = RowSet()
         """Comments whose time was computed from a relative one and the time when the page was saved."""
         self.ids = StringColumn()
         """Index to the site's own id."""
@@ -68,7 +68,7 @@ class SparseColumns:
         """Index to the id of the mail that is answered, if it is not in the file."""
 
 
-STRING_COLUMNS = ("ids", "permalinks")
-"""Those that many rows state, each with another string."""
-SET_COLUMNS = tuple(name for name in SparseColumns.__slots__ if name not in STRING_COLUMNS)
+COMPACT_COLUMNS = ("ids", "permalinks", "times_as_written", "time_units", "inferred_times")
+"""Those that many rows state."""
+OTHER_COLUMNS = tuple(name for name in SparseColumns.__slots__ if name not in COMPACT_COLUMNS)
 """The dictionaries and sets."""
