@@ -30,8 +30,8 @@ MAX_BODY_BYTES = 1024
 """Bytes of a comment in the sample."""
 _OPENING_BYTES = 1 << 16
 """The part of a page that is searched first. It decides if it has at least _ENOUGH_HEADS."""
-_BEGINNING_SIZES = (_OPENING_BYTES, 3 * _OPENING_BYTES)
-"""The parts of the beginning. They have the size of what a layout is learned from (`layouts.choice`)."""
+_FIRST_SIZES = (_OPENING_BYTES, 3 * _OPENING_BYTES)
+"""The parts of the beginning from which a layout is learned (`layouts.choice`)."""
 _ENOUGH_HEADS = 20
 _SLICE_LINES = 64
 """Lines that look like heads between two yields."""
@@ -206,14 +206,14 @@ class Detection:
     def __init__(self, source: Source, times: TimeReader) -> None:
         self._source, self._times = source, times
         self._samples = [Evidence(shape) for shape in SHAPES]
-        self._windows = windows(source, sizes=_BEGINNING_SIZES)
+        self._windows = windows(source, sizes=_FIRST_SIZES)
 
-    def in_beginning(self) -> Generator[None, None, Detected | None]:
-        """Search the beginning of the source, in slices."""
-        return (yield from self._search(islice(self._windows, len(_BEGINNING_SIZES))))
+    def in_opening(self) -> Generator[None, None, Detected | None]:
+        """Search the first part of the source, in slices."""
+        return (yield from self._search(islice(self._windows, 1)))
 
     def in_rest(self) -> Generator[None, None, Detected | None]:
-        """Search what is after the beginning, in slices."""
+        """Search what is after it, in slices."""
         return (yield from self._search(self._windows))
 
     def _search(self, some: Iterable[Window]) -> Generator[None, None, Detected | None]:

@@ -48,7 +48,7 @@ def likeness(source: Source) -> Generator[None, None, Likeness]:
     """How much a source looks like a plain discussion, in steps. Never 0: any text opens as an article."""
     beginning = BufferSource(judged(source, LIKENESS_BYTES))
     times = TimeReader()
-    detected = yield from Detection(beginning, times).in_beginning()
+    detected = yield from Detection(beginning, times).in_opening()
     layout = yield from learned(beginning, times)
     lined = _most(layout, detected, (yield from _lined(beginning)))
     if lined is not None:
@@ -65,7 +65,7 @@ def read(discussion: Discussion) -> Iterator[None]:
     """Fill the discussion from its source."""
     source, receipt, times = discussion.file, discussion.receipt, TimeReader()
     detection = Detection(source, times)
-    detected = yield from detection.in_beginning()
+    detected = yield from detection.in_opening()
     layout = yield from learned(source, times)
     found = yield from _lined(BufferSource(judged(source)))
     if detected is None and max((page.count for page in (layout, *found) if page), default=0) < ENOUGH_COMMENTS:
@@ -138,7 +138,7 @@ def _by_shape(source: Source, detected: Detected, times: TimeReader) -> _Page:
 
 def _by_layout(source: Source, layout: Layout, times: TimeReader) -> Generator[None, None, _Page]:
     beginning = len(judged(source))
-    finder = AnchorFinder(times)
+    finder = AnchorFinder(times, layout.kind)
     found = layout_rows(source, layout, times, finder)
     sample: list[Row] = []
     order = times.order
