@@ -115,6 +115,10 @@ CHAINS: dict[str, tuple[str, int]] = {
     "lemmy": chain('{"comments": [', '{"comment": {"id": %d, "path": "0.%d.x"}}', "]}", 1),
     "lobsters": chain('{"comments": [', '{"short_id": "%d", "parent_comment": "%d"}', "]}", 1),
     "jsonld": ('{"comment": ' + '{"comment": ' * (DEEP - 1) + '{"text": "Tea."}' + "}" * DEEP, DEEP - 1),
+    "twitter": chain("[", '{"id": "%d", "text": "Tea.", "in_reply_to_status_id": %d}', "]", 1),
+    "flarum": ('{"data": [' + ", ".join(['{"type": "posts", "attributes": {}}'] * DEEP) + "]}", 0),
+    "remark42": chain("[", '{"id": "%d", "pid": "%d", "text": "Tea.", "user": {}}', "]", 1),
+    "mattermost": chain('{"posts": [', '{"id": "%d", "root_id": "%d", "message": "Tea."}', "]}", 1),
     "telegram": chain('{"messages": [', '{"id": %d, "reply_to_message_id": %d, "text": ["Tea."]}', "]}", 1),
     "discord": chain('{"messages": [', '{"id": "%d", "reference": {"messageId": "%d"}}', "]}", 1),
     "slack": chain("[", '{"type": "message", "ts": "%d.1", "thread_ts": "%d.1"}', "]", 1),
@@ -180,6 +184,7 @@ CHAINS: dict[str, tuple[str, int]] = {
     ),
     "wordpress-page": nested("<li class=comment><b class=fn>Ada</b><ol>", "</ol></li>"),
     "microdata": nested("<div itemtype=https://schema.org/Comment><b itemprop=author>Ada</b>", "</div>"),
+    "gate-page": flat("<div><a>Ada</a><div>· 2025-12-24 06:14</div>Tea.</div>"),
     "html": ("<p>Tea.</p>" * DEEP, -1),
     "mail": (
         "".join(

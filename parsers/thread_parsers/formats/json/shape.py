@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 MIN_COMMENTS = 3
 MIN_SHARE = 0.8
 """The share of the objects in a list that have an author and words."""
+MIN_SHARE_OF_TIMES = 0.5
+"""The same for objects that have an author and a time: some have pictures instead of words, or tell what was done."""
+MAX_HOLDERS = 2
+"""Objects one inside of the other in which the name of an author is looked for."""
 MAX_SAMPLED = 50
 """Objects at the beginning of a list that are looked at."""
 MIN_HTML = 0.2
@@ -65,7 +69,9 @@ def shape_of(reader: NestedReader, items: Iterable[Nested]) -> tuple[Shape | Non
     both = sum(
         bool(author_name(reader, values.get(author))) and _is_words(reader, values.get(text)) for values in sample
     )
-    if both < MIN_SHARE * len(sample):
+    dated = sum(bool(author_name(reader, values.get(author))) and _is_time(values.get(time)) for values in sample)
+    is_dated = dated >= MIN_SHARE * len(sample) and names.normal(author) not in names.WEAK_AUTHORS
+    if both < (MIN_SHARE_OF_TIMES if is_dated else MIN_SHARE) * len(sample):
         return None, len(sample)
     id_key = _best(keys, names.IDS, sample, lambda value: bool(identity(reader, value)))
     ids = {identity(reader, values.get(id_key)) for values in sample}
@@ -93,10 +99,13 @@ def has_shape(reader: NestedReader, nested: object, shape: Shape) -> bool:
 
 def author_name(reader: NestedReader, value: object) -> str:
     """The name of an author: a string, or a member of an object."""
-    if isinstance(value, Nested):
+    for _ in range(MAX_HOLDERS):
+        if not isinstance(value, Nested):
+            break
         members = {names.normal(key): inner for key, inner in reader.members(value).items()}
         known = names.NAMES if members.keys().isdisjoint(names.SHOWN) else ("name", *names.NAMES)
-        value = next((members[key] for key in known if fields.text(members, key)), "")
+        held = (members[key] for key in names.HOLDERS if isinstance(members.get(key), Nested))
+        value = next((members[key] for key in known if fields.text(members, key)), next(held, ""))
     if not isinstance(value, str) or len(value) > MAX_NAME_CHARS or "\n" in value:
         return ""
     return value.strip()
