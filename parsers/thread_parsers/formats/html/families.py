@@ -53,7 +53,10 @@ _OTHER = partial(unknown_likeness, container="html")
 HTML_FORMATS = (
     *map(_format, ENGINES),
     Format(
-        _GATE.name, _GATE.title, partial(likeness_of, family=_GATE, container="html"), partial(_read, is_gate=True),
+        _GATE.name,
+        _GATE.title,
+        partial(likeness_of, family=_GATE, container="html"),
+        partial(_read, is_gate=True),
         container="html",
     ),
     Format("html", "any other saved HTML page", _OTHER, _read, container="html", body_form="html"),

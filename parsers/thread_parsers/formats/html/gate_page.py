@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 MIN_LIKENESS = 0.9
 _BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "br", "dd", "div", "dl", "dt", "footer", "form", "h1", "h2",
-     "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "td", "tr", "ul"}
+     "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "td", "tr",
+     "ul"}
 )  # fmt: skip
 """Elements that begin a line and end one."""
 _LEFT_OUT = frozenset({"head", "header", "nav", "noscript", "svg", "template"})
@@ -142,7 +143,9 @@ def _write(post: Discussion, lines: PageLines, rendering: Rendering) -> Iterator
     discussion.engagement = post.engagement
     discussion.receipt.declared_comments = post.receipt.declared_comments
     for row, comment in enumerate(post.comments):
-        start, body, stop, end = (each[row] for each in (columns.start, columns.body_start, columns.body_end, columns.end))
+        start, body, stop, end = (
+            each[row] for each in (columns.start, columns.body_start, columns.body_end, columns.end)
+        )
         rendering.add(
             Post(
                 author=comment.author,

@@ -33,11 +33,12 @@ def read(discussion: Discussion) -> Iterator[None]:
     reader = NestedReader(discussion.file)
     yield from reader.index()
     channels = _Channels(reader, Rendering(discussion))
-    for step in (channels.users, channels.page):
-        for number, page in enumerate(reader.pages(), 1):
-            yield from step(page, reader.members(page))
-            if number % stated.SLICE_COMMENTS == 0:
-                yield
+    for number, page in enumerate(reader.pages(), 1):
+        values = reader.members(page)
+        yield from channels.users(values)
+        yield from channels.page(page, values)
+        if number % stated.SLICE_COMMENTS == 0:
+            yield
     yield from channels.finish()
 
 
@@ -50,7 +51,7 @@ class _Channels:
         self._names: dict[str, str] = {}
         """The names of users by their ids."""
 
-    def users(self, _page: Nested, values: dict[str, Any]) -> Iterator[None]:
+    def users(self, values: dict[str, Any]) -> Iterator[None]:
         """Read the users of an answer: a list, or an object with one under each id."""
         for number, item in enumerate(self._each(values.get("users")), 1):
             user = self._reader.members(item)

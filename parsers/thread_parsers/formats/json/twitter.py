@@ -41,11 +41,12 @@ def read(discussion: Discussion) -> Iterator[None]:
     reader = NestedReader(discussion.file)
     yield from reader.index()
     tweets = _Tweets(reader, Rendering(discussion))
-    for step in (tweets.users, tweets.page):
-        for number, page in enumerate(reader.pages(), 1):
-            yield from step(page, reader.members(page))
-            if number % stated.SLICE_COMMENTS == 0:
-                yield
+    for number, page in enumerate(reader.pages(), 1):
+        values = reader.members(page)
+        yield from tweets.users(values)
+        yield from tweets.page(page, values)
+        if number % stated.SLICE_COMMENTS == 0:
+            yield
     yield from tweets.finish()
 
 
@@ -62,7 +63,7 @@ class _Tweets:
         """Tweets that others refer to."""
         self._conversations: set[str] = set()
 
-    def users(self, _page: Nested, values: dict[str, Any]) -> Iterator[None]:
+    def users(self, values: dict[str, Any]) -> Iterator[None]:
         """Read the users beside the tweets of an answer."""
         included = self._reader.members(values.get("includes"))
         for listed in (included.get("users"), values.get("users")):

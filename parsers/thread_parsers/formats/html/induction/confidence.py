@@ -7,7 +7,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.formats.html.induction.sample import MAX_INSIDE
-from thread_parsers.formats.html.induction.vocabulary import CONTROLS, NAMED_AS_COMMENTS
+from thread_parsers.formats.html.induction.vocabulary import CONTROLS, LAST_POST, NAMED_AS_COMMENTS
+from thread_parsers.markup.selectors import MAX_ANCESTORS
 
 if TYPE_CHECKING:
     from thread_parsers.formats.html.induction.fields import Rows
@@ -50,7 +51,7 @@ def confidence(sample: Sample, fields: Fields, *, is_nested: bool) -> tuple[floa
     }
     found = [sign for sign, is_there in signs.items() if is_there]
     rated = (WITH_AUTHORS if fields.authors else WITHOUT_AUTHORS) + FOR_A_SIGN * len(found)
-    if not is_nested and _have_titles(sample, fields):
+    if not is_nested and (_have_titles(sample, fields) or _are_topics(sample, fields)):
         rated -= FOR_TITLES
     sizes = [sample.texts.size(sample.tree.start[block], sample.own_end(block, block)) for block in sample.order]
     if sum(linked for _, linked in sizes) > MAX_LINKED_SHARE * sum(size for size, _ in sizes):
@@ -64,6 +65,24 @@ def _is_named(sample: Sample, block: int) -> bool:
     return any(
         NAMED_AS_COMMENTS.search(sample.tree.attributes(one).get(key, "")) for one in near for key in NAMED_ATTRIBUTES
     )
+
+
+def _are_topics(sample: Sample, fields: Fields) -> bool:
+    """Whether the times of most blocks are those of the last post of a topic: they are rows of an index of a forum."""
+    return sample.share(sum(is_of_last_post(sample, fields, block) for block in sample.order)) >= 0.5
+
+
+def is_of_last_post(sample: Sample, fields: Fields, block: int) -> bool:
+    """Whether the time of a block is in an element for the last post of a topic."""
+    time = next((found for row in fields.times if (found := sample.element(row, block)) is not None), None)
+    around = () if time is None else (time, *islice(sample.tree.ancestors(time), MAX_ANCESTORS))
+    for one in around:
+        if one <= block:
+            return False
+        attributes = sample.tree.attributes(one)
+        if any(LAST_POST.search(attributes.get(key, "")) for key in NAMED_ATTRIBUTES):
+            return True
+    return False
 
 
 def _has_controls(sample: Sample, block: int) -> bool:

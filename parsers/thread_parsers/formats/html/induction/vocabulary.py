@@ -55,6 +55,8 @@ CONTROLS = re.compile(
     r"antwort|citar|flag|permalink|quote|react|repl(?:y|ies)|report|respond|upvote|vote|zitier", re.IGNORECASE
 )
 """Classes, ids and addresses of what one can do with a comment."""
+LAST_POST = re.compile(r"last[_-]?(?:post|reply|message|comment|topic|thread|active|activity)|latest", re.IGNORECASE)
+"""Classes and ids of what an index of topics says of the last post of each."""
 ASIDE = re.compile(
     r"\b(?:sidebar|widget|breadcrumbs?|pagination|pager|menu|navbar|related|trending|popular|recent)\b", re.IGNORECASE
 )
