@@ -156,6 +156,15 @@ CHAINS: dict[str, tuple[str, int]] = {
         "<div class=post-message>Tea.</div></li>"
     ),
     "vbulletin": topic("<li class=postcontainer><a class=username>Ada</a><p class=postcontent>Tea."),
+    "mybb": topic("<div class=post id=post_1><b class=largetext>Ada</b><div class=post_body>Tea.</div></div>"),
+    "smf": topic("<div class=post_wrapper><div class=poster><h4>Ada</h4></div><div class=inner>Tea.</div></div>"),
+    "discuz": topic("<table id=pid1><tr><td><b class=authi><a>Ada</a></b><td id=postmessage_1>Tea.</table>"),
+    "fluxbb": topic(
+        "<div class=blockpost><dl class=postleft><dt><strong>Ada</strong></dl><div class=postmsg>Tea.</div></div>"
+    ),
+    "nodebb": topic("<li component=post data-username=Ada><div class=content>Tea.</div></li>"),
+    "lwn-page": nested("<details class=CommentBox><p class=CommentPoster><b>Ada</b></p>", "</details>"),
+    "drupal-page": flat("<div class=comment><a class=username>Ada</a><div class=content>Tea.</div></div>"),
     "vanilla": flat("<li class=ItemComment><a class=Username>Ada</a><p class=Message>Tea."),
     "blogger": nested("<li class=comment><cite class=user>Ada</cite><div>", "</div></li>"),
     "askbot": nested('<div class="post answer"><div class=user-card><a>Ada</a></div>', "</div>"),

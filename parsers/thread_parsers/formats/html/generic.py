@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.formats.html.induction.blocks import repeated
 from thread_parsers.formats.html.induction.engine import induced
 from thread_parsers.formats.html.induction.texts import Texts
-from thread_parsers.formats.html.induction.vocabulary import LAST_POST
+from thread_parsers.formats.html.induction.vocabulary import COMMENTS, DECLARED, LAST_POST, POSTS
 from thread_parsers.formats.html.main_text import main_element, write_article
 from thread_parsers.formats.html.reader import Reader
 from thread_parsers.formats.html.thread_pages import is_later_page
@@ -101,9 +101,21 @@ def _begins_with_opening(texts: Texts, best: Induced) -> Generator[None, None, b
     number = _FIRST_NUMBER.search(page.text(first, MAX_NUMBER_BYTES))
     if number is not None:
         return int(number[1]) == 1
+    if _is_reply(page, first):
+        return False
     if (yield from is_later_page(page)):
         return False
     return _opening_body(texts, best) < 0 and texts.prose(page.tree.start[first]) <= MAX_FORUM_TEXT
+
+
+def _is_reply(page: Page, block: int) -> bool:
+    """Whether a block says that it is a comment, and not that it is a post of a thread: by its class, id or
+    microdata."""
+    found = page.tree.attributes(block)
+    if DECLARED.search(found.get("itemtype", "")):
+        return True
+    named = f"{found.get('class', '')} {found.get('id', '')}"
+    return COMMENTS.search(named) is not None and POSTS.search(named) is None
 
 
 def _opening_body(texts: Texts, best: Induced) -> int:
