@@ -111,8 +111,8 @@ def _begins_with_opening(texts: Texts, best: Induced) -> Generator[None, None, b
 def _is_reply(page: Page, block: int) -> bool:
     """Whether a block says that it is a comment, and not that it is a post of a thread: by its class, id or
     microdata."""
-    found = page.tree.attributes(block)
-    if DECLARED.search(found.get("itemtype", "")):
+    found, around = page.tree.attributes(block), page.tree.attributes(max(page.tree.parent[block], 0))
+    if any(DECLARED.search(one.get("itemtype", "")) for one in (found, around)):
         return True
     named = f"{found.get('class', '')} {found.get('id', '')}"
     return COMMENTS.search(named) is not None and POSTS.search(named) is None

@@ -53,6 +53,8 @@ PARENTS = (
     "parentcomment", "parentmessageid", "parentuuid", "parentpostid", "replyid", "messagereference", "replytocommentid",
     "inreplytocommentid", "inreplytostatusid", "inreplytopostid", "replytopostid", "topid", "quotedmessageid",
 )  # fmt: skip
+WRAPPERS = ("node", "attributes", "comment", "data", "message", "post", "reply", "item", "status", "tweet", "review")
+"""Members of an object that are the comment which it stands for: in GraphQL, JSON:API, and with replies beside it."""
 LINKS = ("permalink", "htmlurl", "url", "link", "href")
 TITLES = ("title", "subject", "headline", "topic", "threadtitle", "question", "name")
 """Members of an object that holds comments."""

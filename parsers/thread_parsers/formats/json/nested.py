@@ -149,6 +149,10 @@ class NestedReader:
             return self._rows(nested.row + 1, self._next[nested.row])
         return iter(())
 
+    def inner(self, nested: Nested) -> Iterator[Nested]:
+        """The objects and lists that are directly in a list or an object."""
+        return self._rows(nested.row + 1, self._next[nested.row])
+
     def elements(self, nested: Nested) -> Iterator[Nested]:
         """The elements of a list, as `items`; of an object the object itself. Many tools write one or several."""
         return self.items(nested) if nested.is_list else iter((nested,))
