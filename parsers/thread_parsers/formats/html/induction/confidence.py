@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 NEAR_ANCESTORS = 3
 """Elements around a block whose classes say what it is."""
 NEAR_INSIDE = 2
+WITHIN_LINE = frozenset({"a", "b", "em", "i", "q", "small", "span", "strong"})
 NAMED_ATTRIBUTES = ("class", "id")
 CONTROL_ATTRIBUTES = ("class", "id", "href", "data-action")
 TITLES = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -57,7 +58,7 @@ def confidence(sample: Sample, fields: Fields, *, is_nested: bool) -> tuple[floa
         "declared as comments": is_declared,
         "with controls": sample.share(controls) >= 0.5,
         "nested": is_nested,
-        "words named as comments": any(COMMENTS.search(row) for row in fields.bodies),
+        "words named as comments": any(_is_named_block(sample, row) for row in fields.bodies),
     }
     found = [sign for sign, is_there in signs.items() if is_there]
     rated = (WITH_AUTHORS if fields.authors else WITHOUT_AUTHORS) + FOR_A_SIGN * len(found)
@@ -75,6 +76,13 @@ def _is_named(sample: Sample, block: int) -> bool:
     return any(
         NAMED_AS_COMMENTS.search(sample.tree.attributes(one).get(key, "")) for one in near for key in NAMED_ATTRIBUTES
     )
+
+
+def _is_named_block(sample: Sample, row: str) -> bool:
+    """Whether the words of blocks are in elements that are named as comments, and not words within a line: those are
+    the summaries of a history."""
+    element = next(iter(sample.columns.get(row, {}).values()), None)
+    return element is not None and sample.tree.names[element] not in WITHIN_LINE and COMMENTS.search(row) is not None
 
 
 def _are_topics(sample: Sample, fields: Fields) -> bool:
