@@ -158,7 +158,7 @@ CHAINS: dict[str, tuple[str, int]] = {
     "vbulletin": topic("<li class=postcontainer><a class=username>Ada</a><p class=postcontent>Tea."),
     "mybb": topic("<div class=post id=post_1><b class=largetext>Ada</b><div class=post_body>Tea.</div></div>"),
     "smf": topic("<div class=post_wrapper><div class=poster><h4>Ada</h4></div><div class=inner>Tea.</div></div>"),
-    "discuz": topic("<table id=pid1><tr><td><b class=authi><a>Ada</a></b><td id=postmessage_1>Tea.</table>"),
+    "discuz": topic("<table id=pid1><tr><td class=pls><b class=authi>Ada</b><td id=postmessage_1>Tea.</table>"),
     "fluxbb": topic(
         "<div class=blockpost><dl class=postleft><dt><strong>Ada</strong></dl><div class=postmsg>Tea.</div></div>"
     ),

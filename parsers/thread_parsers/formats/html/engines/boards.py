@@ -34,7 +34,7 @@ BOARDS = (
         "discuz", "thread of a Discuz forum (HTML)",
         ((rb"""id=["']postlist["']""", rb"""id=["']postmessage_\d"""),),
         comment="table[id^=pid]",
-        author=(".authi a.xw1", ".authi .xw1", ".authi a"),
+        author=(".pls .authi a", ".pls .authi"),
         time=("[id^=authorposton] span@title", "[id^=authorposton]"),
         body=("[id^=postmessage_]",),
         nesting="flat",
