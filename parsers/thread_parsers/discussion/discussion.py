@@ -212,7 +212,8 @@ class Discussion:
         return Comments(self)
 
     def file_span(self, index: int) -> tuple[int, int]:
-        """The bytes of the file that hold a comment: (first, one past the last)."""
+        """The bytes of the file that hold a comment: (first, one past the last). Of encoded parts of a file, those of
+        the decoded text (see `Source.place`)."""
         columns = self.columns
         if self.origins is None:
             return columns.start[index], columns.end[index]
@@ -319,7 +320,7 @@ class Comments(Sequence[Comment]):
             replies=replies if replies >= 0 else None,
             segments=discussion.segments(index),
             lines=lines,
-            bytes=discussion.file_span(index) if lines is None else None,
+            bytes=discussion.file.place(*discussion.file_span(index)) if lines is None else None,
             badge=columns.badges.get(index),
             edited=columns.edited.get(index, False) or index in columns.edited,
             inferred=discussion.inferred(index),
