@@ -89,7 +89,8 @@ def beginning_steps(found: Found) -> Generator[None, None, Content]:
         head = b""
     if needs_no_conversion(found.path, head, whole=False):
         with suppress(DiscussionError):
-            discussion, steps = begin(BufferSource(head[: head.rfind(b"\n") + 1] or head, found.path))
+            beginning = BufferSource(head[: head.rfind(b"\n") + 1] or head, found.path)
+            discussion, steps = begin(beginning, suggest=False)
             yield from steps
             row = _row(discussion.parts[0], found, is_partial=True)
     return Content(found, [row], is_partial=True)
@@ -115,7 +116,7 @@ def read_steps(path: str) -> Generator[None, None, Discussion]:
     """Read a file to its end, in steps. The caller closes the discussion. Raises DiscussionError."""
     source = open_source(path)
     try:
-        discussion, steps = begin(source)
+        discussion, steps = begin(source, suggest=False)
         yield from steps
     except BaseException:
         source.close()
