@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 REFRESHING = "refreshing"
 """The kind of the job."""
-READING = ("query", "library.words", "identity.fingerprints", "formats.registry", "reading", "library.refreshing")
+READING = (
+    *("query", "library.words", "identity.fingerprints", "figures.figures", "formats.registry", "reading"),
+    "library.refreshing",
+)
 """What reading files imports that takes some milliseconds each."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 2
+VERSION = 3
 """An index of any other version is rebuilt."""
 
 TABLES = """
