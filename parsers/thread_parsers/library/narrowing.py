@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.library.candidates import AllOf, AnyOf, HasWords
-from thread_parsers.library.words import AUTHOR
+from thread_parsers.library.words import AFTER_AUTHORS, AUTHOR
 from thread_parsers.query.nodes import MARKS, Within
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Container, Generator, Iterable, Iterator, Sequence
+    from collections.abc import Container, Generator, Iterator, Sequence
 
     from thread_parsers.library.candidates import Condition
     from thread_parsers.library.marked import MayHave
@@ -174,20 +174,19 @@ def _expression(connection: sqlite3.Connection, words: tuple[Wanted, ...]) -> Ge
 def _containing(connection: sqlite3.Connection, wanted: Wanted) -> Generator[list[str], None, list[str] | None]:
     """The words of the vocabulary that contain a text, in quotes; None if they are too many."""
     found: list[str] = []
-    (last,) = connection.execute("SELECT ifnull(max(id), 0) FROM vocabulary").fetchone()
-    for first in range(0, last + 1, SLICE_WORDS):
+    first, end = (AUTHOR, AFTER_AUTHORS) if wanted.by_author else ("", AUTHOR)
+    while first < end:
+        row = connection.execute(
+            "SELECT word FROM vocabulary WHERE word > ? AND word < ? ORDER BY word LIMIT 1 OFFSET ?",
+            (first, end, SLICE_WORDS - 1),
+        ).fetchone()
+        last = end if row is None else row[0]
         rows = connection.execute(
-            "SELECT word FROM vocabulary WHERE id BETWEEN ? AND ? AND instr(word, ?)",
-            (first, first + SLICE_WORDS - 1, wanted.text),
+            "SELECT word FROM vocabulary WHERE word > ? AND word <= ? AND instr(word, ?)", (first, last, wanted.text)
         )
-        found += [f'"{word}"' for word in _fitting((word for (word,) in rows), wanted)]
+        found += [f'"{word}"' for (word,) in rows if not wanted.ends or word.endswith(wanted.text)]
         if len(found) > MAX_WORDS:
             return None
         yield []
+        first = last
     return found
-
-
-def _fitting(words: Iterable[str], wanted: Wanted) -> Iterator[str]:
-    for word in words:
-        if word.startswith(AUTHOR) == wanted.by_author and (not wanted.ends or word.endswith(wanted.text)):
-            yield word

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 STEP_SECONDS = 0.004
 """Time after which a refresh yields, if nothing in one step takes longer."""
-BATCH_FILES, BATCH_WORDS = 16, 1500
+BATCH_FILES, BATCH_WORDS = 16, 800
 """Files, and words of them, that are stored in one transaction."""
 MAX_WAITING_FILES = 512
 """Files that wait to be stored while another process writes. They are read again another time if these are more."""

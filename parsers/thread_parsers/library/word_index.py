@@ -61,6 +61,6 @@ def add(connection: sqlite3.Connection, file: int, passages: Iterable[frozenset[
         if not cursor.rowcount:
             return False
         connection.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (cursor.lastrowid, " ".join(words)))
-        parts = ((word,) for word in words if word[0] != FIGURE)  # no part of a value is looked for
-        connection.executemany("INSERT OR IGNORE INTO vocabulary (word) VALUES (?)", parts)
+        parts = sorted((word,) for word in words if word[0] != FIGURE)  # no part of a value is looked for
+        connection.executemany("INSERT OR IGNORE INTO vocabulary VALUES (?)", parts)
     return True

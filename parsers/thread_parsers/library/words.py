@@ -33,6 +33,8 @@ _OVERLAP = MAX_WORD_CHARS // 2
 AUTHOR = "\ue000"
 """What is before each word of an author's name, so that names are not mixed up with what is said. Private use: it is
 in no word of a text."""
+AFTER_AUTHORS = chr(ord(AUTHOR) + 1)
+"""All words of names are before it in the order of code points, and after AUTHOR."""
 
 _SYMBOLS = "\u2100-\u2bff\U0001f000-\U0001faff"
 """Signs and emoji, which are not words and are looked for one at a time."""
