@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.discussion import Discussion
@@ -9,6 +10,7 @@ from thread_parsers.source.source import BufferSource
 from thread_reader.commands.handlers import run
 from thread_reader.host import PANES
 from thread_reader.keymap import PendingKeys
+from thread_reader.render.bodies.preview import preview
 from thread_reader.render.layouts import Layouts
 from thread_reader.session import Session
 from thread_reader.view.reader import Reader
@@ -205,6 +207,7 @@ def open_session(discussion: Discussion) -> tuple[Session, FakeHost]:
     layouts = Layouts(discussion, lambda: reader.folds, COLUMNS)
     reader.resized(layouts, ROWS)
     reader.anchors_of = layouts.anchors
+    reader.preview = partial(preview, discussion)
     session = Session(reader)
     session.host = host = FakeHost(session)
     return session, host

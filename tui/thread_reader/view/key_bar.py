@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.text.printable import printable
 from thread_reader.command_table import BY_ID, KINDS, written
-from thread_reader.view.first_words import first_words
+from thread_reader.view.first_words import shortened
 from thread_reader.view.links import links_in_text
 
 if TYPE_CHECKING:
@@ -172,7 +172,8 @@ def _letters(command: str, reader: Reader) -> Iterator[Item]:
     elif not marks:
         yield Item("no marks yet:", "m and a letter set one")
     for letter, place in marks:
-        yield Item(printable(letter), first_words(reader.discussion, place.comment), press=letter)
+        words = shortened(reader.preview(place.comment), reader.discussion, place.comment)
+        yield Item(printable(letter), words, press=letter)
 
 
 def of_prompt(sign: str) -> Iterable[Item]:

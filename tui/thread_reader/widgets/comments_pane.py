@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby, islice
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.segment import Segment
 
 from thread_parsers.text.printable import printable
+from thread_reader.render.bodies.preview import preview
 from thread_reader.render.geometry import MARK_CELLS, Geometry
 from thread_reader.render.heads import letters_of
 from thread_reader.render.layout import GAP, HEAD, NOTE, STATE, place_in, width_of
@@ -75,6 +77,7 @@ class CommentsPane(LinesPane):
             ends_folded=self._ends_folded,
         )
         reader.anchors_of = self.layouts.anchors
+        reader.preview = partial(preview, reader.discussion)
         self._drawn: list[tuple[int, int]] = []
         self._lineage = Lineage(reader.columns)
         self._heads = PinnedHeads(reader)
