@@ -285,8 +285,10 @@ class ReadingScreen(HostScreen):
     def _run(self, call: Call) -> None:
         from thread_reader.commands.handlers import run  # imports more than the first screen needs
 
-        run(self.session, call)
-        self.redraw()
+        session, pane = self.session, self.session.pane
+        run(session, call)
+        # Moving in one pane changes nothing in the others.
+        self.redraw((pane,) if call.command.id.startswith("move.") and session.pane == pane else PANES)
 
     def show_parents(self) -> None:
         """Show the ancestors of the comment under the cursor."""

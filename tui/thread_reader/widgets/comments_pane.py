@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from textual.selection import Selection
 
     from thread_reader.render.highlighting import Spans
+    from thread_reader.render.layout import Layout
     from thread_reader.render.rails import Rails
     from thread_reader.view.measure import Measure
     from thread_reader.view.reader import Reader
@@ -140,20 +141,14 @@ class CommentsPane(LinesPane):
         )
         threads = ThreadLines(reader, self._lineage, self.geometry, self.looks, self.signs)
         self._drawn = list(reader.window.lines(reader.position))
-        overlays = {
-            comment: self._overlay(comment, [line for _, line in lines], threads)
-            for comment, lines in groupby(self._drawn, key=itemgetter(0))
-        }
-        self._rails = {comment: overlay.rails for comment, overlay in overlays.items()}
-        self._pinned = self._heads.now()
-        over = self._pinned.comments
-        return [
-            *self._drawn_pins(painter, threads),
-            *(
-                painter.line(comment, self.layouts.of(comment), line, overlays[comment])
-                for comment, line in self._drawn[len(over) :]
-            ),
-        ]
+        self._pinned, self._rails = self._heads.now(), {}
+        drawn: list[list[Segment]] = []
+        for comment, rows in groupby(self._drawn, key=itemgetter(0)):
+            layout, lines = self.layouts.of(comment), [line for _, line in rows]
+            overlay = self._overlay(comment, layout, lines, threads)
+            self._rails[comment] = overlay.rails
+            drawn += (painter.line(comment, layout, line, overlay) for line in lines)
+        return [*self._drawn_pins(painter, threads), *drawn[len(self._pinned.comments) :]]
 
     def _drawn_pins(self, painter: Painter, threads: ThreadLines) -> Iterator[list[Segment]]:
         """The heads that lie over the first rows."""
@@ -163,13 +158,12 @@ class CommentsPane(LinesPane):
             is_last = row == len(comments) - 1
             yield painter.heads.pinned(comment, overlay, 0 if row else between, is_last=is_last)
 
-    def _overlay(self, comment: int, lines: list[int], threads: ThreadLines) -> Overlay:
+    def _overlay(self, comment: int, layout: Layout, lines: list[int], threads: ThreadLines) -> Overlay:
         """The highlights of a comment on these of its lines, and the thread lines beside them."""
         reader = self.reader
         cursor = self.active and comment == reader.position.comment
         folded = comment in reader.folds
         found = found_in_fold(reader, comment) if folded and not reader.is_flat else []
-        layout = self.layouts.of(comment)
         hits = {}
         drawn = (drawn for drawn in map(layout.line, lines) if drawn.segment >= 0)
         for number, of_paragraph in groupby(drawn, key=attrgetter("paragraph")):
