@@ -112,8 +112,10 @@ def test_changed_words_are_underlined_from_shortly_before_the_first() -> None:
     assert changed_words("same", "same")[0] == [("same", ""), (" ", "")]
 
 
-def test_first_words_have_no_marks(opened: tuple[Session, FakeHost]) -> None:
-    discussion = comments_of(("Ann", -1, "> " + 60 * "quoted words "), ("Bo", -1, "**Bold** [words](https://a.example)"))
+def test_first_words_have_no_marks() -> None:
+    discussion = comments_of(
+        ("Ann", -1, "> " + 60 * "quoted words "), ("Bo", -1, "**Bold** [words](https://a.example)")
+    )
     discussion.body_form = "markdown"
     session, host = open_session(discussion)
     session.reader.bookmarks.starred |= {0, 1}

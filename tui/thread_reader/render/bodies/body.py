@@ -101,6 +101,11 @@ class Body:
         """Whether any line has characters that are hidden, so that its rows depend on the hits."""
         return self._source.hides
 
+    @property
+    def is_in_code(self) -> bool:
+        """Whether the next segment begins in code between marks."""
+        return self._blocks.is_in_code
+
     def segment(self, text: str, given: Mapping[int, Sequence[Given]] | None = None) -> Iterator[Row]:
         """Yield the rows of the next segment. `given` are the links of its lines, counted from its first one."""
         first = len(self.paragraphs)
