@@ -204,7 +204,7 @@ class FakeHost:
 def open_session(discussion: Discussion) -> tuple[Session, FakeHost]:
     """A session on a discussion, with a fake host."""
     reader = Reader(discussion)
-    layouts = Layouts(discussion, lambda: reader.folds, COLUMNS)
+    layouts = Layouts(discussion, lambda: reader.folds, COLUMNS, revealed=lambda: reader.revealed)
     reader.resized(layouts, ROWS)
     reader.anchors_of = layouts.anchors
     reader.preview = partial(preview, discussion)

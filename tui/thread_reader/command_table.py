@@ -89,7 +89,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "fold.toggle",
         ("enter", "z a"),
-        "fold or unfold; on a quote, go to the quoted comment; in article and stats, filter by what is there",
+        "fold or unfold; on a quote, go to the quoted comment, on a spoiler, show it; in article and stats, filter by "
+        "what is there",
         READ,
         "fold",
         pane_hint="show",
@@ -137,7 +138,7 @@ COMMANDS: tuple[Command, ...] = (
         "jump.next",
         ("]",),
         "next: a same author, o original poster, u unread, n new, e edited, + star, i note, h to read first, l link, "
-        "q quote, m mark, s segment",
+        "q quote, x spoiler, m mark, s segment",
         MOVE,
         letter=True,
     ),
@@ -238,6 +239,7 @@ KINDS = {
     "i": "note",
     "l": "link",
     "q": "quote",
+    "x": "spoiler",
     "m": "mark",
     "h": "comment to read first",
     "s": "segment",

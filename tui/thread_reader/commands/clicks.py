@@ -27,6 +27,8 @@ def click_comment(
     if part in ("bar", "pinned"):
         reader.go(Place(comment), jump=part == "pinned")
         return
+    if part == "spoiler":
+        reader.reveal_spoilers(comment)
     if part == "fold":
         reader.fold(reader.folds.toggle(comment))
     reader.point(comment)

@@ -103,7 +103,8 @@ class ArticleLayout:
         key = cells, wide, drawing, form
         if key == self._key and (searched == self._searched or not self._body.hides):
             return False
-        self._body = Body(form, cells, drawing, wide=wide, hits=self._hits)
+        names = self._discussion.columns.author_numbers
+        self._body = Body(form, cells, drawing, wide=wide, hits=self._hits, names=names)
         self._dialect = SOURCE if drawing.as_source else dialect_of(form)
         self._key, self._searched, self._cells = key, searched, cells
         self._lines, self._paragraphs = [], 0

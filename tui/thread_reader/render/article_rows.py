@@ -11,7 +11,7 @@ from thread_reader.render.article_layout import TITLE
 from thread_reader.render.bodies.cutting import split_at
 from thread_reader.render.bodies.pieces import CODE, Piece
 from thread_reader.render.layout import GAP
-from thread_reader.render.piece_rows import code_ground, drawn_pieces
+from thread_reader.render.piece_rows import code_ground, drawn_pieces, with_author
 from thread_reader.view.sentences import answered
 
 if TYPE_CHECKING:
@@ -54,12 +54,14 @@ class ArticleRows(NamedTuple):
         if here is not None:
             pieces = split_at(pieces, (here.start, here.end))
 
+        names, colours = self.reader.columns.author_numbers, self.reader.people.colours
+
         def style_of(piece: Piece) -> Style:
             is_here = here is not None and here.start <= piece.start < here.end
             style = base + looks["head"] if is_here else base
-            return (
-                looks.piece(piece.look | code, piece.address, style) if code or piece.look or piece.address else style
-            )
+            look = piece.look | code
+            style = looks.piece(look, piece.address, style) if look or piece.address else style
+            return with_author(style, piece, looks, names, colours)
 
         spans = self.spans.of(line.paragraph, text, line.start, line.end)
         current = self.reader.search.current_in_article(line.paragraph)

@@ -5,6 +5,7 @@ The cursor, search hits and filter matches are an overlay on cached layouts, so 
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
@@ -15,14 +16,14 @@ from thread_reader.render.geometry import LINE_CELLS, MARK_CELLS, Geometry
 from thread_reader.render.heads import Heads
 from thread_reader.render.highlighting import highlighted
 from thread_reader.render.layout import GAP, HEAD, NOTE, NOTE_CELLS, STATE
-from thread_reader.render.piece_rows import code_ground, drawn_pieces
+from thread_reader.render.piece_rows import code_ground, drawn_pieces, with_author
 from thread_reader.render.signs import UNICODE, Signs
 from thread_reader.render.wrapping import fitted
 from thread_reader.view.first_words import state_in_brackets
 from thread_reader.view.measure import MEASURE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from rich.style import Style
 
@@ -48,6 +49,8 @@ class Painter(NamedTuple):
     measure: int = MEASURE
     times: Callable[[int], str] | None = None
     is_flat: bool = False
+    colours: Mapping[str, str] = MappingProxyType({})
+    """The colours that the user has given to authors, by name."""
 
     @property
     def geometry(self) -> Geometry:
@@ -100,6 +103,7 @@ class Painter(NamedTuple):
 
         def style_of(piece: Piece) -> Style:
             style = looks.piece(piece.look | code, piece.address, base)
+            style = with_author(style, piece, looks, self.discussion.columns.author_numbers, self.colours)
             if anchor is not None and anchor.kind == "quote":
                 if anchor.paragraph <= line.paragraph <= anchor.last:
                     style += looks["cursor" if piece.look & FAINT else "head"]

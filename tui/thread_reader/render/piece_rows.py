@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.segment import Segment
 
-from thread_reader.render.bodies.pieces import CODE
+from thread_reader.render.bodies.mentions import author_of
+from thread_reader.render.bodies.pieces import CODE, MENTION
 from thread_reader.render.highlighting import highlighted
+from thread_reader.render.looks import taken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from rich.style import Style
 
@@ -44,6 +46,14 @@ def drawn_pieces(
             if at < len(spans) and spans[at][0] < end:
                 style += looks["hit-current" if spans[at][0] == current else "hit"]
             yield Segment(words, style)
+
+
+def with_author(style: Style, piece: Piece, looks: Looks, names: Collection[str], colours: Mapping[str, str]) -> Style:
+    """The style of a piece: a mention has the colour of whom it names. `colours` are those that the user has given."""
+    if not piece.look & MENTION:
+        return style
+    name = author_of(piece.text, names)
+    return style + taken(looks.author(name, colours.get(name, "")), "colour")
 
 
 def code_ground(row: Iterable[Segment], width: int, looks: Looks) -> Segment:

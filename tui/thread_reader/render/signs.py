@@ -78,7 +78,7 @@ class Signs:
 UNICODE = Signs()
 ASCII = Signs(**{one.name: one.metadata["ascii"] for one in fields(Signs)})
 
-_SIGNS_OF_BODIES = ("quote", "quoted", "bullet", "cut", "image", "rule")
+_SIGNS_OF_BODIES = ("folded", "quote", "quoted", "bullet", "cut", "image", "rule")
 TO_ASCII = str.maketrans("·…↓↑←→–—“”‘’▁▂▃▄▅▆▇█", "-~v^<>--\"\"''" + ASCII_LEVELS[1:]) | {
     ord(getattr(UNICODE, sign)): getattr(ASCII, sign) for sign in _SIGNS_OF_BODIES
 }

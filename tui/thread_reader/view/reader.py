@@ -75,6 +75,8 @@ class Reader:
         """How the bodies of comments are drawn."""
         self.anchors_of: Callable[[int, AnchorKind], Sequence[Anchor]] = lambda _comment, _kind: ()
         """The quotes, or the links, of a comment, in order, as far as they are drawn as such. Set by the pane."""
+        self.revealed: frozenset[int] = frozenset()
+        """The comments whose spoilers are shown."""
         self.preview: Callable[[int], str] = partial(start_of_text, discussion)
         """The first words of a comment: as they are drawn, once the pane has set it."""
         self.anchor: tuple[int, Anchor] | None = None
@@ -276,6 +278,11 @@ class Reader:
         self.reveal(comment, anchor.paragraph, anchor.start)
         self.anchor = comment, anchor
         return True
+
+    def reveal_spoilers(self, comment: int) -> None:
+        """Show the spoilers of a comment, or hide them again."""
+        self.revealed ^= {comment}
+        self.settle()
 
     def settle(self) -> None:
         """Update after the heights of comments have changed."""

@@ -47,7 +47,7 @@ class Spot(NamedTuple):
 
     comment: int
     part: str
-    """`bar` (the scrollbar), `pinned` (a head at the top), `fold`, `name`, `text`, or empty."""
+    """`bar` (the scrollbar), `pinned` (a head at the top), `fold`, `name`, `spoiler`, `text`, or empty."""
     text: str = ""
     """The paragraph, for `text`."""
     character: int = 0
@@ -76,6 +76,7 @@ class CommentsPane(LinesPane):
             hits=self._hits_in,
             searched=lambda: self._spans.wanted,
             ends_folded=self._ends_folded,
+            revealed=lambda: reader.revealed,
         )
         reader.anchors_of = self.layouts.anchors
         reader.preview = partial(preview, reader.discussion)
@@ -138,6 +139,7 @@ class CommentsPane(LinesPane):
             self.layouts.measure,
             reader.times.shown,
             reader.is_flat,
+            reader.people.colours,
         )
         threads = ThreadLines(reader, self._lineage, self.geometry, self.looks, self.signs)
         self._drawn = list(reader.window.lines(reader.position))
@@ -302,6 +304,9 @@ class CommentsPane(LinesPane):
         anchors = () if line.folded else self.layouts.anchors(comment, "quote")
         quoted = next((one.comment for one in anchors if one.paragraph <= line.paragraph <= one.last), None)
         on_text = 0 <= column < width_of(line) and (character < line.end or quoted is not None)
+        spoilers = () if line.folded or address else self.layouts.anchors(comment, "spoiler")
+        if any(one.covers(line.paragraph, character, character + 1) for one in spoilers):
+            return Spot(comment, "spoiler")
         return Spot(comment, "text" if on_text else "", text, character, address, quoted)
 
     def _text_column(self, comment: int) -> int:
