@@ -34,7 +34,7 @@ _thread_reader() {
       return ;;
   esac
   if [[ $word == -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W "--linear --at --part -f --from --saved --since -w --where --search -t --to --receipt --count -q --quiet --formats --stats -o --no-state --forget --settings -V --version -h --help" -- "$word")
+    mapfile -t COMPREPLY < <(compgen -W "--linear --at --part -f --from --saved --since -w --where --search -t --to --receipt --count -q --quiet --formats --stats -o --no-state --forget --color --settings -V --version -h --help" -- "$word")
   else
     compopt -o filenames 2>/dev/null
     mapfile -t COMPREPLY < <(compgen -f -- "$word")

@@ -14,7 +14,7 @@ from thread_parsers.formats import registry
 from thread_parsers.formats.near import summary
 from thread_parsers.formats.other_readings import SAMPLE_BYTES, best_other
 from thread_parsers.formats.registry import FORMATS, judge
-from thread_parsers.source.open import open_source
+from thread_parsers.source.open import open_source, source_of
 from thread_parsers.source.source import BufferSource, Source
 from thread_parsers.text.counted import counted
 from thread_parsers.text.surrogates import encodable
@@ -76,9 +76,13 @@ def read_all(
 def parse(
     data: bytes | str, name: str = "-", format_name: str | None = None, *, saved: Saved | None = None
 ) -> Discussion:
-    """Read a page that is in memory. `saved`: as for `begin`. Raises UnknownFormat."""
-    raw = data.encode("utf-8", "surrogateescape") if isinstance(data, str) else data
-    return read(BufferSource(raw, name), format_name, saved=saved)
+    """Read a page that is in memory: bytes like a file of them, whatever their encoding and compression, and text as it
+    is. `saved`: as for `begin`. Raises UnknownFormat, and Unreadable for bytes that are not text."""
+    if isinstance(data, str):
+        source: Source = BufferSource(data.encode("utf-8", "surrogateescape"), name)
+    else:
+        source = source_of(data, name)
+    return read(source, format_name, saved=saved)
 
 
 def _with_comments(discussion: Discussion, format_: Format, after: int) -> Generator[None, None, Format]:

@@ -108,7 +108,7 @@ class Listed:
             parts = session.reader.discussion.parts
             if len(parts) > 1:
                 listing.put(PARTS, rows_of(session.reader.discussion))
-            self._file, self._at = (file.name, *reversed(spellings(file.name, paths))), session.part_index + 1
+            self._file, self._at = (file.name, *reversed(spellings(file.name, paths))), session.parts.index + 1
         self._put_recent()
         listing.resort()
         self.scheduler.start(LISTING, self._list(), self._listed, failed=self._broken)

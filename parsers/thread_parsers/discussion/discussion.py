@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Self, overload
 
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME, Columns
 from thread_parsers.discussion.kept import NOTHING_KEPT
@@ -170,6 +170,19 @@ class Discussion:
         """The number of this discussion among those of the file, from 1; None if it was left out as it has no
         comments."""
         return self.parts.index(self) + 1 if self in self.parts else None
+
+    @property
+    def percent_read(self) -> int:
+        """How much of the file has been read."""
+        size, last = self.file.size, len(self.columns) - 1
+        read = max(self.bytes_read, self.file_span(last)[1] if last >= 0 else 0)
+        return min(read * 100 // size, 100) if size else 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """Close the file. Nothing can be read afterwards, in the other discussions of the file either."""

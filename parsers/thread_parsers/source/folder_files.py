@@ -39,12 +39,12 @@ class FolderFiles(Source):
 
     def __init__(self, folder: str, kind: str, files: Iterable[tuple[str, int]], container: Container) -> None:
         """`kind` is what the folder is (see `folders`); `files` are paths in it with their sizes in bytes."""
+        self._open: tuple[int, int] = (-1, -1)
+        """The number of the file that was read last, and its descriptor, or -1."""
         self.files: tuple[FolderFile, ...] = _placed(files)
         super().__init__(folder, self.files[-1].end + 1 if self.files else 0, _counted(len(self.files)))
         self.kind = kind
         self._container: Container = container
-        self._open: tuple[int, int] = (-1, -1)
-        """The number of the file that was read last, and its descriptor, or -1."""
 
     @cached_property
     def sniffed(self) -> Sniffed:
@@ -68,6 +68,9 @@ class FolderFiles(Source):
                 pieces.append(b"\n")
             start, number = file.end + 1, number + 1
         return b"".join(pieces)
+
+    def __del__(self) -> None:
+        self.close()
 
     def close(self) -> None:
         _, descriptor = self._open

@@ -13,6 +13,7 @@ from contextlib import suppress
 from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import finalize
 
 from thread_parsers.errors import Unreadable
 from thread_parsers.source.containers import SNIFFED_BYTES, Sniffed, is_fragment, sniffed
@@ -171,6 +172,8 @@ class FileSource(Source):
     def __init__(self, name: str, descriptor: int, size: int) -> None:
         super().__init__(name, size)
         self._descriptor = descriptor
+        self._release = finalize(self, _close, descriptor)
+        self._release.atexit = False
 
     def read(self, start: int, end: int) -> bytes:
         end = min(end, self.size)
@@ -189,7 +192,10 @@ class FileSource(Source):
         return piece
 
     def close(self) -> None:
-        descriptor, self._descriptor = self._descriptor, -1
-        if descriptor >= 0:
-            with suppress(OSError):  # it was only read, so no data can be lost
-                os.close(descriptor)
+        self._descriptor = -1
+        self._release()
+
+
+def _close(descriptor: int) -> None:
+    with suppress(OSError):  # it was only read, so no data can be lost
+        os.close(descriptor)

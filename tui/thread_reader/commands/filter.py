@@ -123,7 +123,7 @@ def pick_term(session: Session, _call: Call) -> None:
 
     def picked(number: str) -> None:
         filter_.switch(int(number))
-        session.start_filter()
+        session.jobs.filter()
         session.host.redraw()
 
     session.host.pick("switch a filter term off or on", choices, picked)

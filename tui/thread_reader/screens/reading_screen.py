@@ -204,7 +204,7 @@ class ReadingScreen(HostScreen):
                 pane.refresh()  # costs nothing until the pane is visible again
         session = self.session
         if self.stats.display:
-            session.match_stats.follow()
+            session.jobs.match_stats.follow()
         if session.state is not None and self._looking is None:
             self._looking = self.set_timer(LOOK_SECONDS, self._look)
         self._chrome.update(session, several=self.several_panes, article_top=self.article.top)
