@@ -172,8 +172,9 @@ class FakeHost:
     def show_sheet(self, sheet: Sheet) -> None:
         self.list = sheet
 
-    def show_parents(self) -> None:
+    def show_parents(self, go: Callable[[int], None]) -> None:
         self.calls.append("show_parents")
+        self.go_to_parent = go
 
     def copy_to_clipboard(self, text: str) -> None:
         self.clipboard = text

@@ -51,7 +51,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("move.previous_sibling", ("K",), "previous comment under the same parent", MOVE, counts=True),
     Command("move.parent", ("p",), "parent comment", MOVE, counts=True),
     Command(
-        "view.parents", ("P",), "look at all parents without moving; any key closes", MOVE, "parents", panes=OF_COMMENT
+        "view.parents",
+        ("P",),
+        "look at all parents without moving; Enter goes to one",
+        MOVE,
+        "parents",
+        panes=OF_COMMENT,
     ),
     Command(
         "move.next_top",

@@ -89,7 +89,8 @@ SEARCH_SHEET = (*TEXT_SHEET, Item("/", "find", press="/"))
 READ_OTHERWISE = Item("Enter", "other format", press="enter")
 """On a receipt that names a format which reads more."""
 CLOSE = (Item("Esc", "close", press="escape"),)
-ANY_KEY = (Item("any key", "close", press="escape"),)
+PARENTS = (Item("k", "parent", press="k"), Item("Enter", "go there", press="enter"))
+ANY_KEY = (Item("other keys", "close", press="escape"),)
 CANCEL = (Item("Esc", "cancel", press="escape"),)
 
 
