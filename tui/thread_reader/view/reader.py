@@ -75,6 +75,8 @@ class Reader:
         """How the bodies of comments are drawn."""
         self.anchors_of: Callable[[int, AnchorKind], Sequence[Anchor]] = lambda _comment, _kind: ()
         """The quotes, or the links, of a comment, in order, as far as they are drawn as such. Set by the pane."""
+        self.followed: int | None = None
+        """The number of the author whose comments the scroll bar shows."""
         self.revealed: frozenset[int] = frozenset()
         """The comments whose spoilers are shown."""
         self.preview: Callable[[int], str] = partial(start_of_text, discussion)
@@ -122,6 +124,11 @@ class Reader:
         from thread_parsers.discussion.order import order_named
 
         return order_named(self.order).words
+
+    @property
+    def is_in_page_order(self) -> bool:
+        """Whether comments are in the order of the page."""
+        return self.order == PAGE_ORDER
 
     @property
     def folded_at_first(self) -> frozenset[int]:

@@ -33,14 +33,22 @@ BAR_CELLS = 2
 """Cells right of the text: a blank and the scrollbar."""
 
 
+class BarTicks(NamedTuple):
+    """Ticks of one kind on the scroll bar."""
+
+    sign: str
+    role: str
+    places: Sequence[float]
+    """As fractions of the whole."""
+
+
 class Bar(NamedTuple):
     """What the scrollbar shows, as fractions of the whole from 0 to 1."""
 
     top: float = 0.0
     size: float = 1.0
-    hits: Sequence[float] = ()
-    new: Sequence[float] = ()
-    """Where search hits and new comments are."""
+    ticks: Sequence[BarTicks] = ()
+    """What lies over it; the later ones hide the earlier ones."""
     read: Sequence[bool] = ()
     """For each row, whether all comments of that part are read; empty if that is not known."""
 
@@ -260,8 +268,7 @@ class LinesPane(Widget, can_focus=True):
         bar, looks, signs = self.bar(), self.looks, self.signs
         base = looks.base
         fits = bar.size >= 1
-        ticks = bar.hits or bar.new
-        if not height or (fits and not ticks and not self.divides):
+        if not height or (fits and not bar.ticks and not self.divides):
             return [Segment(" ", base)] * height
         cells = [Segment(signs.track, base + looks["track"])] * height
         for y, is_read in enumerate(bar.read[:height]):
@@ -270,12 +277,10 @@ class LinesPane(Widget, can_focus=True):
         first = min(height - 1, round(bar.top * height))
         for y in range(first, min(height, first + max(1, round(bar.size * height)))) if not fits else ():
             cells[y] = Segment(signs.thumb, base + looks["thumb"])
-        for tick in bar.new:
-            cells[min(height - 1, int(tick * height))] = Segment(signs.new, base + looks["new-sign"])
-        for tick in bar.hits:
-            y = min(height - 1, int(tick * height))
-            on_thumb = cells[y].text == signs.thumb
-            cells[y] = Segment(signs.hit, base + looks["hit" if on_thumb else "hit-current"])
+        for sign, role, places in bar.ticks:
+            cell = Segment(sign, base + looks[role])
+            for place in places:
+                cells[min(height - 1, int(place * height))] = cell
         return cells
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
