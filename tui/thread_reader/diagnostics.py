@@ -31,8 +31,8 @@ INTERNAL_ERROR = 70
 """A bug in the program (EX_SOFTWARE of sysexits.h)."""
 INTERRUPTED = 128 + signal.SIGINT
 """Ctrl-C; shells use 128 plus the number of the signal."""
-PIPE_CLOSED = 128 + signal.SIGPIPE
-"""The reader of our output has gone, as in `thread-reader page.txt | head`. Not an error, so nothing is printed."""
+PIPE_CLOSED = 128 + 13
+"""SIGPIPE: the reader of our output has gone, as in `thread-reader page.txt | head`. No error: nothing is printed."""
 
 PREFIX = "thread-reader: "
 MIN_NAME_CELLS = 12

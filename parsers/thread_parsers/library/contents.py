@@ -18,6 +18,7 @@ from thread_parsers.library.words import author_words, words_in_steps
 from thread_parsers.query.nodes import TIME
 from thread_parsers.reading import begin
 from thread_parsers.source.decode import needs_no_conversion
+from thread_parsers.source.descriptors import READ_FLAGS, read_at
 from thread_parsers.source.open import open_source
 from thread_parsers.source.source import BufferSource
 
@@ -80,9 +81,9 @@ def beginning_steps(found: Found) -> Generator[None, None, Content]:
     """What the first bytes of a file say, in steps: title and family. Nothing, if it has to be converted as a whole."""
     row = Row(found.path, size=found.size)
     try:
-        descriptor = os.open(found.path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+        descriptor = os.open(found.path, READ_FLAGS)
         try:
-            head = os.pread(descriptor, HEAD_BYTES, 0)
+            head = read_at(descriptor, HEAD_BYTES, 0)
         finally:
             os.close(descriptor)
     except (OSError, ValueError):  # reading the whole of it says why

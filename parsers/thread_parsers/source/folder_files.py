@@ -15,15 +15,13 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.source.containers import SNIFFED_BYTES, Sniffed
+from thread_parsers.source.descriptors import NO_LINK, READ_FLAGS, read_at
 from thread_parsers.source.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from thread_parsers.source.containers import Container
-
-_FLAGS = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW
-"""Not blocking, in case a pipe has replaced the file."""
 
 
 class FolderFile(NamedTuple):
@@ -87,13 +85,13 @@ class FolderFiles(Source):
         data = b""
         if self._open[1] >= 0:
             with suppress(OSError):  # a disk that fails: what cannot be read is line feeds, too
-                data = os.pread(self._open[1], size, at)
+                data = read_at(self._open[1], size, at)
         return data if len(data) == size else data + b"\n" * (size - len(data))
 
     def _opened(self, name: str) -> int:
         """A descriptor of a file; -1 if it is gone or has been replaced by something else."""
         try:
-            descriptor = os.open(os.path.join(self.name, name), _FLAGS)  # noqa: PTH118
+            descriptor = os.open(os.path.join(self.name, name), READ_FLAGS | NO_LINK)  # noqa: PTH118
         except OSError:
             return -1
         if stat.S_ISREG(os.fstat(descriptor).st_mode):

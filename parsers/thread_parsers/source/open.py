@@ -16,6 +16,7 @@ from typing import IO, TYPE_CHECKING
 from thread_parsers.errors import Unreadable
 from thread_parsers.source.chat_zip import NAME_OF_EXPORT
 from thread_parsers.source.decode import WHOLE_BYTES, converted, converted_zip, needs_no_conversion
+from thread_parsers.source.descriptors import READ_FLAGS
 from thread_parsers.source.limited import read_limited
 from thread_parsers.source.source import BufferSource, FileSource, Source
 from thread_parsers.source.stamp import stamp_of
@@ -103,15 +104,13 @@ def _opened(path: str) -> int | None:
         # Opening a pipe or a device could block for ever, or have side effects.
         if not stat.S_ISREG(mode):
             raise Unreadable(path, "not a regular file; - reads a pipe")
-        # Not blocking, in case a pipe has replaced the file in between.
-        flags = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK
         try:
-            return os.open(path, flags)
+            return os.open(path, READ_FLAGS)
         except OSError as error:
             if error.errno != errno.EMFILE:
                 raise
         gc.collect()  # discussions that nobody uses any more may still hold descriptors
-        return os.open(path, flags)
+        return os.open(path, READ_FLAGS)
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from weakref import finalize
 
 from thread_parsers.errors import Unreadable
 from thread_parsers.source.containers import SNIFFED_BYTES, Sniffed, is_fragment, sniffed
+from thread_parsers.source.descriptors import read_at
 from thread_parsers.source.html_head import html_head
 
 if TYPE_CHECKING:
@@ -180,10 +181,10 @@ class FileSource(Source):
         if start >= end:
             return b""
         try:
-            piece = os.pread(self._descriptor, end - start, start)
+            piece = read_at(self._descriptor, end - start, start)
             # One call reads at most 2 GiB, and less from some file systems.
             while len(piece) < end - start:
-                more = os.pread(self._descriptor, end - start - len(piece), start + len(piece))
+                more = read_at(self._descriptor, end - start - len(piece), start + len(piece))
                 if not more:
                     break
                 piece += more
