@@ -50,6 +50,7 @@ goldens: ## rewrite the golden files; look at the diff
 
 pictures: ## draw the screenshots in docs/ again
 	$(BIN)/python docs/pictures.py
+	$(BIN)/python docs/tour.py
 
 api: ## API pages of the library in build/api
 	$(BIN)/python docs/api.py
