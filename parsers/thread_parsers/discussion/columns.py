@@ -6,7 +6,7 @@ from array import array
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
-from thread_parsers.discussion.sparse_columns import SparseColumns
+from thread_parsers.discussion.sparse_columns import COMPACT_COLUMNS, OTHER_COLUMNS, SparseColumns
 from thread_parsers.steps import emptied_in_steps, listed_in_steps
 from thread_parsers.times.epoch import FIRST_SECOND, LAST_SECOND
 
@@ -220,6 +220,7 @@ class Columns(SparseColumns):
             self.zone = rows.zone
         elif rows.zone != self.zone:
             yield from rows._state_zones()
+        yield from self._take_compact(rows, order)
         yield from self._take_sparse(rows, place)
         yield from self._take_authors(rows)
         yield from self._append_rows(rows, order, parents)
@@ -256,7 +257,7 @@ class Columns(SparseColumns):
         for name in _PLAIN_COLUMNS:
             old = getattr(rows, name)
             if old:
-                getattr(self, name).extend(map(old.__getitem__, order))
+                getattr(self, name).fromlist([old[row] for row in order])  # half the time of `extend`
 
     def _state_zones(self) -> Iterator[None]:
         """State the zone of each time, in steps."""
@@ -266,9 +267,19 @@ class Columns(SparseColumns):
             if row % _SLICE_ROWS == 0:
                 yield
 
+    def _take_compact(self, rows: Columns, order: Sequence[int]) -> Iterator[None]:
+        """Append what many rows of other columns state in another order, in steps."""
+        first = len(self)
+        for name in COMPACT_COLUMNS:
+            old, new = getattr(rows, name), getattr(self, name)
+            for at in range(0, len(order) if old else 0, _SLICE_ROWS):
+                new.extend_from(first + at, old, order[at : at + _SLICE_ROWS])
+                yield
+            setattr(rows, name, type(old)())
+
     def _take_sparse(self, rows: Columns, place: Sequence[int]) -> Iterator[None]:
         """Move what other columns state of some rows only to the places of those, in steps."""
-        for name in SparseColumns.__slots__:
+        for name in OTHER_COLUMNS:
             old, new = getattr(rows, name), getattr(self, name)
             if not old:
                 continue

@@ -148,9 +148,17 @@ class NestedReader:
             return self._rows(nested.row + 1, self._next[nested.row])
         return iter(())
 
+    def inner(self, nested: Nested) -> Iterator[Nested]:
+        """The objects and lists that are directly in a list or an object."""
+        return self._rows(nested.row + 1, self._next[nested.row])
+
     def elements(self, nested: Nested) -> Iterator[Nested]:
         """The elements of a list, as `items`; of an object the object itself. Many tools write one or several."""
         return self.items(nested) if nested.is_list else iter((nested,))
+
+    def pages(self) -> Iterator[Nested]:
+        """The values of a file: those that are in it one after the other, and the elements of those that are lists."""
+        return (page for root in self.roots() for page in self.elements(root))
 
     def members(self, nested: object, whole: Collection[str] = ()) -> dict[str, Any]:
         """The members of an object. Containers that are not empty are `Nested`, unless their key is in `whole`.
