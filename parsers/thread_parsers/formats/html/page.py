@@ -76,8 +76,9 @@ class Elements:
 NO_ELEMENTS = Elements()
 
 
-READ_BYTES = 1 << 19
-"""Bytes that are read between two yields."""
+READ_BYTES = 1 << 16
+"""Bytes that are read between two yields. Python extends a text in place only after some repetitions, so that the
+first are few."""
 
 
 class Page:
