@@ -18,6 +18,7 @@ from thread_parsers.bodies.html import html_text
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
+from thread_parsers.export.writers import WRITERS
 from thread_parsers.formats.mail import mime
 from thread_parsers.formats.mail.mime import Part, part_bytes
 from thread_parsers.formats.plain.windows import lines, lines_in_steps
@@ -29,6 +30,7 @@ from thread_parsers.reading import begin
 from thread_parsers.source.source import SLICE, BufferSource
 from thread_parsers.stats import steps
 from thread_parsers.steps import SLICE_ITEMS, counted_in_steps, emptied_in_steps, run_to_end, sorted_in_steps
+from thread_reader.target_file import batches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -178,6 +180,15 @@ def test_people_are_counted_and_freed_in_steps() -> None:
     assert most_freed(counting()) <= MAX_FREED
     assert kept[0].people is not None
     assert len(kept[0].people.authors) == len(discussion.columns) == PEOPLE
+
+
+def test_an_export_is_interrupted_where_nothing_is_written() -> None:
+    comments = [{"author": "Ada", "created": "2025-12-24", "body": "Tea."}] * PEOPLE
+    discussion = read(json.dumps(comments).encode())
+    pieces = list(WRITERS["json"].write(discussion, range(PEOPLE)))
+    assert pieces.count("") >= PEOPLE // SLICE_ITEMS
+    assert json.loads("".join(pieces))["comments"][-1]["author"] == "Ada"
+    assert list(batches(["a", "b", "", "c"])) == ["ab", "c"]
 
 
 def test_a_mailbox_of_many_discussions_is_indexed_in_steps(tmp_path: Path) -> None:
