@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.rendering import Rendering
     from thread_parsers.markup.tree import Tree
 
-SLICE_TOKENS = 1 << 11
+SLICE_TOKENS, SLICE_CHARS = 1 << 11, 1 << 18
+"""Tokens and characters of them between two yields."""
 LONG_TAG = 1 << 10
 """A longer tag holds data: of a script, or a picture."""
 _BLANKS = " \t\n\r\f"
@@ -32,7 +33,7 @@ def mark_rest(tree: Tree, rendering: Rendering) -> Iterator[None]:
     """Mark every token: text that nothing has claimed is furniture, tags are markup. Claims of words and values are
     inside of tokens or around them, and win where they overlap."""
     claimed = yield from listed_in_steps((yield from rendering.claimed()))
-    place, run_start, run_kind = 0, 0, None
+    place, run_start, run_kind, seen = 0, 0, None, 0
     kinds = _Kinds(tree)
     for count, (kind, name, start, end) in enumerate(tokens(tree.markup), 1):
         while place < len(claimed) and claimed[place][1] <= start:
@@ -45,7 +46,8 @@ def mark_rest(tree: Tree, rendering: Rendering) -> Iterator[None]:
             run_kind = None
         if not inside and run_kind is None:
             run_start, run_kind = start, span
-        if count % SLICE_TOKENS == 0:
+        if count % SLICE_TOKENS == 0 or end - seen >= SLICE_CHARS:
+            seen = end
             yield
     if run_kind is not None:
         rendering.mark(run_start, len(tree.markup), run_kind)
