@@ -9,13 +9,18 @@ supported.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
-from itertools import islice
+from heapq import merge
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator
+from thread_parsers.markup.elements import NO_ELEMENTS
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from thread_parsers.markup.elements import Elements
     from thread_parsers.markup.tree import Tree
 
 _PART = re.compile(
@@ -114,41 +119,77 @@ def is_one(tree: Tree, element: int, wanted: Selector, known: Known | None = Non
 
 def _is_below(tree: Tree, element: int, chain: tuple[Simple, ...], known: Known | None) -> bool:
     """Whether an element is inside of elements as all but the last part of a chain say."""
-    rest, found, passed = len(chain) - 1, False, list[tuple[int, int, int]]()
+    names, rest, found, passed = tree.names, len(chain) - 1, False, list[tuple[int, int, int]]()
     known = {} if known is None else known
+    part, number = chain[rest - 1], id(chain)
     # The nearest ancestor for each part from the right: for descendants, that finds a way if there is one.
     for above in islice(tree.ancestors(element), MAX_ANCESTORS):
-        key = id(chain), rest, above
+        key = number, rest, above
         earlier = known.get(key)
         if earlier is not None:
             found = earlier
             break
         passed.append(key)
-        if chain[rest - 1].matches(tree, above):
+        if (not part.name or names[above] == part.name) and part.matches(tree, above):
             rest -= 1
             if not rest:
                 found = True
                 break
+            part = chain[rest - 1]
     # Of the upper half, too few ancestors may have been looked at.
     known.update(dict.fromkeys(passed[: MAX_ANCESTORS // 2], found))
     return found
 
 
 def select(
-    tree: Tree, wanted: str, within: int = -1, without: Container[int] = (), first: int | None = None
+    tree: Tree, wanted: str, within: int = -1, without: Elements = NO_ELEMENTS, first: int | None = None
 ) -> Iterator[int]:
     """Yield the elements inside an element that are selected, in document order; with `first`, only the first elements
     are looked at. Elements in `without`, and what is inside of them, are passed over. Of a page all elements are looked
     at, of an element the first MAX_LOOKED."""
     parsed, known = selector(wanted), Known()
     inside = tree.inside(within)[:first]
-    at, stop = inside.start, inside.stop
-    left = MAX_LOOKED if within >= 0 else len(tree)
-    while at < stop and left:
-        left -= 1
-        if at in without:
-            at = tree.stop[at]
-            continue
-        if is_one(tree, at, parsed, known):
-            yield at
-        at += 1
+    for start, stop in _shown(tree, inside, without, MAX_LOOKED if within >= 0 else len(tree)):
+        for element in may_be_selected(tree, parsed, start, stop):
+            if is_one(tree, element, parsed, known):
+                yield element
+
+
+def _shown(tree: Tree, inside: range, without: Elements, left: int) -> Iterator[tuple[int, int]]:
+    """The elements of a range that are not passed over, as ranges; so many, where an element that is passed over counts
+    as one."""
+    at, end = inside.start, inside.stop
+    while at < end and left > 0:
+        passed = without.next_from(at, end)
+        stop = min(passed, at + left)
+        left -= stop - at + 1
+        if at < stop:
+            yield at, stop
+        at = tree.stop[passed] if passed < end else end
+
+
+def may_be_selected(tree: Tree, wanted: Selector, first: int, stop: int) -> Iterator[int]:
+    """The elements from one element up to another one, in document order, without most of those that are not selected:
+    those of other names, or in whose tags there is no class or value that is asked for."""
+    if len(wanted) == 1:
+        return _may_match(tree, wanted[0][-1], first, stop)
+    found = merge(*(_may_match(tree, chain[-1], first, stop) for chain in wanted))
+    return (element for element, _ in groupby(found))
+
+
+def _may_match(tree: Tree, part: Simple, first: int, stop: int) -> Iterator[int]:
+    if part.name:
+        return iter(tree.named(part.name, first, stop))
+    word = max((*part.classes, *(value for _, _, value in part.attributes)), key=len, default="")
+    return _around(tree, word, first, stop) if word else iter(range(first, stop))
+
+
+def _around(tree: Tree, word: str, first: int, stop: int) -> Iterator[int]:
+    """The elements whose tags, or whose text before the next tag, have a word."""
+    markup, starts = tree.markup, tree.start
+    end = starts[stop] if stop < len(starts) else len(markup)
+    at = starts[first] if first < stop else end
+    while at < end and (found := markup.find(word, at, end)) >= 0:
+        element = bisect_right(starts, found, first, stop) - 1
+        yield element
+        at = starts[element + 1] if element + 1 < stop else end

@@ -13,11 +13,11 @@ from thread_parsers.formats.html.heads import author_of, heads_in, time_of
 from thread_parsers.formats.html.levels import level
 from thread_parsers.formats.html.main_text import write_article
 from thread_parsers.formats.html.names import NOBODY, STATES, author_name, without_label
-from thread_parsers.formats.html.page import Elements
+from thread_parsers.markup.elements import Elements
 from thread_parsers.formats.html.quotes import Quotes, has_quotes
 from thread_parsers.formats.html.thread_pages import is_later_page
 from thread_parsers.formats.plain.counts import number
-from thread_parsers.markup.selectors import MAX_ANCESTORS, is_one, select, selector
+from thread_parsers.markup.selectors import MAX_ANCESTORS, is_one, may_be_selected, select, selector
 from thread_parsers.times.times import TimeReader
 
 if TYPE_CHECKING:
@@ -123,18 +123,18 @@ class Reader:
             selector(text) if text else () for text in (engine.comment, engine.outside, engine.opening)
         )
         found: list[int] = []
-        at = count = 0
-        while at < len(tree):
-            if outside and is_one(tree, at, outside):
-                at = tree.stop[at]
-                continue
-            if self.opening < 0 and opening and is_one(tree, at, opening):
-                self.opening = at
-            elif is_one(tree, at, wanted):
-                found.append(at)
-            at, count = at + 1, count + 1
+        at = 0
+        for count, element in enumerate(may_be_selected(tree, (*outside, *opening, *wanted), 0, len(tree)), 1):
             if count % SLICE_ELEMENTS == 0:
                 yield
+            if element < at:
+                continue
+            if outside and is_one(tree, element, outside):
+                at = tree.stop[element]
+            elif self.opening < 0 and opening and is_one(tree, element, opening):
+                self.opening = element
+            elif is_one(tree, element, wanted):
+                found.append(element)
         return self._of_unique_ids(found) if engine.has_unique_ids else found
 
     def _of_unique_ids(self, elements: list[int]) -> list[int]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from thread_parsers.markup.tokenizer import Kind, tokens
+from thread_parsers.markup.tokenizer import Kind
 from thread_parsers.steps import listed_in_steps
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from thread_parsers.markup.tree import Tree
 
 SLICE_TOKENS = 1 << 11
+_TEXT, _START, _END = int(Kind.TEXT), int(Kind.START), int(Kind.END)
 LONG_TAG = 1 << 10
 """A longer tag holds data: of a script, or a picture."""
 _BLANKS = " \t\n\r\f"
@@ -32,21 +33,23 @@ def mark_rest(tree: Tree, rendering: Rendering) -> Iterator[None]:
     """Mark every token: text that nothing has claimed is furniture, tags are markup. Claims of words and values are
     inside of tokens or around them, and win where they overlap."""
     claimed = yield from listed_in_steps((yield from rendering.claimed()))
+    claimed.append((len(tree.markup) + 1, len(tree.markup) + 1, "markup"))
     place, run_start, run_kind = 0, 0, None
-    kinds = _Kinds(tree)
-    for count, (kind, name, start, end) in enumerate(tokens(tree.markup), 1):
-        while place < len(claimed) and claimed[place][1] <= start:
-            place += 1
-        inside = place < len(claimed) and claimed[place][0] <= start and end <= claimed[place][1]
-        span = kinds.of(kind, name, start, end)
-        if inside or span != run_kind:
-            if run_kind is not None:
-                rendering.mark(run_start, start, run_kind)
-            run_kind = None
-        if not inside and run_kind is None:
-            run_start, run_kind = start, span
-        if count % SLICE_TOKENS == 0:
-            yield
+    kinds, starts, span_of = tree.kinds, tree.token_starts, _Kinds(tree).of
+    for first in range(0, len(kinds), SLICE_TOKENS):
+        some = starts[first : first + SLICE_TOKENS + 1]
+        if len(some) <= SLICE_TOKENS:
+            some.append(len(tree.markup))
+        for kind, (start, end) in zip(kinds[first : first + SLICE_TOKENS], pairwise(some), strict=True):
+            span = "markup" if kind == _END else span_of(kind, start, end)
+            while claimed[place][1] <= start:
+                place += 1
+            inside = claimed[place][0] <= start and end <= claimed[place][1]
+            if inside or span != run_kind:
+                if run_kind is not None:
+                    rendering.mark(run_start, start, run_kind)
+                run_start, run_kind = start, None if inside else span
+        yield
     if run_kind is not None:
         rendering.mark(run_start, len(tree.markup), run_kind)
 
@@ -56,22 +59,24 @@ class _Kinds:
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
+        self._element = -1
+        """The number of the last element that has begun."""
         self._shown_from = 0
         """The end of the hidden element that the tokens are in, or of the last one."""
 
-    def of(self, kind: Kind, name: str, start: int, end: int) -> SpanKind:
+    def of(self, kind: int, start: int, end: int) -> SpanKind:
         """What a token is."""
         markup = self._tree.markup
-        if kind is Kind.RAW:
-            return _RAW.get(name, "furniture")
-        if kind is Kind.TEXT and markup[start:end].strip(_BLANKS):
+        if kind == _TEXT and markup[start:end].strip(_BLANKS):
             return "hidden" if start < self._shown_from else "furniture"
-        if kind is Kind.START:
+        if kind == Kind.RAW:
+            return _RAW.get(self._tree.names[self._element], "furniture")
+        if kind == _START:
+            self._element += 1
             searched = min(end, start + MAX_SEARCHED_TAG)
             if start >= self._shown_from and _MAY_HIDE.search(markup, start, searched):
-                element = bisect_left(self._tree.start, start)
-                if self._is_hidden(element):
-                    self._shown_from = self._tree.end[element]
+                if self._is_hidden(self._element):
+                    self._shown_from = self._tree.end[self._element]
             if end - start > LONG_TAG:
                 return "resource" if _RESOURCE.search(markup, start, searched) else "attribute"
         return "markup"
