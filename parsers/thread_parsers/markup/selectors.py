@@ -65,8 +65,10 @@ class Simple(NamedTuple):
             if tree.markup.find(word, tree.start[element], tree.inner[element]) < 0:
                 return False
         found = tree.attributes(element)
-        if self.classes and not self.classes <= set(found.get("class", "").split()):
+        if self.classes and not self.classes.issubset(found.get("class", "").split()):
             return False
+        if not self.attributes:
+            return True
         return all(name in found and _TESTS[test](found[name], value) for name, test, value in self.attributes)
 
 
@@ -149,22 +151,14 @@ def select(
     at, of an element the first MAX_LOOKED."""
     parsed, known = selector(wanted), Known()
     inside = tree.inside(within)[:first]
-    for start, stop in _shown(tree, inside, without, MAX_LOOKED if within >= 0 else len(tree)):
-        for element in may_be_selected(tree, parsed, start, stop):
-            if is_one(tree, element, parsed, known):
-                yield element
-
-
-def _shown(tree: Tree, inside: range, without: Elements, left: int) -> Iterator[tuple[int, int]]:
-    """The elements of a range that are not passed over, as ranges; so many, where an element that is passed over counts
-    as one."""
-    at, end = inside.start, inside.stop
+    at, end, left = inside.start, inside.stop, MAX_LOOKED if within >= 0 else len(tree)
     while at < end and left > 0:
         passed = without.next_from(at, end)
         stop = min(passed, at + left)
+        for element in may_be_selected(tree, parsed, at, stop):
+            if is_one(tree, element, parsed, known):
+                yield element
         left -= stop - at + 1
-        if at < stop:
-            yield at, stop
         at = tree.stop[passed] if passed < end else end
 
 
@@ -172,9 +166,27 @@ def may_be_selected(tree: Tree, wanted: Selector, first: int, stop: int) -> Iter
     """The elements from one element up to another one, in document order, without most of those that are not selected:
     those of other names, or in whose tags there is no class or value that is asked for."""
     if len(wanted) == 1:
-        return _may_match(tree, wanted[0][-1], first, stop)
-    found = merge(*(_may_match(tree, chain[-1], first, stop) for chain in wanted))
+        return _may_be_below(tree, wanted[0], first, stop)
+    found = merge(*(_may_be_below(tree, chain, first, stop) for chain in wanted))
     return (element for element, _ in groupby(found))
+
+
+def _may_be_below(tree: Tree, chain: tuple[Simple, ...], first: int, stop: int) -> Iterator[int]:
+    if len(chain) == 1 or first > 0:  # of a part of a page, the outer elements may be around it
+        return _may_match(tree, chain[-1], first, stop)
+    return _inside_of_others(tree, chain, stop)
+
+
+def _inside_of_others(tree: Tree, chain: tuple[Simple, ...], stop: int) -> Iterator[int]:
+    """The elements of a page that may be selected by a chain: inside of those that the first part selects."""
+    at = 0
+    for outer in _may_match(tree, chain[0], 0, stop):
+        if outer < at:
+            continue
+        yield outer
+        if chain[0].matches(tree, outer):
+            at = tree.stop[outer]
+            yield from _may_match(tree, chain[-1], outer + 1, min(at, stop))
 
 
 def _may_match(tree: Tree, part: Simple, first: int, stop: int) -> Iterator[int]:

@@ -9,15 +9,15 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.bodies.html import html_body_in_steps, html_text
-from thread_parsers.markup.entities import decode_entities, decode_entities_in_steps
 from thread_parsers.markup.elements import NO_ELEMENTS, Elements
+from thread_parsers.markup.entities import decode_entities, decode_entities_in_steps
 from thread_parsers.markup.selectors import is_one, may_be_in, may_be_selected, select, selector
 from thread_parsers.markup.tree import Tree
 from thread_parsers.source.source import BufferSource
 from thread_parsers.steps import listed_in_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from thread_parsers.bodies import Body
     from thread_parsers.source.source import Source
@@ -87,11 +87,11 @@ class Page:
         return _decoded(self.tree.markup[start:end])
 
     def field(
-        self, element: int, rows: Iterable[str], without: Elements = NO_ELEMENTS, first: int | None = None
+        self, element: int, rows: Sequence[str], without: Elements = NO_ELEMENTS, first: int | None = None
     ) -> Found | None:
         """The first value that the rows of an engine's field find in an element: see `engines`. `first` is as for
         `select`."""
-        return next(self.fields(element, rows, without, first), None)
+        return next(self.fields(element, rows, without, first), None) if rows else None
 
     def fields(
         self, element: int, rows: Iterable[str], without: Elements = NO_ELEMENTS, first: int | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 from typing import TYPE_CHECKING
 
 from thread_parsers.markup.tokenizer import Kind
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from thread_parsers.markup.tree import Tree
 
 SLICE_TOKENS = 1 << 11
-_TEXT, _START, _END = int(Kind.TEXT), int(Kind.START), int(Kind.END)
+_TEXT, _START, _END, _RAW = map(int, (Kind.TEXT, Kind.START, Kind.END, Kind.RAW))
 LONG_TAG = 1 << 10
 """A longer tag holds data: of a script, or a picture."""
 _BLANKS = " \t\n\r\f"
-_RAW: dict[str, SpanKind] = {"script": "script", "style": "style"}
+_OF_RAW: dict[str, SpanKind] = {"script": "script", "style": "style"}
 _RESOURCE = re.compile(r"=\s*+[\"']?data:[\w.+-]*+/", re.IGNORECASE)
 _MAY_HIDE = re.compile(r"template|hidden|display", re.IGNORECASE)
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -33,18 +33,19 @@ def mark_rest(tree: Tree, rendering: Rendering) -> Iterator[None]:
     """Mark every token: text that nothing has claimed is furniture, tags are markup. Claims of words and values are
     inside of tokens or around them, and win where they overlap."""
     claimed = yield from listed_in_steps((yield from rendering.claimed()))
-    claimed.append((len(tree.markup) + 1, len(tree.markup) + 1, "markup"))
-    place, run_start, run_kind = 0, 0, None
-    kinds, starts, span_of = tree.kinds, tree.token_starts, _Kinds(tree).of
+    claims = chain(claimed, repeat((len(tree.markup), len(tree.markup) + 1, "markup")))
+    claim_start = claim_end = run_start = 0
+    run_kind: SpanKind | None = None
+    kinds, starts, kind_of = tree.kinds, tree.token_starts, _Kinds(tree).of
     for first in range(0, len(kinds), SLICE_TOKENS):
         some = starts[first : first + SLICE_TOKENS + 1]
         if len(some) <= SLICE_TOKENS:
             some.append(len(tree.markup))
         for kind, (start, end) in zip(kinds[first : first + SLICE_TOKENS], pairwise(some), strict=True):
-            span = "markup" if kind == _END else span_of(kind, start, end)
-            while claimed[place][1] <= start:
-                place += 1
-            inside = claimed[place][0] <= start and end <= claimed[place][1]
+            span: SpanKind = "markup" if kind == _END else kind_of(kind, start, end)
+            while claim_end <= start:
+                claim_start, claim_end, _ = next(claims)
+            inside = claim_start <= start and end <= claim_end
             if inside or span != run_kind:
                 if run_kind is not None:
                     rendering.mark(run_start, start, run_kind)
@@ -69,14 +70,14 @@ class _Kinds:
         markup = self._tree.markup
         if kind == _TEXT and markup[start:end].strip(_BLANKS):
             return "hidden" if start < self._shown_from else "furniture"
-        if kind == Kind.RAW:
-            return _RAW.get(self._tree.names[self._element], "furniture")
+        if kind == _RAW:
+            return _OF_RAW.get(self._tree.names[self._element], "furniture")
         if kind == _START:
             self._element += 1
             searched = min(end, start + MAX_SEARCHED_TAG)
-            if start >= self._shown_from and _MAY_HIDE.search(markup, start, searched):
-                if self._is_hidden(self._element):
-                    self._shown_from = self._tree.end[self._element]
+            may_hide = start >= self._shown_from and _MAY_HIDE.search(markup, start, searched)
+            if may_hide and self._is_hidden(self._element):
+                self._shown_from = self._tree.end[self._element]
             if end - start > LONG_TAG:
                 return "resource" if _RESOURCE.search(markup, start, searched) else "attribute"
         return "markup"
