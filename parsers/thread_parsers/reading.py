@@ -105,10 +105,15 @@ def _steps(discussion: Discussion, format_: Format, comments_after: int | None, 
         format_ = yield from _with_comments(discussion, format_, comments_after)
     discussion.body_form = format_.body_form
     yield from _guarded(discussion, format_)
-    parts = discussion.parts
-    empty = sum(not len(part.columns) for part in parts)
-    if empty < len(parts):
-        parts[:] = [part for part in parts if len(part.columns)]
+    parts, kept = discussion.parts, list[Discussion]()
+    for count, part in enumerate(parts, 1):
+        if len(part.columns):
+            kept.append(part)
+        if count % SLICE_PARTS == 0:
+            yield
+    empty = len(parts) - len(kept)
+    if kept:
+        parts[:] = kept
         if parts[0] is not discussion:
             parts[0].receipt.notes[:0] = discussion.receipt.notes  # those about the file
         if empty:
@@ -119,8 +124,11 @@ def _steps(discussion: Discussion, format_: Format, comments_after: int | None, 
             yield
     if suggest and len(parts) == 1:
         yield from _suggest(parts[0], format_)
-    for part in {id(part): part for part in (discussion, *parts)}.values():
+    discussion.complete = True
+    for count, part in enumerate(parts, 1):
         part.complete = True
+        if count % SLICE_PARTS == 0:
+            yield
     yield
 
 

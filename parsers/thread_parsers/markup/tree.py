@@ -43,8 +43,8 @@ BARRIERS = frozenset({"article", "body", "div", "html", "li", "ol", "section", "
 """Elements that the end tag of another kind of element does not end: a stray `</b>` must not end a comment."""
 MAX_UNCLOSED = 32
 """Open elements that the end tag of an element within text may end."""
-SLICE_TOKENS = 1 << 10
-"""Tokens between two yields."""
+SLICE_TOKENS, SLICE_CHARS = 1 << 10, 1 << 18
+"""Tokens and characters of them between two yields."""
 MAX_CACHED = 1 << 15
 """Elements whose attributes are cached."""
 _NO_ATTRIBUTES: dict[str, str] = {}
@@ -80,7 +80,7 @@ class Tree:
 
     def build(self) -> Generator[None, None, None]:
         """Find the elements. Must be completed before anything else is used."""
-        builder = _Builder(self, self._named)
+        builder, seen = _Builder(self, self._named), 0
         start_kind, end_kind, add_kind, add_start = Kind.START, Kind.END, self.kinds.append, self.token_starts.append
         for count, (kind, name, start, end) in enumerate(tokens(self.markup), 1):
             add_kind(kind)
@@ -90,7 +90,8 @@ class Tree:
             elif kind is end_kind:
                 while not builder.close(name, start, end):
                     yield
-            if count % SLICE_TOKENS == 0:
+            if count % SLICE_TOKENS == 0 or end - seen >= SLICE_CHARS:
+                seen = end
                 yield
         yield from builder.finish()
 

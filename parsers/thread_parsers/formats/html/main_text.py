@@ -25,7 +25,7 @@ MIN_OF_SAME_NAME = 0.5
 BLOCKS = frozenset({"article", "div", "h1", "h2", "h3", "h4", "h5", "h6", "p", "pre", "section", "table", "ul", "ol"})
 PIECE_BYTES = 1 << 14
 """Markup of the article that is rendered at a time, if it can be divided."""
-SLICE_ELEMENTS = 1 << 9
+SLICE_ELEMENTS = 1 << 8
 """Elements between two yields."""
 CONTAINERS = frozenset({"article", "body", "div", "main", "section", "td"})
 NARROWER = 0.8

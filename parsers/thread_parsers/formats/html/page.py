@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import getincrementaldecoder
 from collections import deque
 from functools import lru_cache
 from itertools import islice
@@ -70,17 +71,27 @@ def _row(row: str) -> _Row:
     return _Row(wanted, wanted.removesuffix(LAST), attribute, row.startswith(AROUND), wanted.endswith(LAST))
 
 
+READ_BYTES = 1 << 19
+"""Bytes that are read between two yields."""
+
+
 class Page:
     """The elements of a file."""
 
     def __init__(self, file: Source) -> None:
-        # As Latin-1, places of the tree are bytes of the file.
-        self.tree = Tree(file.read(0, file.size).decode("latin-1"))
+        self._file = file
+        self.tree = Tree("")
         self.saved_as = file.saved_as
         self._may_have: dict[str, bool] = {}
 
     def build(self) -> Generator[None, None, None]:
         """Find the elements. Must be completed before anything else is used."""
+        markup = ""
+        for at in range(0, self._file.size, READ_BYTES):
+            # As Latin-1, places of the tree are bytes of the file. Python extends the text in place.
+            markup += self._file.read(at, at + READ_BYTES).decode("latin-1")
+            yield
+        self.tree.markup = markup
         yield from self.tree.build()
 
     def markup(self, start: int, end: int) -> str:
@@ -185,14 +196,30 @@ class Page:
     def rendered(self, start: int, end: int, edits: Iterable[Edit]) -> Generator[None, None, Body]:
         """The words of a part of the page with other markup in the place of some parts, which are in their order.
         Returned after the steps."""
-        pieces: list[str] = []
+        kept: list[Edit] = []
+        """What is kept, with the other markup that follows it."""
         at = start
         for first, last, markup in edits:
             if at <= first and last <= end:
-                pieces += self.markup(at, first), markup
+                kept.append((at, first, markup))
                 at = last
-        pieces.append(self.markup(at, max(at, end)))
-        return (yield from html_body_in_steps("".join(pieces)))
+        kept.append((at, max(at, end), ""))
+        if end - start <= READ_BYTES:
+            joined = "".join(self.markup(first, last) + markup for first, last, markup in kept)
+        else:
+            joined = yield from self._joined(kept)
+        return (yield from html_body_in_steps(joined))
+
+    def _joined(self, kept: Iterable[Edit]) -> Generator[None, None, str]:
+        """Long parts of the page with the markup that follows each, in steps."""
+        decoder, joined = getincrementaldecoder("utf-8")("surrogateescape"), ""
+        for start, end, markup in kept:
+            for at in range(start, end, READ_BYTES):
+                stop = min(at + READ_BYTES, end)
+                joined += decoder.decode(self.tree.markup[at:stop].encode("latin-1"), final=stop == end)
+                yield
+            joined += markup
+        return joined
 
     def attribute_text(self, element: int, name: str, most: int | None = None) -> str:
         """The value of an attribute as it is, without more than so many of its bytes; empty if there is none."""

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.rendering import Rendering
     from thread_parsers.markup.tree import Tree
 
-SLICE_TOKENS = 1 << 11
+SLICE_TOKENS, SLICE_CHARS = 1 << 11, 1 << 18
+"""Tokens and characters of them between two yields."""
 _TEXT, _START, _END, _RAW = map(int, (Kind.TEXT, Kind.START, Kind.END, Kind.RAW))
 LONG_TAG = 1 << 10
 """A longer tag holds data: of a script, or a picture."""
@@ -34,7 +35,7 @@ def mark_rest(tree: Tree, rendering: Rendering) -> Iterator[None]:
     inside of tokens or around them, and win where they overlap."""
     claimed = yield from listed_in_steps((yield from rendering.claimed()))
     claims = chain(claimed, repeat((len(tree.markup), len(tree.markup) + 1, "markup")))
-    claim_start = claim_end = run_start = 0
+    claim_start = claim_end = run_start = seen = 0
     run_kind: SpanKind | None = None
     kinds, starts, kind_of = tree.kinds, tree.token_starts, _Kinds(tree).of
     for first in range(0, len(kinds), SLICE_TOKENS):
@@ -50,6 +51,9 @@ def mark_rest(tree: Tree, rendering: Rendering) -> Iterator[None]:
                 if run_kind is not None:
                     rendering.mark(run_start, start, run_kind)
                 run_start, run_kind = start, None if inside else span
+            if end - seen >= SLICE_CHARS:
+                seen = end
+                yield
         yield
     if run_kind is not None:
         rendering.mark(run_start, len(tree.markup), run_kind)

@@ -14,7 +14,7 @@ from thread_parsers.formats.plain.article import Around
 from thread_parsers.formats.plain.comments import Row
 from thread_parsers.formats.plain.heads import Head, candidates
 from thread_parsers.formats.plain.margins import trim
-from thread_parsers.formats.plain.windows import lines, windows
+from thread_parsers.formats.plain.windows import lines_in_steps, windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,9 +93,12 @@ def _pieces(discussion: Discussion, detected: Detected, times: TimeReader) -> It
     while (head := next(heads, _END)) is None:
         yield None
     skip_to = detected.start  # the end of the last head, which may have several lines
-    for number, (start, feed, words) in enumerate(lines(source, detected.start, source.size)):
-        if number % _SLICE_LINES == _SLICE_LINES - 1:
+    for number, line in enumerate(lines_in_steps(source, detected.start, source.size)):
+        if line is None or number % _SLICE_LINES == _SLICE_LINES - 1:
             yield None
+        if line is None:
+            continue
+        start, feed, words = line
         end = min(feed + 1, source.size)
         if isinstance(head, Head) and start == head.start:
             yield from divider.start_piece(head)
