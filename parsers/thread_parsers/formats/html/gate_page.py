@@ -151,7 +151,7 @@ def _write(post: Discussion, lines: PageLines, rendering: Rendering) -> Iterator
                 author=comment.author,
                 text=post.text.text(body, stop).rstrip("\n"),
                 time=columns.time[row],
-                time_text=columns.times_as_written.get(row, ""),
+                time_text=columns.times_as_written.get(row) or "",
                 time_unit=columns.time_units.get(row),
                 likes=columns.likes[row],
                 replies=columns.replies[row],

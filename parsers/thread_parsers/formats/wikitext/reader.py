@@ -11,7 +11,6 @@ Unsigned text is not a comment: it goes into the article of the section.
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.bodies.wikitext import has_words, wikitext_text
