@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
@@ -212,7 +212,7 @@ def _contiguous(found: Iterator[Row | None], start: int) -> Iterator[Row | None]
             yield None
             continue
         if last is None:
-            row.head = replace(row.head, start=start)
+            row.head = row.head._replace(start=start)
         else:
             last.end = row.head.start
             yield last

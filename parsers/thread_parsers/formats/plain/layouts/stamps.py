@@ -129,8 +129,10 @@ _AFTER = re.compile(
 
 def stamp(text: str, times: TimeReader) -> Stamp | None:
     """The first time in a line that what follows allows to be the time of a head; None without one."""
-    at = _first_place(text)
-    pattern = _pattern(text) if at >= 0 else _TIME
+    at = begun = _first_place(text)
+    pattern = _TIME
+    if at >= 0 and not _may_be_age(text):
+        at, pattern = _date_place(text), _DATE_OR_CLOCK
     for _ in range(_MAX_TRIES if at >= 0 else 0):
         found = pattern.search(text, at)
         if found is None:
@@ -145,14 +147,22 @@ def stamp(text: str, times: TimeReader) -> Stamp | None:
                     named = start if when.age is not None else _with_day_name(text, start)
                     return Stamp(text[:named], text[named:end].strip(), text[end:], when)
         at = max(end - 5, begin + 1)
-    return _whole(text, times) if at >= 0 else None
+    return _whole(text, times) if begun >= 0 else None
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    """The pattern of times for a line: that of relative times has hundreds of words, and few lines have one of them."""
-    if text.isascii() and _AGE_WORDS.isdisjoint(_WORDS.findall(text.lower())):
-        return _DATE_OR_CLOCK
-    return _TIME
+def _may_be_age(text: str) -> bool:
+    """Whether a line may have a relative time: few lines in ASCII have a word of one."""
+    return not (text.isascii() and _AGE_WORDS.isdisjoint(_WORDS.findall(text.lower())))
+
+
+def _date_place(text: str) -> int:
+    """Where a date or a clock can begin in a line in ASCII: at its first digit, or with the word before it; -1 for a
+    line without a digit."""
+    digit = _DIGIT.search(text)
+    if digit is None:
+        return -1
+    first = digit.start()
+    return text.rfind(" ", 0, first - 1) + 1 if text[first - 1 : first].isspace() else first
 
 
 def _whole(text: str, times: TimeReader) -> Stamp | None:
@@ -184,7 +194,10 @@ def _first_place(text: str) -> int:
 def has_time(text: str) -> bool:
     """Whether a line looks like one with a time, without reading it."""
     at = _first_place(text)
-    return at >= 0 and bool(_pattern(text).search(text, at))
+    if at >= 0 and not _may_be_age(text):
+        at = _date_place(text)
+        return at >= 0 and bool(_DATE_OR_CLOCK.search(text, at))
+    return at >= 0 and bool(_TIME.search(text, at))
 
 
 def _starts(text: str, begin: int, end: int) -> list[int]:
