@@ -138,7 +138,7 @@ def _by_shape(source: Source, detected: Detected, times: TimeReader) -> _Page:
 
 def _by_layout(source: Source, layout: Layout, times: TimeReader) -> Generator[None, None, _Page]:
     beginning = len(judged(source))
-    finder = AnchorFinder(times, layout.kind)
+    finder = AnchorFinder(times, layout.kind, layout.label)
     found = layout_rows(source, layout, times, finder)
     sample: list[Row] = []
     order = times.order
