@@ -1,7 +1,7 @@
 complete -c thread-reader -l linear -d 'read it line by line: one command a line, answered in sentences'
 complete -c thread-reader -l at -d 'open the reader at comment 214, or at a line of the file: line:3051' -x
 complete -c thread-reader -l part -d 'only discussion N of a file with several, from 1' -x
-complete -c thread-reader -s f -l from -d 'use this format instead of detecting it' -x -a 'gate thread-reader reddit bdfr pushshift hackernews hackernews-search hackernews-items discourse github mastodon bluesky lemmy lobsters jsonld telegram discord slack stackexchange-api youtube yt-dlp json wordpress disqus stackexchange-dump mediawiki feed xml talk-page hackernews-page hackernews-old-page lobsters-page slashdot-page xenforo-profile xenforo phpbb phpbb-tables phpbb-two vbulletin vanilla blogger-list blogger askbot stackexchange-page discourse-page github-page reddit-page wordpress-list disqus-page wordpress-page microdata html mail wikitext clipped chat plain'
+complete -c thread-reader -s f -l from -d 'use this format instead of detecting it' -x -a 'gate thread-reader reddit bdfr pushshift hackernews hackernews-search hackernews-items discourse github mastodon bluesky lemmy lobsters jsonld twitter flarum remark42 mattermost telegram discord slack stackexchange-api youtube yt-dlp json wordpress disqus stackexchange-dump mediawiki feed xml talk-page hackernews-page hackernews-old-page lobsters-page slashdot-page lwn-page xenforo-profile xenforo phpbb phpbb-tables phpbb-two vbulletin vanilla mybb smf discuz fluxbb nodebb blogger-list blogger askbot stackexchange-page discourse-page github-page reddit-page drupal-page wordpress-list disqus-page wordpress-page microdata gate-page html mail wikitext clipped chat plain'
 complete -c thread-reader -l saved -d 'when the page was saved, as 2024-03-09T18:20: makes relative times absolute' -x
 complete -c thread-reader -l since -d 'compare with this older save: is:new, is:edited; with --to, write only those' -r
 complete -c thread-reader -s w -l where -d 'start with this filter; with --to and --stats, only matching comments' -x -a 'user: before: after: on: hour: likes: replies: words: segments: depth: to: value: link: about: has:link has:number has:question has:quote has:note is:root is:reply is:op is:edited is:deleted is:accepted is:unread is:starred is:new badge: in:article'
@@ -15,6 +15,7 @@ complete -c thread-reader -l stats -d 'print the statistics, as charts on a term
 complete -c thread-reader -s o -d 'write to this file, completely or not at all; - for standard output' -r
 complete -c thread-reader -l no-state -d 'neither read nor write what is remembered'
 complete -c thread-reader -l forget -d 'delete what is remembered of the discussions of FILE'
+complete -c thread-reader -l color -d 'colours: auto, always (of --stats also in a pipe), never' -x
 complete -c thread-reader -l settings -d 'print the default settings and the path of the settings file'
 complete -c thread-reader -s V -l version -d 'print the version'
 complete -c thread-reader -s h -l help -d 'print this help; --help query: the query language' -a 'query'

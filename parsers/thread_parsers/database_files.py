@@ -27,7 +27,7 @@ def connected(path: Path, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Connect
     end explicitly, and the connection may be used by one thread at a time."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with suppress(FileExistsError):
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0), 0o600))
     if not stat.S_ISREG(path.stat().st_mode):
         raise OSError(None, f"{path.name} is not a regular file")
     return sqlite3.connect(path, timeout=busy_seconds, isolation_level=None, check_same_thread=False)

@@ -173,19 +173,24 @@ def test_the_stats_are_charts_on_a_terminal_and_coloured_where_it_has_colours(
         "colour": {"TERM": "xterm-256color"},
         "none": {"TERM": "xterm-256color", "NO_COLOR": "1"},
         "dumb": {"TERM": "dumb"},
+        "never": {"TERM": "xterm-256color", "color": "never"},
+        "always": {"TERM": "xterm-256color", "NO_COLOR": "1", "color": "always"},
     }.items():
-        status, written = on_terminal(page, "--stats", size=(30, 60), **changes)
+        color = f"--color={changes.pop('color', 'auto')}"
+        status, written = on_terminal(page, "--stats", color, size=(30, 60), **changes)
         assert status == 0
         assert b"\x1b]0" not in written  # nothing of the page acts on the terminal
         drawn[name] = written.decode().replace("\r", "")
     assert "\x1b[36m" in drawn["colour"]
     assert "\x1b[1m" in drawn["none"]
     assert not re.search(r"\x1b\[[0-9;]*3[0-9]", drawn["none"])
-    assert "\x1b" not in drawn["dumb"]
+    assert "\x1b" not in drawn["dumb"] + drawn["never"]
+    assert drawn["always"] == drawn["colour"]
     words = {re.sub(r"\x1b\[[0-9;]*m", "", text) for text in drawn.values()}
     assert len(words) == 1
     lines = words.pop().split("\n")
     assert lines[0] == "Stats  of all 22"
+    assert any(line.startswith("To read first  ") for line in lines)
     assert "When  one column = 6 hours" in lines
     assert max(map(len, lines)) < 60
     assert any("━━━" in line for line in lines)
@@ -250,7 +255,6 @@ def test_the_values_of_to_are_the_names_of_the_writers() -> None:
         ((), "no FILE"),
         (("missing.txt", "--to", "json"), "missing.txt"),
         (("https://forum.example/t/9", "--to", "json"), "https://forum.example/t/9: nothing is fetched; save the page"),
-        ((".", "--to", "json"), "folder"),
         (("page.txt", "--to", "docx"), "docx"),
         (("page.txt", "--from", "usenet", "--to", "json"), "usenet"),
         (("page.txt", "--colour"), "--colour"),
@@ -316,9 +320,9 @@ def test_no_control_character_of_an_argument_reaches_standard_error(
 
 FAULTY = """
 import sys, types
-def read(*arguments, **options): raise RuntimeError("bad \\x1b day")
+def begin(*arguments, **options): raise RuntimeError("bad \\x1b day")
 reading = sys.modules["thread_parsers.reading"] = types.ModuleType("thread_parsers.reading")
-reading.read = read
+reading.begin = begin
 """
 
 

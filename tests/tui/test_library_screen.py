@@ -163,7 +163,7 @@ async def test_one_of_several_discussions_of_a_file_is_opened(folder: Path) -> N
     async with listed([folder]) as (pilot, screen):
         await pilot.press("down", "down", "enter")
         opened = await reading(pilot, "Forges")
-        assert opened.session.part_index == 1
+        assert opened.session.parts.index == 1
         await pilot.press("q")
         await until(pilot, lambda: pilot.app.screen is screen)
         assert under_cursor(screen) == "Forges"
@@ -177,7 +177,7 @@ async def test_a_discussion_of_a_file_that_takes_long_is_shown_once_it_is_read(
     async with listed([folder]) as (pilot, _):
         await pilot.press("down", "down", "enter")
         opened = await reading(pilot, "Forges")
-        assert opened.session.part_index == 1
+        assert opened.session.parts.index == 1
 
 
 async def test_enter_on_what_is_no_discussion_says_why(folder: Path) -> None:

@@ -101,7 +101,7 @@ async def test_the_list_has_the_discussions_of_the_file_and_of_its_folder(folder
         await pilot.press("down", "enter")
         await reading(pilot, "Forges")
         await pilot.press("O", "escape")
-        assert (await reading(pilot, "Forges")).session.part_index == 1
+        assert (await reading(pilot, "Forges")).session.parts.index == 1
         assert not screen.is_attached, "another discussion of the file has taken its place"
 
 

@@ -93,7 +93,7 @@ async def test_the_cursor_stays_where_the_user_put_it_while_searching(
 
     monkeypatch.setattr("thread_reader.view.jobs.search_steps", slow_search_steps)
     session.reader.search.ask("ferry")
-    session.start_search(follow=True)
+    session.jobs.search(follow=True)
     press(session, "G")
     moved.append(True)
     await session.scheduler.wait()
@@ -117,7 +117,7 @@ async def test_an_invalid_text_is_explained(session: Session, key: str, text: st
 async def test_a_filter_applies_as_it_is_typed_and_escape_restores_the_old_one(session: Session) -> None:
     session.filter_by("user:Tom ferry")
     session.reader.filter.switch(1)
-    session.start_filter()
+    session.jobs.filter()
     await session.scheduler.wait()
     session.reader.filter.on = False
     prompt = prompt_of(session, "f")

@@ -103,7 +103,7 @@ async def test_a_hit_in_another_discussion_of_a_file_is_opened_there(folder: Pat
         await search(pilot, screen, "anvil")
         await pilot.press("end", "enter")
         opened = await reading(pilot, "Forges")
-        assert opened.session.part_index == 1
+        assert opened.session.parts.index == 1
 
 
 async def test_a_hit_that_a_filter_hides_is_shown(folder: Path) -> None:

@@ -58,7 +58,7 @@ async def test_unchanged_stats_are_not_drawn_again() -> None:
     session.start()
     await session.scheduler.wait()
     before = len(host.redrawn)
-    session.stats_counted()
+    session.jobs.stats_counted()
     assert len(host.redrawn) == before
 
 

@@ -132,7 +132,7 @@ def test_nothing_is_written_where_no_discussion_has_a_match(command: Command, pa
 
 def test_a_file_that_cannot_be_read_does_not_stop_the_others(command: Command, pages: Path) -> None:
     (pages / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
-    run = command("missing.txt", "kiln.txt", "picture.png", ".", "loom.txt", "-t", "jsonl")
+    run = command("missing.txt", "kiln.txt", "picture.png", "loom.txt", "-t", "jsonl")
     assert run.returncode == 2
     assert [json.loads(line)["author"] for line in run.stdout.decode().split("\n")[:-1]] == [
         "Petra",
@@ -140,9 +140,7 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(command: Command, p
         "Warp",
         "Weft",
     ]
-    assert [line.split(":")[0] for line in said(run)] == [
-        "cannot read missing.txt", "cannot read picture.png", "cannot read ."
-    ]  # fmt: skip
+    assert [line.split(":")[0] for line in said(run)] == ["cannot read missing.txt", "cannot read picture.png"]
 
 
 def test_a_file_that_cannot_be_read_counts_more_than_no_match(command: Command) -> None:
@@ -215,3 +213,41 @@ def test_only_one_file_is_open_at_a_time(command: Command, pages: Path, environm
     run = command(*(f"{number}.txt" for number in range(100)), "-t", "jsonl", PYTHONPATH=path)
     assert (run.returncode, run.stderr) == (0, b"")
     assert len(run.stdout.splitlines()) == 200
+
+
+def test_a_folder_stands_for_the_discussions_below_it(command: Command, pages: Path) -> None:
+    below = pages / "saved" / "2025"
+    below.mkdir(parents=True)
+    for name in ("kiln.txt", "loom.txt"):
+        (pages / name).rename(below / name)
+    (below / ".hidden.txt").write_text(LOOM, encoding="utf-8")
+    (pages / "saved" / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    (pages / "saved" / "recipe.txt").write_text("Bread.\n\nFlour and water.\n", encoding="utf-8")
+    (pages / "saved" / "pipe").symlink_to("/dev/null")
+    run = command("saved", "page.txt", "--count")
+    assert run.returncode == 0
+    assert run.stdout.decode().splitlines() == ["2\t1. The kiln is warm", "2\t2. saved/2025/loom.txt", "3\t3. page.txt"]
+    assert said(run) == ["3 files left out, in which no comments were found"]
+    written = command("saved", "-t", "jsonl", "-w", "user:Weft")
+    assert [json.loads(line)["author"] for line in written.stdout.splitlines()] == ["Weft"]
+    # A folder of one discussion is written as several are.
+    assert b'"discussion"' in command("saved/2025", "-t", "json", "-w", "user:Weft").stdout
+
+
+@pytest.mark.parametrize("name", ["empty", "nothing"])
+def test_a_folder_without_discussions_is_not_usable(command: Command, pages: Path, name: str) -> None:
+    (pages / "empty").mkdir()
+    (pages / "nothing").mkdir()
+    (pages / "nothing" / "recipe.txt").write_text("Bread.\n", encoding="utf-8")
+    run = command(name, "-t", "json")
+    assert (run.returncode, run.stdout) == (2, b"")
+    assert len(said(run)) == 1
+
+
+def test_a_part_of_a_folder_is_refused_and_an_output_in_the_folder_is_none_of_its_sources(
+    command: Command, pages: Path
+) -> None:
+    assert said(command(".", "--part", "1", "--count")) == ["--part can only be used with one FILE"]
+    run = command(".", "-o", "loom.txt")
+    assert run.returncode == 2
+    assert (pages / "loom.txt").read_text(encoding="utf-8") == LOOM

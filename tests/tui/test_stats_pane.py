@@ -271,7 +271,7 @@ async def test_a_section_says_how_many_comments_it_covers(reading: Reading, monk
         screen.session.reader.stats = next(
             stats for stats in progress_of(screen.session.reader.discussion) if stats.seen == 4
         )
-        screen.session.stats_counted()
+        screen.session.jobs.stats_counted()
         await pilot.pause()
         headings = {row.parts[0].text: row.parts[-1].text for row in screen.stats.rows if row.parts}
         assert headings["Figures"] == "  people, of 4 so far"
@@ -285,13 +285,13 @@ async def test_the_row_under_the_cursor_keeps_its_place(reading: Reading, monkey
         first, *_, last = progress_of(screen.session.reader.discussion)
         await show_pane(pilot, screen, "3")
         screen.session.reader.stats = first
-        screen.session.stats_counted()
+        screen.session.jobs.stats_counted()
         await pilot.pause()
         at = next(number for number, row in enumerate(screen.stats.rows) if row.query == 'value:"900 USD"')
         await pilot.press(*down_to(screen, at))
         before = len(screen.stats.rows), at - screen.stats.top
         screen.session.reader.stats = last
-        screen.session.stats_counted()
+        screen.session.jobs.stats_counted()
         await pilot.pause()
         assert len(screen.stats.rows) > before[0]
         assert screen.stats.query_here == 'value:"900 USD"'
@@ -307,7 +307,7 @@ async def test_a_sentence_has_no_replies_only_once_all_comments_are_counted(
         await pilot.press("j", "j")
         assert "no replies" in text_of(pilot)
         screen.session.reader.stats = progress_of(screen.session.reader.discussion)[0]
-        screen.session.stats_counted()
+        screen.session.jobs.stats_counted()
         assert "no replies · of 2 comments so far" in text_of(pilot)
         await pilot.press("enter")
         assert "still being counted" in text_of(pilot)

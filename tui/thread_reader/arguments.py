@@ -52,13 +52,15 @@ EXIT_STATUS = (
     (3, "the output could not be written in full"),
 )
 ENVIRONMENT = (
-    ("NO_COLOR", "if it is not empty, no colours"),
+    ("NO_COLOR", "if it is not empty, no colours; --color always overrides it"),
+    ("PAGER", "what shows --stats and --receipt on a terminal: less; if it is empty, nothing"),
     ("XDG_CONFIG_HOME", "folder of the settings, ~/.config"),
     ("XDG_STATE_HOME", "folder of what is remembered, ~/.local/state"),
     ("XDG_CACHE_HOME", "folder of the index of many files, ~/.cache"),
     ("LC_ALL, LC_CTYPE, LANG", "if the encoding is not UTF-8, signs are ASCII"),
     ("ESCDELAY", "milliseconds after which Esc is a key and not the beginning of one"),
     ("BROWSER", "command that opens a link, after a question"),
+    ("TEXTUAL_DRIVER", "another driver for the terminal, module:class, in place of ours"),
     ("THREAD_READER_DEBUG", "if it is not empty, internal errors come with a traceback"),
 )
 """Variables, and what they do."""
@@ -128,6 +130,13 @@ def argument_parser() -> argparse.ArgumentParser:
     kept("--no-state", dest="no_state", action="store_true", help="neither read nor write what is remembered")
     kept("--forget", action="store_true", help="delete what is remembered of the discussions of FILE")
     about = parser.add_argument_group("about the program").add_argument
+    about(
+        "--color",
+        metavar="WHEN",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="colours: auto, always (of --stats also in a pipe), never",
+    )
     about("--settings", action="store_true", help="print the default settings and the path of the settings file")
     about("-V", "--version", action="store_true", help="print the version")
     about(

@@ -40,7 +40,7 @@ def write_in_steps(
                 yield
             stream.flush()
             if mode is not None:
-                os.fchmod(descriptor, mode)  # mkstemp has created it with 0600, whatever the umask
+                Path(temporary).chmod(mode)  # mkstemp has created it with 0600, whatever the umask
             os.fsync(descriptor)  # before the rename: otherwise a power cut can leave an empty file under the new name
         Path(temporary).replace(path)
     except BaseException:  # a signal raises SystemExit here; see signals.unwinding

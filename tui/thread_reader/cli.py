@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ def run(words: Sequence[str]) -> int:
     if options.to == "schema":
         return _put(options, _schema())
     arguments.check_combination(options)
+    _choose_colors(options.color)
     if options.formats:
         return _formats(options)
     if options.forget:
@@ -55,6 +57,14 @@ def run(words: Sequence[str]) -> int:
     if len(inputs.files) == 1 and not is_library(inputs.files[0], options.from_):
         return _open_reader(options, inputs)
     return _open_list(options, inputs)
+
+
+def _choose_colors(when: str) -> None:
+    """Let the variable that everything which draws asks say what `--color` says."""
+    if when == "never":
+        os.environ["NO_COLOR"] = "1"
+    elif when == "always":
+        os.environ.pop("NO_COLOR", None)
 
 
 def _open_reader(options: Namespace, inputs: Inputs) -> int:

@@ -11,7 +11,7 @@ import sys
 import unicodedata
 from contextlib import suppress
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from thread_parsers.errors import DiscussionError, QueryError, UnknownFormat, Unreadable
 from thread_parsers.text.printable import printable
@@ -31,8 +31,8 @@ INTERNAL_ERROR = 70
 """A bug in the program (EX_SOFTWARE of sysexits.h)."""
 INTERRUPTED = 128 + signal.SIGINT
 """Ctrl-C; shells use 128 plus the number of the signal."""
-PIPE_CLOSED = 128 + signal.SIGPIPE
-"""The reader of our output has gone, as in `thread-reader page.txt | head`. Not an error, so nothing is printed."""
+PIPE_CLOSED = 128 + 13
+"""SIGPIPE: the reader of our output has gone, as in `thread-reader page.txt | head`. No error: nothing is printed."""
 
 PREFIX = "thread-reader: "
 MIN_NAME_CELLS = 12
@@ -156,9 +156,13 @@ def _cells(text: str) -> int:
 class Progress:
     """A line on standard error that is written over and over while something takes long; only on a terminal."""
 
-    def __init__(self) -> None:
+    shown: ClassVar[Progress | None] = None
+    """The one whose line is on the terminal."""
+
+    def __init__(self, after: float = 0.0) -> None:
+        """`after`: the seconds after which it is shown for the first time."""
         self._is_shown = sys.stderr is not None and sys.stderr.isatty()
-        self._next = 0.0
+        self._next = monotonic() + after
         self._cells = 0
 
     def show(self, text: str) -> None:
@@ -177,12 +181,15 @@ class Progress:
             sys.stderr.write(f"\r{line}{' ' * (self._cells - len(line))}\r")
             sys.stderr.flush()
         self._cells = len(line)
+        Progress.shown = self if line else None
 
 
 def say(message: str) -> None:
-    """Print one line on standard error. Does nothing if standard error is closed."""
+    """Print one line on standard error, in place of a line of progress. Does nothing if standard error is closed."""
     if sys.stderr is None:
         return
+    if Progress.shown is not None:
+        Progress.shown.end()
     try:
         sys.stderr.write(printable(f"{PREFIX}{message}") + "\n")
         sys.stderr.flush()

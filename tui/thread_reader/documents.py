@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.numbered import Numbered, part_of
 from thread_parsers.errors import Unreadable
+from thread_parsers.text.counted import counted
 from thread_reader import diagnostics
 
 if TYPE_CHECKING:
@@ -18,16 +19,18 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.discussion.kept import Kept
     from thread_parsers.query import Query, UserMarks
+    from thread_reader.folder_files import Files
 
 
 class Documents:
-    """The discussions of some files. `read` opens and reads a file; it raises Unreadable. `part` chooses one of the
+    """The discussions of some files; files that were found in a folder are left out if they have no comments. `read`
+    opens and reads a file; it raises Unreadable. `part` chooses one of the
     discussions of each file, from 1; `marks` tells what the user has read and starred in one, and `kept` what
     is written of that."""
 
     def __init__(
         self,
-        files: Sequence[str],
+        files: Files,
         read: Callable[[str], Discussion],
         *,
         part: int | None = None,
@@ -36,12 +39,15 @@ class Documents:
         kept: Callable[[Discussion], Kept] | None = None,
     ) -> None:
         self._files = files
+        self._left_out = files.left_out
+        """How many files that were found in a folder have no comments."""
+        self._read_any = False
         self._read = read
         self._part = part
         self._query = query
         self._marks = marks
         self._kept = kept
-        self.several = len(files) > 1
+        self.several = len(files.paths) > 1 or bool(files.found)
         """Whether there can be more than one discussion; known once the first one is there."""
         self._unreadable = False
         self._matched = query is None
@@ -63,21 +69,30 @@ class Documents:
         been written."""
         if not self._matched and self._nothing_found and not is_quiet:
             diagnostics.say(self._nothing_found)
-        if self._unreadable:
+        if self._left_out and not is_quiet:
+            diagnostics.say(f"{counted(self._left_out, 'file')} left out, in which no comments were found")
+        if self._unreadable or not self._read_any:
             return diagnostics.UNUSABLE
         return diagnostics.DONE if self._matched else diagnostics.NOTHING_MATCHED
 
     def _discussions(self) -> Iterator[Discussion]:
-        for file in self._files:
+        for file in self._files.paths:
             try:
                 discussion = self._read(file)
             except Unreadable as error:
-                if not self.several:
+                if file in self._files.found:
+                    self._left_out += 1
+                elif self.several:
+                    diagnostics.report(error)
+                    self._unreadable = True
+                else:
                     raise
-                diagnostics.report(error)
-                self._unreadable = True
                 continue
             try:
+                if file in self._files.found and not any(len(part.columns) for part in discussion.parts):
+                    self._left_out += 1
+                    continue
+                self._read_any = True
                 yield from self._parts(discussion)
             finally:
                 discussion.close()

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from thread_reader.host import Host
     from thread_reader.keymap import Keymap
     from thread_reader.scheduler import Scheduler
+    from thread_reader.session_jobs import SessionJobs
     from thread_reader.state.recalled import Recalled
     from thread_reader.state.worker import StateWorker
     from thread_reader.view.reader import Reader
@@ -52,6 +53,7 @@ class Owner(Protocol):
     host: Host
     keymap: Keymap
     scheduler: Scheduler
+    jobs: SessionJobs
     pane: str
     message: str
     resumes: bool
@@ -62,9 +64,6 @@ class Owner(Protocol):
 
     def say(self, message: str) -> None:
         """Show a printable message."""
-
-    def start_filter(self) -> None:
-        """Find the comments that match the filter."""
 
 
 class KeptState:
@@ -249,7 +248,7 @@ class KeptState:
             if isinstance(pane, str) and pane in session.panes:
                 session.pane = pane
             if reader.filter.text:
-                session.start_filter()
+                session.jobs.filter()
             session.host.arrange_panes()
         # What the user has done in the meantime is to be written; where the reader was put is what is known.
         self._place = None if has_moved else written_place(reader, session.pane, found.numbers)

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.printable import printable
+from thread_reader.pager import page, pager_command
 from thread_reader.signals import unwinding
 from thread_reader.streams import discard_output
 from thread_reader.target_file import Unwritable, batches, reason, written_in_steps
@@ -35,24 +36,30 @@ def put(
     encode: Encode = encoded,
     *,
     is_styled: bool = False,
+    is_paged: bool = False,
 ) -> None:
     """Write pieces of text to the file `target`, or to standard output for `-`.
 
     A piece does not end within a word. `sources` are the files that are being read; writing to one of them is refused.
     `is_styled`: the pieces are printable already, and have our own escape sequences, which a terminal gets unchanged.
+    `is_paged`: on a terminal, they are shown in a pager.
     Raises Unwritable, and BrokenPipeError when the reader of a pipe has gone.
     """
     if target == "-":
-        _to_stdout(pieces, encode, is_styled=is_styled)
+        _to_stdout(pieces, encode, is_styled=is_styled, is_paged=is_paged)
     else:
         _to_file(pieces, target, sources, encode)
 
 
-def _to_stdout(pieces: Iterable[str], encode: Encode, *, is_styled: bool) -> None:
+def _to_stdout(pieces: Iterable[str], encode: Encode, *, is_styled: bool, is_paged: bool) -> None:
     if sys.stdout is None:
         raise Unwritable(STDOUT, "is closed")
     to_bytes = (_styled if is_styled else _for_terminal) if is_terminal() else encode
+    pager = pager_command() if is_paged else []
     try:
+        if pager:
+            page(pager, map(to_bytes, batches(pieces)))
+            return
         for batch in batches(pieces):
             sys.stdout.buffer.write(to_bytes(batch))
         sys.stdout.buffer.flush()

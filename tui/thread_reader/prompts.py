@@ -36,7 +36,7 @@ class SearchPrompt:
         if reader.search.ask(text):
             reader.close_opened()
             reader.returns_to(self._before[1])
-            self._session.start_search(follow=True)
+            self._session.jobs.search(follow=True)
 
     def key(self, key: str, field: PromptField) -> bool:
         """Enter keeps the search, Esc restores the previous search, position and pane."""
@@ -52,7 +52,7 @@ class SearchPrompt:
             reader.returns_to(position)
             session.close_prompt()
             session.show_pane(pane)
-            session.start_search()  # also without a text: what still searches for the other one is stopped
+            session.jobs.search()  # also without a text: what still searches for the other one is stopped
         else:
             return False
         return True
@@ -108,7 +108,7 @@ class FilterPrompt:
         if self._held:
             filter_.hold()
         elif filter_.ask(text):
-            self._session.start_filter()
+            self._session.jobs.filter()
 
     def key(self, key: str, field: PromptField) -> bool:
         """Enter keeps the filter unless it is invalid, Esc restores the previous one, Tab and arrows choose a
@@ -119,7 +119,7 @@ class FilterPrompt:
             self._enter()
         elif key == "escape":
             filter_.restore(self._before)
-            session.start_filter()
+            session.jobs.filter()
             session.close_prompt()
         elif key == "ctrl+s":
             self._save()
@@ -151,7 +151,7 @@ class FilterPrompt:
         if self._held:
             self._held = False
             if filter_.ask(self._typed):
-                session.start_filter()
+                session.jobs.filter()
         if filter_.error is not None:
             session.host.redraw(())
             return

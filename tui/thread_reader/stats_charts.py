@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from functools import partial
 from itertools import groupby
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from rich.color import ColorSystem
 from rich.console import Console
 
+from thread_parsers.export.highlights_text import highlights_lines
 from thread_parsers.stats import measure
 from thread_parsers.text.printable import printable
 from thread_parsers.text.reading_time import minutes
@@ -21,28 +21,30 @@ from thread_reader.render.looks import style_of
 from thread_reader.render.signs import ASCII, TO_ASCII, UNICODE
 from thread_reader.render.stats import Canvas, sections
 from thread_reader.settings import load_settings, remembered_theme, wants_ascii
+from thread_reader.terminal.background import is_dark_by_environment
 from thread_reader.view.pane_titles import counted_parts
 from thread_reader.view.progress import share_without_spaces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import Chosen
     from thread_reader.render.stats import Row
+    from thread_reader.settings import Settings
 
 MAX_ROWS = 10
 """Rows of a list before the number of the others."""
 
 
-def chart_lines(discussion: Discussion, chosen: Chosen | None = None) -> Iterator[str]:
+def chart_lines(discussion: Discussion, chosen: Chosen | None = None, color: str = "auto") -> Iterator[str]:
     """Yield the charts of all comments, or of the chosen ones, as wide as the terminal but at most the measure. All
-    text of the page is printable, and styled as far as the terminal can."""
-    console = Console(file=sys.stdout)
+    text of the page is printable. It is styled as far as the terminal can, or as `color`, the value of `--color`, says
+    otherwise."""
     settings = load_settings()
     signs = ASCII if wants_ascii(settings) else UNICODE
     stats = measure(discussion, chosen)
-    style = _Styles(console, is_ascii=signs is ASCII)
+    style = _Styles(settings, color, is_ascii=signs is ASCII)
     yield style.line([("Stats  ", "heading"), *counted_parts(stats)])
     yield "\n"
     width = min(get_terminal_size().columns, settings.width) - 1
@@ -50,16 +52,24 @@ def chart_lines(discussion: Discussion, chosen: Chosen | None = None) -> Iterato
     canvas = Canvas(stats, discussion, max(1, width), signs, minutes=pace, most=MAX_ROWS)
     for section in sections(canvas):
         yield from map(style.row, section)
+    if stats.highlights:
+        yield "\n"
+        lines = highlights_lines(stats.highlights, discussion, max(1, width))
+        heading, _, count = next(lines).partition(": ")
+        yield style.line([(f"{heading.capitalize()}  ", "heading"), (count, "")])
+        for line in lines:
+            yield style.line([(line, "")])
 
 
 class _Styles:
-    """Renders text with the styles of roles, in the terminal's own colours, since its ground is not ours. There are
-    neither colours nor weights on a dumb terminal, and no colours with NO_COLOR."""
+    """Renders text with the styles of roles, in the terminal's own colours, since its ground is not ours. Unless
+    `color` asks for them, there are neither colours nor weights on a dumb terminal, and no colours with NO_COLOR."""
 
-    def __init__(self, console: Console, *, is_ascii: bool) -> None:
-        self._is_dumb = console.color_system is None
-        self._has_colours = not console.no_color
-        self._tokens = tokens.of_terminal(dark=not _is_light(os.environ))
+    def __init__(self, settings: Settings, color: str, *, is_ascii: bool) -> None:
+        console = Console(file=sys.stdout)
+        self._is_dumb = color == "never" or (color == "auto" and console.color_system is None)
+        self._has_colours = color == "always" or not console.no_color
+        self._tokens = tokens.of_terminal(dark=not _is_light(settings))
         self._is_ascii = is_ascii
 
     def row(self, row: Row) -> str:
@@ -81,10 +91,7 @@ class _Styles:
         return (style if self._has_colours else style.without_color).render(safe, color_system=ColorSystem.STANDARD)
 
 
-def _is_light(environment: Mapping[str, str]) -> bool:
+def _is_light(settings: Settings) -> bool:
     """Whether the ground of the terminal is light: by the theme that was picked, or else as the terminal says."""
-    theme = load_settings().theme or remembered_theme()
-    if theme:
-        return theme.endswith("light")
-    ground = environment.get("COLORFGBG", "").rpartition(";")[2]
-    return ground in {"7", "15"}
+    theme = settings.theme or remembered_theme()
+    return theme.endswith("light") if theme else not is_dark_by_environment()

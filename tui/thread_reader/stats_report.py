@@ -22,18 +22,21 @@ def chosen_by(query: Query | None, each: Numbered) -> Chosen | None:
     return Chosen(query.text.strip(), array("I", each.chosen))
 
 
-def report_for(query: Query | None, *, on_terminal: bool) -> Callable[[Numbered], Iterator[str]]:
-    """Return what writes the report on a discussion, line by line. On a terminal, all text of pages in it is
-    printable."""
+def report_for(query: Query | None, color: str | None) -> Callable[[Numbered], Iterator[str]]:
+    """Return what writes the report on a discussion, line by line. `color`, the value of `--color`: charts for a
+    terminal, in which all text of pages is printable; None: text."""
 
     def text(each: Numbered) -> Iterator[str]:
         from thread_parsers.export.stats_text import report
 
         return report(each.discussion, chosen_by(query, each))
 
+    if color is None:
+        return text
+
     def charts(each: Numbered) -> Iterator[str]:
         from thread_reader.stats_charts import chart_lines
 
-        return chart_lines(each.discussion, chosen_by(query, each))
+        return chart_lines(each.discussion, chosen_by(query, each), color)
 
-    return charts if on_terminal else text
+    return charts

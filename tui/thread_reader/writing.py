@@ -7,15 +7,16 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from thread_reader import diagnostics, output
-from thread_reader.call_values import check_remembered, marks_database, marks_for, query_of, saved_at
+from thread_reader.call_values import check_remembered, marks_database, marks_for, query_of
 from thread_reader.diagnostics import CallError
-from thread_reader.inputs import check_any, open_input
+from thread_reader.file_reading import FileReading
+from thread_reader.folder_files import files_at
+from thread_reader.inputs import check_any
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Iterable, Iterator
 
-    from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.discussion.numbered import Numbered
     from thread_parsers.export.json_form import JsonObject
     from thread_parsers.export.writers import Writer
@@ -95,8 +96,12 @@ def search(options: Namespace) -> int:
         raise CallError(diagnostics.query_message(error, "--search")) from error
     check_remembered(options, query, "--search")
     with ExitStack() as stack:
-        marks = marks_for(options, query, marks_database(options, query, stack, with_kept=False))
-        search = stack.enter_context(closing(FileSearch(query, options.files, marks, remembers=not options.no_state)))
+        known = marks_database(options, query, stack, with_kept=False)
+        marks = marks_for(options, query, known)
+        # An older save that is given has marks of its own.
+        may_have = known.may_have if known is not None and options.since is None else None
+        found = FileSearch(query, options.files, marks, remembers=not options.no_state, may_have=may_have)
+        search = stack.enter_context(closing(found))
         hits = stack.enter_context(closing(search.hits()))
         # Before the output is opened: where nothing is found, an old file stays as it is.
         first = next(hits, None)
@@ -124,8 +129,8 @@ def _stats(options: Namespace, inputs: Inputs) -> int:
     from thread_reader.stats_report import report_for
 
     query = query_of(options)
-    is_styled = options.out in (None, "-") and output.is_terminal()
-    return _report(options, inputs, report_for(query, on_terminal=is_styled), query, is_styled=is_styled)
+    is_styled = options.out in (None, "-") and (output.is_terminal() or options.color == "always")
+    return _report(options, inputs, report_for(query, options.color if is_styled else None), query, is_styled=is_styled)
 
 
 def _report(
@@ -138,7 +143,7 @@ def _report(
             return reports(documents, report, is_styled=is_styled)
         return chain.from_iterable(map(report, documents))
 
-    return _write(options, inputs, pieces, query, is_styled=is_styled)
+    return _write(options, inputs, pieces, query, is_styled=is_styled, is_paged=True)
 
 
 def _write(
@@ -150,33 +155,29 @@ def _write(
     *,
     with_kept: bool = False,
     is_styled: bool = False,
+    is_paged: bool = False,
     nothing: str = "",
 ) -> int:
     """Write the discussions of all files. `pieces` makes text of them, told whether there can be more than one.
     `with_kept`: they have the stars and notes of the user; `is_styled`: the text is styled for the terminal;
-    `nothing`: what is written if no comment matches."""
+    `is_paged`: a terminal shows it in a pager; `nothing`: what is written if no comment matches."""
     from thread_reader.documents import Documents
 
     check_any(inputs)
     if inputs.place:
         raise CallError("--at and FILE:214 are for the reader; --where chooses what is written")
-    saved = saved_at(options)
-
-    def read(file: str) -> Discussion:
-        from thread_parsers.reading import read
-
-        source = open_input(inputs, file, options.from_)
-        try:
-            return read(source, options.from_, saved=saved)
-        except BaseException:
-            source.close()
-            raise
-
+    files = files_at(inputs.files, options.from_)
+    if options.part is not None and files.found:
+        raise CallError("--part can only be used with one FILE")
+    if not files.paths:
+        raise CallError("no files that can be read were found")
+    reading = FileReading(options, inputs, len(files.paths))
     with ExitStack() as stack:
+        stack.callback(reading.end)
         known = marks_database(options, query, stack, with_kept=with_kept)
         documents = Documents(
-            inputs.files,
-            read,
+            files,
+            reading.read,
             part=options.part,
             query=query,
             marks=marks_for(options, query, known),
@@ -189,7 +190,7 @@ def _write(
             return documents.finish(is_quiet=True)
         if first is not None:
             text = pieces(chain([first], numbered), documents.several)
-            output.put(text, options.out or "-", inputs.files, encode, is_styled=is_styled)
+            output.put(text, options.out or "-", files.paths, encode, is_styled=is_styled, is_paged=is_paged)
         elif nothing:
             output.put([nothing], options.out or "-", inputs.files)
     return documents.finish()

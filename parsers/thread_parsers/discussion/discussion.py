@@ -11,10 +11,10 @@ their own, and `Discussion.origins` connects the two.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Self, overload
 
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME, Columns
 from thread_parsers.discussion.kept import NOTHING_KEPT
@@ -171,6 +171,19 @@ class Discussion:
         comments."""
         return self.parts.index(self) + 1 if self in self.parts else None
 
+    @property
+    def percent_read(self) -> int:
+        """How much of the file has been read."""
+        size, last = self.file.size, len(self.columns) - 1
+        read = max(self.bytes_read, self.file_span(last)[1] if last >= 0 else 0)
+        return min(read * 100 // size, 100) if size else 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
     def close(self) -> None:
         """Close the file. Nothing can be read afterwards, in the other discussions of the file either."""
         self.file.close()
@@ -199,7 +212,8 @@ class Discussion:
         return Comments(self)
 
     def file_span(self, index: int) -> tuple[int, int]:
-        """The bytes of the file that hold a comment: (first, one past the last)."""
+        """The bytes of the file that hold a comment: (first, one past the last). Of encoded parts of a file, those of
+        the decoded text (see `Source.place`)."""
         columns = self.columns
         if self.origins is None:
             return columns.start[index], columns.end[index]
@@ -230,13 +244,13 @@ class Discussion:
         """The time of a comment for display: as `Comment.shown_time`, but without seconds and zone."""
         time, columns = self.time(index), self.columns
         if time is None:
-            return columns.times_as_written.get(index, "")
+            return columns.times_as_written.get(index) or ""
         return ("~" if index in columns.inferred_times else "") + in_digits(time, columns.time_units.get(index))
 
     def inferred(self, index: int) -> tuple[Inferred, ...]:
         """What the page does not state of a comment, but was inferred."""
         columns = self.columns
-        marked: tuple[tuple[Inferred, set[int]], ...] = (
+        marked: tuple[tuple[Inferred, Container[int]], ...] = (
             ("parent", columns.inferred_parents),
             ("time", columns.inferred_times),
         )
@@ -306,7 +320,7 @@ class Comments(Sequence[Comment]):
             replies=replies if replies >= 0 else None,
             segments=discussion.segments(index),
             lines=lines,
-            bytes=discussion.file_span(index) if lines is None else None,
+            bytes=discussion.file.place(*discussion.file_span(index)) if lines is None else None,
             badge=columns.badges.get(index),
             edited=columns.edited.get(index, False) or index in columns.edited,
             inferred=discussion.inferred(index),

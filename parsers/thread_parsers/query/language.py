@@ -53,6 +53,10 @@ class Query:
     highlights: tuple[Highlight, ...]
     """What to highlight in matches: the words and figures that are searched for, without those that are negated."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickled as its text."""
+        return parse_query, (self.text,)
+
     @property
     def is_empty(self) -> bool:
         """True for the query without terms, which matches everything."""

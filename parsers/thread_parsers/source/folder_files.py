@@ -15,15 +15,13 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.source.containers import SNIFFED_BYTES, Sniffed
+from thread_parsers.source.descriptors import NO_LINK, READ_FLAGS, read_at
 from thread_parsers.source.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from thread_parsers.source.containers import Container
-
-_FLAGS = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW
-"""Not blocking, in case a pipe has replaced the file."""
 
 
 class FolderFile(NamedTuple):
@@ -39,12 +37,12 @@ class FolderFiles(Source):
 
     def __init__(self, folder: str, kind: str, files: Iterable[tuple[str, int]], container: Container) -> None:
         """`kind` is what the folder is (see `folders`); `files` are paths in it with their sizes in bytes."""
+        self._open: tuple[int, int] = (-1, -1)
+        """The number of the file that was read last, and its descriptor, or -1."""
         self.files: tuple[FolderFile, ...] = _placed(files)
         super().__init__(folder, self.files[-1].end + 1 if self.files else 0, _counted(len(self.files)))
         self.kind = kind
         self._container: Container = container
-        self._open: tuple[int, int] = (-1, -1)
-        """The number of the file that was read last, and its descriptor, or -1."""
 
     @cached_property
     def sniffed(self) -> Sniffed:
@@ -69,6 +67,9 @@ class FolderFiles(Source):
             start, number = file.end + 1, number + 1
         return b"".join(pieces)
 
+    def __del__(self) -> None:
+        self.close()
+
     def close(self) -> None:
         _, descriptor = self._open
         self._open = (-1, -1)
@@ -84,13 +85,13 @@ class FolderFiles(Source):
         data = b""
         if self._open[1] >= 0:
             with suppress(OSError):  # a disk that fails: what cannot be read is line feeds, too
-                data = os.pread(self._open[1], size, at)
+                data = read_at(self._open[1], size, at)
         return data if len(data) == size else data + b"\n" * (size - len(data))
 
     def _opened(self, name: str) -> int:
         """A descriptor of a file; -1 if it is gone or has been replaced by something else."""
         try:
-            descriptor = os.open(os.path.join(self.name, name), _FLAGS)  # noqa: PTH118
+            descriptor = os.open(os.path.join(self.name, name), READ_FLAGS | NO_LINK)  # noqa: PTH118
         except OSError:
             return -1
         if stat.S_ISREG(os.fstat(descriptor).st_mode):

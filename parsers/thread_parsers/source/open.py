@@ -6,6 +6,7 @@ A UTF-8 file with line feeds is read in place. Everything else is converted once
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import stat
 import sys
@@ -15,8 +16,9 @@ from typing import IO, TYPE_CHECKING
 from thread_parsers.errors import Unreadable
 from thread_parsers.source.chat_zip import NAME_OF_EXPORT
 from thread_parsers.source.decode import WHOLE_BYTES, converted, converted_zip, needs_no_conversion
+from thread_parsers.source.descriptors import READ_FLAGS
 from thread_parsers.source.limited import read_limited
-from thread_parsers.source.source import FileSource, Source
+from thread_parsers.source.source import BufferSource, FileSource, Source
 from thread_parsers.source.stamp import stamp_of
 from thread_parsers.source.zip_archive import ZIP_MAGIC
 
@@ -50,15 +52,25 @@ def open_source(path: str, standard_input: BinaryIO | None = None, *, format_nam
     descriptor = _opened(path)
     if descriptor is None:
         return _folder(path, format_name)
+    status = os.fstat(descriptor)
+    file = FileSource(path, descriptor, status.st_size)
     try:
-        # Taken before reading, so that a change while the file is read is noticed afterwards.
-        before = stamp_of(os.fstat(descriptor))
-        source = _from_file(path, descriptor)
+        source = _from_file(file, descriptor)
     except BaseException:
-        os.close(descriptor)
+        file.close()
         raise
-    source.stamp = before
+    if source is not file:
+        file.close()
+    source.stamp = stamp_of(status)  # from before reading, so that a change while the file is read is noticed
     return source
+
+
+def source_of(data: bytes, name: str = "-") -> Source:
+    """Bytes in memory as a source, decompressed and decoded as a file of them would be. Raises Unreadable."""
+    head = data if len(data) <= WHOLE_BYTES else data[:HEAD_BYTES]
+    if not data.startswith(ZIP_MAGIC) and needs_no_conversion(name, head, whole=head is data):
+        return BufferSource(data, name)
+    return converted(name, data)
 
 
 def _folder(path: str, format_name: str | None) -> Source:
@@ -92,8 +104,13 @@ def _opened(path: str) -> int | None:
         # Opening a pipe or a device could block for ever, or have side effects.
         if not stat.S_ISREG(mode):
             raise Unreadable(path, "not a regular file; - reads a pipe")
-        # Not blocking, in case a pipe has replaced the file in between.
-        return os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+        try:
+            return os.open(path, READ_FLAGS)
+        except OSError as error:
+            if error.errno != errno.EMFILE:
+                raise
+        gc.collect()  # discussions that nobody uses any more may still hold descriptors
+        return os.open(path, READ_FLAGS)
 
 
 @contextmanager
@@ -112,25 +129,20 @@ def reason_of(error: OSError | ValueError, done: str = "read") -> str:
     return REASONS.get(error.errno or 0, f"cannot be {done} ({error.strerror})")
 
 
-def _from_file(path: str, descriptor: int) -> Source:
-    size = os.fstat(descriptor).st_size
+def _from_file(file: FileSource, descriptor: int) -> Source:
+    """The source for a file that is open: the same one if it can be read in place."""
+    path, size = file.name, file.size
     if not size and (data := _read_unsized(path, descriptor)):
-        os.close(descriptor)
         return converted(path, data)
-    source = FileSource(path, descriptor, size)
-    head = source.read(0, size if size <= WHOLE_BYTES else HEAD_BYTES)
+    head = file.read(0, size if size <= WHOLE_BYTES else HEAD_BYTES)
     if head.startswith(ZIP_MAGIC):
         with open(descriptor, "rb", closefd=False) as archive:
-            chat = converted_zip(path, archive)
-        source.close()
-        return chat
+            return converted_zip(path, archive)
     if needs_no_conversion(path, head, whole=size == len(head)):
-        return source
+        return file
     if size > MAX_CONVERTED_BYTES:
         raise Unreadable(path, f"too large to convert (over {MAX_CONVERTED_BYTES >> 20} MiB)")
-    buffer = converted(path, source.read(0, size))
-    source.close()
-    return buffer
+    return converted(path, file.read(0, size))
 
 
 def _read_unsized(path: str, descriptor: int) -> bytes:

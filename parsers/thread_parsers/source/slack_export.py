@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.errors import Unreadable
+from thread_parsers.source.descriptors import NO_LINK, READ_FLAGS
 from thread_parsers.source.file_set import file_set
 from thread_parsers.source.limited import read_limited
 from thread_parsers.source.limits import LIMITS
@@ -16,7 +17,7 @@ from thread_parsers.source.limits import LIMITS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from thread_parsers.source.file_set import FileSet
+from thread_parsers.source.file_set import FileSet
 
 CHANNELS, USERS = "channels.json", "users.json"
 DAY_FILE = re.compile(r"\d{4}-\d\d-\d\d\.json", re.ASCII)
@@ -93,7 +94,7 @@ def _content(folder: str, name: str, max_bytes: int) -> bytes:
     """The content of a file, which may have been replaced or removed since the folder was listed."""
     try:
         # Not blocking, in case a pipe has replaced the file.
-        flags = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW
+        flags = READ_FLAGS | NO_LINK
         with os.fdopen(os.open(os.path.join(folder, name), flags), "rb") as stream:  # noqa: PTH118
             if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
                 return b""

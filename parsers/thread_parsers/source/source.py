@@ -13,9 +13,11 @@ from contextlib import suppress
 from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import finalize
 
 from thread_parsers.errors import Unreadable
 from thread_parsers.source.containers import SNIFFED_BYTES, Sniffed, is_fragment, sniffed
+from thread_parsers.source.descriptors import read_at
 from thread_parsers.source.html_head import html_head
 
 if TYPE_CHECKING:
@@ -133,6 +135,15 @@ class Source:
         last = self.size - 1
         return self.line_at(last)
 
+    @property
+    def decoded_from(self) -> int | None:
+        """The size of the file in bytes, if this was decoded from parts of it (see `place`); else None."""
+        return None
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """The bytes of the file that `start` to `end` were read or decoded from."""
+        return start, end
+
     def count_lines(self, start: int, piece: bytes) -> None:
         """Extend the line index with bytes that the caller has read from `start`, so that they are not read again."""
         index = self._lines_before
@@ -171,16 +182,18 @@ class FileSource(Source):
     def __init__(self, name: str, descriptor: int, size: int) -> None:
         super().__init__(name, size)
         self._descriptor = descriptor
+        self._release = finalize(self, _close, descriptor)
+        self._release.atexit = False
 
     def read(self, start: int, end: int) -> bytes:
         end = min(end, self.size)
         if start >= end:
             return b""
         try:
-            piece = os.pread(self._descriptor, end - start, start)
+            piece = read_at(self._descriptor, end - start, start)
             # One call reads at most 2 GiB, and less from some file systems.
             while len(piece) < end - start:
-                more = os.pread(self._descriptor, end - start - len(piece), start + len(piece))
+                more = read_at(self._descriptor, end - start - len(piece), start + len(piece))
                 if not more:
                     break
                 piece += more
@@ -189,7 +202,10 @@ class FileSource(Source):
         return piece
 
     def close(self) -> None:
-        descriptor, self._descriptor = self._descriptor, -1
-        if descriptor >= 0:
-            with suppress(OSError):  # it was only read, so no data can be lost
-                os.close(descriptor)
+        self._descriptor = -1
+        self._release()
+
+
+def _close(descriptor: int) -> None:
+    with suppress(OSError):  # it was only read, so no data can be lost
+        os.close(descriptor)

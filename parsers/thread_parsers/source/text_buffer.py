@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from typing import IO, TYPE_CHECKING
 
+from thread_parsers.source.descriptors import read_at
 from thread_parsers.source.source import Source
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class TextBuffer(Source):
             # A view: slicing a bytearray copies once, converting the copy to bytes once more.
             return bytes(memoryview(self._tail)[start - stored : max(end - stored, 0)])
         assert self._file is not None
-        head = os.pread(self._file.fileno(), min(end, stored) - start, start)
+        head = read_at(self._file.fileno(), min(end, stored) - start, start)
         return head + bytes(self._tail[: end - stored]) if end > stored else head
 
     def close(self) -> None:

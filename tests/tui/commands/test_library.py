@@ -28,18 +28,18 @@ def test_other_discussions_of_the_file_are_shown_as_they_were_left() -> None:
     parts.append(other)
     other.parts = parts
     first = session.reader
-    session.show_part(1, "1")
+    session.parts.show(1, "1")
     assert session.next_reader is not None
     assert session.next_reader.discussion is other
-    assert session.readers == {0: first}
+    assert session.parts.readers == {0: first}
     assert host.calls[-1] == "switch_session"
 
 
 def test_a_place_that_there_is_not_is_said() -> None:
     session, _ = open_session(comments_of(("Ada", -1, "Yes."), ("Bo", -1, "No.")))
-    session.show_part(0, "7")
+    session.parts.show(0, "7")
     assert session.message == "no comment 7; the last one is 2"
-    session.show_part(0, "2")
+    session.parts.show(0, "2")
     assert session.reader.position.comment == 1
 
 
@@ -48,6 +48,6 @@ async def test_a_place_that_the_filter_hides_switches_it_off() -> None:
     session.filter_by("user:Ada")
     await session.scheduler.wait()
     assert list(session.reader.visible) == [0]
-    session.show_part(0, "2")
+    session.parts.show(0, "2")
     assert session.reader.position.comment == 1
     assert not session.reader.filter.active

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 async def search(session: Session, text: str) -> None:
     """Search for a text without a prompt."""
     session.reader.search.ask(text)
-    session.start_search()
+    session.jobs.search()
     await session.scheduler.wait()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_reader.view.highlight_list import basis, choose_steps
-from thread_reader.view.stats_job import failure_reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,9 +33,6 @@ def with_highlights(session: Session, then: Callable[[], object]) -> None:
             session.say("the comments to read first are chosen")
         session.host.redraw(())
 
-    def failed(error: Exception) -> None:
-        session.say(f"choosing stopped: {failure_reason(error)}")
-        session.host.redraw(())
-
+    failed = session.job_failed("choosing stopped", ())
     session.say("choosing what to read first …")
     session.scheduler.start(CHOOSING, choose_steps(reader, session.reader.preferences.pace), report, failed=failed)

@@ -11,7 +11,6 @@ from thread_reader.commands.registry import handler
 from thread_reader.view.link_list import LinkList, collect_steps
 from thread_reader.view.link_sheet import LinkSheet
 from thread_reader.view.sheet import Verb
-from thread_reader.view.stats_job import failure_reason
 
 if TYPE_CHECKING:
     from thread_reader.keymap import Call
@@ -43,10 +42,7 @@ def show(session: Session, _call: Call) -> None:
             reader.links = links
         session.host.redraw(())
 
-    def failed(error: Exception) -> None:
-        session.say(f"looking for links stopped: {failure_reason(error)}")
-        session.host.redraw(())
-
+    failed = session.job_failed("looking for links stopped", ())
     session.scheduler.start(COLLECTING, collect_steps(reader.discussion, links), report, failed=failed)
 
 

@@ -27,7 +27,7 @@ def pick_part(session: Session, _call: Call) -> None:
 
     def picked(value: str) -> None:
         if int(value) != now:
-            session.show_part(int(value))
+            session.parts.show(int(value))
 
     choices = [Choice(str(number), part_title(part), part_note(part)) for number, part in enumerate(discussion.parts)]
     session.host.pick("discussions of this file, with their comments and last day", choices, picked, current=str(now))

@@ -27,25 +27,25 @@ def toggle(session: Session, query: str) -> None:
         session.say("the comments are filtered by this already")
         return
     session.filter_by(text)
-    session.match_stats.row_filters.append(RowFilter(query, text, before))
+    session.jobs.match_stats.row_filters.append(RowFilter(query, text, before))
 
 
 def undo(session: Session) -> None:
     """Go back to the filter before the last one by a row, or to none."""
     reader, last = session.reader, _last(session)
     if last is None or not last.before.text.strip():
-        session.match_stats.row_filters.clear()
+        session.jobs.match_stats.row_filters.clear()
         reader.filter.ask("")
         reader.rearrange()
         return
-    session.match_stats.row_filters.pop()
+    session.jobs.match_stats.row_filters.pop()
     reader.filter.restore(last.before)
-    session.start_filter()
+    session.jobs.filter()
 
 
 def _last(session: Session) -> RowFilter | None:
     """The filter by a row that is in effect, if it was not changed since."""
-    filter_, found = session.reader.filter, session.match_stats.row_filters
+    filter_, found = session.reader.filter, session.jobs.match_stats.row_filters
     if found and not (filter_.active and filter_.text == found[-1].text):
         found.clear()
     return found[-1] if found else None

@@ -11,7 +11,7 @@ from thread_reader.commands.move import repetitions
 from thread_reader.commands.registry import handler
 from thread_reader.host import Choice
 from thread_reader.prompts import SearchPrompt
-from thread_reader.session import NOT_STOPPED
+from thread_reader.session_jobs import NOT_STOPPED
 from thread_reader.view.bookmarks import Place
 from thread_reader.view.hits import go_to_hit, next_hit, tally
 from thread_reader.view.text_search import ARTICLE
@@ -95,7 +95,7 @@ def search_word(session: Session, _call: Call) -> None:
 
     def picked(word: str) -> None:
         reader.search.ask(word)
-        session.start_search()
+        session.jobs.search()
         hit = next_hit(reader)
         if hit is not None:
             go_to_hit(reader, hit)
@@ -116,7 +116,7 @@ def clear(session: Session, _call: Call) -> None:
         reader.stopped = not reader.discussion.complete
         session.scheduler.stop(*jobs)
         session.say("stopped; results so far are kept")
-    elif session.match_stats.stop():
+    elif session.jobs.match_stats.stop():
         session.say("counting stopped; the stats so far are kept")
     elif reader.position.segment is not None:
         reader.go(Place(reader.position.comment))

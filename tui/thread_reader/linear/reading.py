@@ -16,7 +16,7 @@ from thread_reader.linear.host import LinearHost
 from thread_reader.linear.spoken import article_lines, comment_lines, hit_line, sentence, status_line, title_of
 from thread_reader.linear.typed import typed
 from thread_reader.opening import Opener
-from thread_reader.session import COUNTING
+from thread_reader.session_jobs import COUNTING
 from thread_reader.settings import load_settings
 from thread_reader.state.worker import StateWorker
 from thread_reader.streams import discard_output

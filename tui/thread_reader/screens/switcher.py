@@ -101,7 +101,7 @@ class Switcher:
                 if screen in self._origins:
                     self._origins[screen], screen.session.leads_back = origin, word
                 self._show(screen)
-                screen.session.show_part(target.part - 1, target.place, target.search)
+                screen.session.parts.show(target.part - 1, target.place, target.search)
                 return ""
         try:
             source = open_source(target.path, format_name=self._opener.options.format_name)
@@ -120,7 +120,7 @@ class Switcher:
         """Close a discussion and show the list that it was opened from; without one, end the program."""
         origin = self._origins.get(screen)
         if origin is not None:
-            origin.point_at(screen.session.reader.discussion.file.name, screen.session.part_index + 1)
+            origin.point_at(screen.session.reader.discussion.file.name, screen.session.parts.index + 1)
             self._drop(screen)
         self._go_back(origin)
 
@@ -173,15 +173,15 @@ class Switcher:
         every = [
             (each, number)
             for each in self.discussions
-            for number in sorted({each.session.part_index, *each.session.readers})
+            for number in sorted({each.session.parts.index, *each.session.parts.readers})
         ]
         shown = self._discussion(screen)
         if shown is None or len(every) < 2:
             return False
-        at = every.index((shown, shown.session.part_index))
+        at = every.index((shown, shown.session.parts.index))
         target, number = every[(at + steps) % len(every)]
         self._show(target)
-        target.session.show_part(number)
+        target.session.parts.show(number)
         return True
 
     def replace(self, old: ReadingScreen, new: ReadingScreen) -> None:

@@ -9,6 +9,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from thread_parsers.source.descriptors import READ_FLAGS
 from thread_reader.atomic_write import write_atomically
 
 STATE_FILE = "state.json"
@@ -81,7 +82,7 @@ def keep_copied(text: str) -> str | None:
 def read_regular(path: Path, max_bytes: int) -> bytes:
     """Read a regular file of up to `max_bytes`. Never blocks. Raises OSError, also for other kinds of files."""
     # Opening a pipe would wait for a writer without O_NONBLOCK.
-    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+    descriptor = os.open(path, READ_FLAGS)
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, "not a regular file")

@@ -97,8 +97,5 @@ def progress(reader: Reader) -> tuple[Part, ...]:
 
 def _read(reader: Reader) -> str:
     """Return how much of the file has been read, and the key that stops reading."""
-    discussion, size = reader.discussion, reader.discussion.file.size
-    last = len(discussion.columns) - 1
-    read = max(discussion.bytes_read, discussion.file_span(last)[1] if last >= 0 else 0)
-    read = min(read * 100 // size, 100) if size else 0
+    read = reader.discussion.percent_read
     return f"stopped at {read} %" if reader.stopped else f"{read} % read · Esc stops"

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import re
 
-_VERBS = ("edited", "modified", "bearbeitet", "modifié", "editado", "modificato", "изменено", "編集済み", "編集済", "编辑")
+_VERBS = (
+    "edited",
+    "modified",
+    "bearbeitet",
+    "modifié",
+    "editado",
+    "modificato",
+    "изменено",
+    "編集済み",
+    "編集済",
+    "编辑",
+)
 _MARK = rf"(?:{'|'.join(_VERBS)})\b(?P<when>[^)]{{0,60}})"
 _EDITED = re.compile(_MARK, re.IGNORECASE)
 _EDIT_LINE = re.compile(rf"\(?(?:last )?{_MARK}\)?", re.IGNORECASE)

@@ -185,9 +185,7 @@ def _lined(beginning: Source) -> Generator[None, None, list[_LinedPage]]:
     return [page for page in pages if page is not None]
 
 
-def _most(
-    layout: Layout | SignedPage | None, detected: Detected | None, pages: list[_LinedPage]
-) -> _LinedPage | None:
+def _most(layout: Layout | SignedPage | None, detected: Detected | None, pages: list[_LinedPage]) -> _LinedPage | None:
     """The first of the pages, if no other reading finds more comments."""
     others = max(layout.count if layout is not None else 0, len(detected.evidence.heads) if detected is not None else 0)
     return next((page for page in pages if page.count >= others), None)
