@@ -135,9 +135,7 @@ class AnchorFinder:
 
     def find(self, text: str) -> Anchor | None:
         """The anchor in a line, whose `at` is 0."""
-        if (self._is_said and not text.endswith(_SAYING_ENDS)) or (
-            self._label and self._label not in text.casefold()
-        ):
+        if (self._is_said and not text.endswith(_SAYING_ENDS)) or (self._label and self._label not in text.casefold()):
             return None
         if len(text) > _MAX_CACHED_CHARS:
             return anchor(text, self._times)

@@ -56,9 +56,7 @@ class Furniture:
     def divides(self, line: Line) -> bool:
         """Whether a line is furniture between the words of two comments."""
         return (
-            _in(line, self._between)
-            or (self.numbers_below and line.is_number)
-            or (bool(self.tail) and line.is_button)
+            _in(line, self._between) or (self.numbers_below and line.is_number) or (bool(self.tail) and line.is_button)
         )
 
     def may_be_tail(self, line: Line) -> bool:
