@@ -177,6 +177,10 @@ CHAINS: dict[str, tuple[str, int]] = {
         "",
         1,
     ),
+    "gitea-page": topic("<div class='timeline-item comment'><a class=author>Ada</a><p class=render-content>Tea.</div>"),
+    "mastodon-page": flat(
+        "<div class=status><b class=display-name__account>Ada</b><p class=status__content>Tea.</div>"
+    ),
     "vanilla": flat("<li class=ItemComment><a class=Username>Ada</a><p class=Message>Tea."),
     "blogger": nested("<li class=comment><cite class=user>Ada</cite><div>", "</div></li>"),
     "askbot": nested('<div class="post answer"><div class=user-card><a>Ada</a></div>', "</div>"),

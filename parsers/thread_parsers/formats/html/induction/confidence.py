@@ -12,6 +12,7 @@ from thread_parsers.formats.html.induction.vocabulary import (
     CONTROLS,
     DECLARED,
     LAST_POST,
+    NAME_ATTRIBUTES,
     NAMED_AS_COMMENTS,
 )
 from thread_parsers.markup.selectors import MAX_ANCESTORS
@@ -59,6 +60,7 @@ def confidence(sample: Sample, fields: Fields, *, is_nested: bool) -> tuple[floa
         "declared as comments": is_declared,
         "with controls": sample.share(controls) >= 0.5,
         "nested": is_nested,
+        "authors in attributes": any(row.rpartition("@")[2] in NAME_ATTRIBUTES for row in fields.authors),
         "words named as comments": any(_is_named_block(sample, row) for row in fields.bodies),
     }
     found = [sign for sign, is_there in signs.items() if is_there]
