@@ -41,7 +41,7 @@ MAX_TWIN_DEPTH = 8
 """Elements between two that are one comment."""
 REPLIES = "ul, ol, .children"
 """Elements that replies are inside of."""
-_NUMBER = re.compile(r"\d{1,9}")
+_NUMBER = re.compile(r"\d{1,20}")
 
 
 class Reader:
@@ -70,6 +70,9 @@ class Reader:
             yield from self._find_comments()
         yield from self._opening_post()
         yield from self._decide_order()
+        if engine.nesting == "named":
+            yield from self._read_named()
+            return
         open_: list[tuple[int, int, int]] = []  # the depth, last element and row of comments that may have replies
         for count, element in enumerate(self._elements, 1):
             depth = self._depth(element)
@@ -100,9 +103,25 @@ class Reader:
                 yield
         self._times.decide_order(texts)
 
+    def _read_named(self) -> Iterator[None]:
+        """Read comments that state the ids of those that they reply to."""
+        engine, tree, author = self._engine, self._page.tree, ""
+        joined = selector(engine.joined) if engine.joined else ()
+        for count, element in enumerate(self._elements, 1):
+            post = yield from self._post(element)
+            if (joined and is_one(tree, element, joined)) or (engine.is_joined and not post.author):
+                post.author = author
+            author = post.author
+            answered = self._page.field(element, self._engine.parent, self._known)
+            post.parent_id = _last_number(answered.text) if answered else ""
+            self.rendering.hold(post, _last_number(post.id))
+            if count % SLICE_COMMENTS == 0:
+                yield
+        yield from self.rendering.thread()
+
     def _find_comments(self) -> Iterator[None]:
         """Find the elements of the comments. Those without an author are forms and advertisements, unless comments
-        state a depth: then they are deleted ones.
+        state a depth or a parent: then they are deleted ones, or go on.
 
         Where one comment is two elements, one inside of the other, the outer one has the replies: it is the one without
         an author of its own.
@@ -111,7 +130,7 @@ class Reader:
         found = yield from self._candidates()
         if engine.is_spread:
             page.tree.spread(found)
-        if engine.nesting == "level" or engine.is_spread:
+        if engine.nesting in ("level", "named") or engine.is_spread:
             self._elements, self._known = found, Elements(found)
             return
         candidates = Elements(found)
@@ -329,6 +348,11 @@ class Reader:
         found = self._page.field(self._elements[0], self._engine.number, self._known)
         digits = _NUMBER.search(found.text) if found else None
         return int(digits[0]) == 1 if digits else not (yield from is_later_page(self._page))
+
+
+def _last_number(text: str) -> str:
+    """The number that an id ends with, or that is the last one in a link."""
+    return next(reversed(_NUMBER.findall(text)), "")
 
 
 def _is_under(element: int, depth: int, above: tuple[int, int, int]) -> bool:
