@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.library import Hit
-    from thread_parsers.library.marked import MayHave
+    from thread_parsers.library import Hit, KnownFiles
     from thread_parsers.query import Query, UserMarks
 
 SCHEMA = "thread-reader-search/1"
@@ -44,15 +43,15 @@ class FileSearch:
         marks: Callable[[Discussion], UserMarks] | None = None,
         *,
         remembers: bool,
-        may_have: MayHave | None = None,
+        known: KnownFiles | None = None,
     ) -> None:
         """No paths: all files and folders that were listed or searched, or else the current folder, and the files that
-        were opened. `remembers`: use the index in the cache folder, and update it. `marks`, `may_have`: as for
+        were opened. `remembers`: use the index in the cache folder, and update it. `marks`, `known`: as for
         `Library.search`. Raises CallError."""
         if STDIN in paths:
             raise CallError("--search reads files and folders, and not standard input")
         self._query = query
-        self._marks, self._may_have = marks, may_have
+        self._marks, self._known = marks, known
         self._unusable = False
         self._found = False
         self._named = list(paths)
@@ -83,7 +82,7 @@ class FileSearch:
                 nonlocal searched
                 searched = f"{read:,} of {of:,} files searched"
 
-            found = self._library.search(self._query, paths, self._marks, self._refuse, note, may_have=self._may_have)
+            found = self._library.search(self._query, paths, self._marks, self._refuse, note, known=self._known)
             for hit in found:
                 if hit is None:
                     progress.show(searched)

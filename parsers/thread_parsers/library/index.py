@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from thread_parsers.library.candidates import Condition
     from thread_parsers.library.contents import Content
-    from thread_parsers.library.marked import MayHave
     from thread_parsers.library.narrowing import Candidates
     from thread_parsers.library.places import Place
+    from thread_parsers.library.rows import KnownFiles
     from thread_parsers.library.walking import Found
 
 _ROWS = """
@@ -214,13 +214,13 @@ class Index:
         return self._connection.execute("SELECT 1 FROM root WHERE path = ?", (key,)).fetchone() is not None
 
     def candidates(
-        self, wanted: Condition | None, places: Sequence[Place], max_bytes: int, may_have: MayHave | None
+        self, wanted: Condition | None, places: Sequence[Place], max_bytes: int, known: KnownFiles | None
     ) -> Candidates:
         """The files in which a condition may hold. A file of more than `max_bytes` is among them if it was indexed.
-        `may_have` tells which of them may have marks."""
+        `known` tells which of them may have marks."""
         from thread_parsers.library.narrowing import Candidates  # a list that is drawn from the index asks nothing
 
-        return Candidates(self._connection, wanted, places, max_bytes, may_have)
+        return Candidates(self._connection, wanted, places, max_bytes, known)
 
     def forget(self, place: Place) -> int:
         """Delete all that is stored of the files at and below a place. Their words cannot be told from those of other
