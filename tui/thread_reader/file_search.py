@@ -12,6 +12,7 @@ from thread_parsers.errors import Unreadable
 from thread_parsers.library import Library
 from thread_parsers.library.contents import NO_COMMENTS
 from thread_parsers.library.opening import INDEX_FILE
+from thread_parsers.library.walking import MAX_BYTES
 from thread_parsers.source.open import reason_of
 from thread_parsers.text.printable import printable
 from thread_reader import diagnostics
@@ -20,7 +21,7 @@ from thread_reader.inputs import STDIN, is_library
 from thread_reader.state.database import database_exists, open_database
 from thread_reader.state.folder import cache_folder
 from thread_reader.state.recent import opened_files
-from thread_reader.view.listed_paths import is_below
+from thread_reader.view.listed_paths import is_below, is_up_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
@@ -74,7 +75,7 @@ class FileSearch:
             if self._library.has_words:
                 for step in self._library.refresh(paths):
                     progress.show(f"{step.seen:,} files found, {step.read:,} read, {step.waiting:,} to read")
-                for path in paths:
+                for path in paths if self._named else ():
                     self._report(path)
             searched = "searching"
 
@@ -136,7 +137,8 @@ def _opened_elsewhere(roots: Sequence[str]) -> list[str]:
         diagnostics.say(opened.message)
     below = list(map(os.path.abspath, roots))
     with closing(opened.connection) as connection, suppress(sqlite3.Error):
-        return [path for path in opened_files(connection) if not is_below(path, below)]
+        found = (path for path in opened_files(connection) if not is_below(path, below))
+        return [path for path in found if is_up_to(path, MAX_BYTES)]
     return []
 
 
