@@ -254,7 +254,8 @@ class KeptState:
         self._place = None if has_moved else written_place(reader, session.pane, found.numbers)
         if found.opened and not session.message:
             back_at = reader.position.comment if is_back else None
-            session.say(since_last_time(found, datetime.now(), back_at, session.keymap.keys["move.first"][:1]))
+            keys = (session.keymap.keys[command][:1] for command in ("move.first", "state.separate"))
+            session.say(since_last_time(found, datetime.now(), back_at, *keys))
         session.host.redraw()
 
     def _write_on(self, comment: int, operation: Callable[..., None], confirmed: str = "") -> None:

@@ -161,8 +161,8 @@ async def test_a_newer_save_says_what_is_new(page: Path, tmp_path: Path) -> None
         assert reader.position.comment == 3, "where it was left, behind the new one"
         assert set(reader.bookmarks.read) == {1, 2, 3}
         message = screen.session.message
-        assert message.startswith("back at comment 4 · 2 new, 1 edited, 1 gone since ")
-        assert "same discussion as page.json" in message
+        assert message.startswith("same discussion as page.json, seen ")
+        assert " (zo undoes) · 2 new, 1 edited, 1 gone · " in message
         await pilot.press("]", "n")
         assert reader.position.comment == 40
         await pilot.press("[", "e")
