@@ -46,7 +46,7 @@ def test_a_moment_is_as_short_as_it_can_be(moment: datetime, words: str) -> None
         (
             FOUND._replace(other_path=b"/a/" + b"0123456789" * 5 + b".html", new=frozenset({1})),
             1,
-            "same discussion as 012345678901…56789.html, seen Tuesday (zo undoes) · 1 new · g from the start",
+            "same discussion as 012345678901…456789.html, seen Tuesday (zo undoes) · 1 new · g from the start",
         ),
         (
             FOUND._replace(lost=(LOST, LOST)),
