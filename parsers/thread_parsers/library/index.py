@@ -6,12 +6,14 @@ import os
 import sqlite3
 from contextlib import suppress
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.database_files import array_from_bytes, array_to_bytes, transaction
 from thread_parsers.library import word_index
 from thread_parsers.library.places import PAGE_ROWS, paged
 from thread_parsers.library.rows import Identity, Keys, Row
+from thread_parsers.library.tables import QUANTITIES
 from thread_parsers.source.stamp import Stamp
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ FROM file LEFT JOIN part ON part.file = file.id
 WHERE path >= ? AND path < ? AND NOT (path = ? AND ifnull(part.part, 1) <= ?) ORDER BY path, part.part LIMIT ?
 """
 
+_INSERT_QUANTITIES = f"INSERT INTO quantity VALUES (?{', ?' * 2 * len(QUANTITIES)})"
 _KEYS = """
 SELECT path, identity.part, address, keys FROM file JOIN identity ON identity.file = file.id
 WHERE path >= ? AND path < ? AND NOT (path = ? AND identity.part <= ?) ORDER BY path, identity.part LIMIT ?
@@ -123,10 +126,8 @@ class Index:
             ),
         ).lastrowid
         assert file is not None
-        self._connection.executemany(
-            "INSERT INTO quantity VALUES (?, ?, ?, ?)",
-            ((file, name, least, most) for name, (least, most) in content.quantities.items()),
-        )
+        limits = (content.quantities.get(name, (None, None)) for name in QUANTITIES)
+        execute(_INSERT_QUANTITIES, (file, *chain.from_iterable(limits)))
         for row in content.rows:
             if row.family:
                 execute(

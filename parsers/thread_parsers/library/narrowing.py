@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.library.candidates import AllOf, AnyOf, HasWords
+from thread_parsers.library.tables import QUANTITIES
 from thread_parsers.library.words import AFTER_AUTHORS, AUTHOR
 from thread_parsers.query.nodes import MARKS, UNREAD, Within
 
@@ -145,19 +146,19 @@ class Candidates:
             search = yield from read_files(self._connection, self._known)
             return "passage.file NOT IN (SELECT file FROM temp.marked WHERE search = ?)", [search]
         search = yield from marked_files(self._connection, mark, self._places, self._known)
-        test, values = _sql_within(Within(mark, 1, 1))
-        return f"(passage.file IN (SELECT file FROM temp.marked WHERE search = ?) OR {test})", [search, *values]
+        by_page, values = _sql_within(Within(mark, 1, 1)) if mark in QUANTITIES else ("0", [])
+        return f"(passage.file IN (SELECT file FROM temp.marked WHERE search = ?) OR {by_page})", [search, *values]
 
 
 def _sql_within(wanted: Within) -> tuple[str, list[object]]:
-    test, values = "quantity.file = passage.file AND name = ?", list[object]([wanted.quantity])
+    name, tests, values = wanted.quantity, ["quantity.file = passage.file"], list[object]()
     if wanted.least is not None:
-        test += " AND most >= ?"
+        tests.append(f"{name}_most >= ?")
         values.append(wanted.least)
     if wanted.most is not None:
-        test += " AND least <= ?"
+        tests.append(f"{name}_least <= ?")
         values.append(wanted.most)
-    return f"EXISTS (SELECT 1 FROM quantity WHERE {test})", values
+    return f"EXISTS (SELECT 1 FROM quantity WHERE {' AND '.join(tests)})", values
 
 
 def _expression(connection: sqlite3.Connection, words: tuple[Wanted, ...]) -> Generator[list[str], None, str]:
