@@ -9,6 +9,7 @@ import pytest
 
 from harness.work import calls
 from thread_parsers.reading import parse
+from thread_reader.render.article_layout import ArticleLayout
 from thread_reader.render.layout import LINES_AT_ONCE
 from thread_reader.render.layouts import MAX_CACHED_LINES, Layouts
 from thread_reader.view.folds import Folds
@@ -17,7 +18,7 @@ from thread_reader.view.jobs import search_steps
 from thread_reader.view.position import Position, Window
 from thread_reader.view.reader import Reader
 from thread_reader.view.visible import VisibleComments
-from thread_reader.widgets.article_pane import ArticlePane
+from thread_reader.widgets.article_pane import ROWS_AHEAD
 
 ROWS = 40
 WIDTHS = (30, 50, 80)
@@ -86,10 +87,15 @@ def test_a_comment_of_more_lines_than_are_kept_is_laid_out_once() -> None:
 def test_a_screenful_of_an_article_of_one_line_takes_the_same_whatever_its_length(atom: str) -> None:
     work = []
     for characters in CHARACTERS:
-        reader = Reader(parse(ARTICLE.format(atom * (characters // len(atom))) + COMMENT.format("Late.")))
-        pane = ArticlePane(reader)
-        pane.rows_at(WIDTHS[0])  # the text is made printable once
-        work.append(calls(lambda pane=pane: [pane.rows_at(width) for width in WIDTHS[1:]]))  # type: ignore[misc]
+        page = ARTICLE.format(atom * (characters // len(atom))) + COMMENT.format("Late.")
+        layout = ArticleLayout(parse(page))
+
+        def lay_out(width: int, layout: ArticleLayout = layout) -> None:
+            layout.begin(width, width)
+            layout.lines(ROWS_AHEAD)
+
+        lay_out(WIDTHS[0])  # the text is made printable once
+        work.append(calls(lambda lay_out=lay_out: [lay_out(width) for width in WIDTHS[1:]]))  # type: ignore[misc]
     assert work[1] <= 1.1 * work[0]
 
 

@@ -18,13 +18,14 @@ ATOMS = {
     "escapes": "\\*", "tags": "<a:", "cells": "|", "spaces": " x", "lines": "a\n", "blank lines": "\n",
     "fences": "```\n", "quoted lines": "> a\n", "older quotes": ">> a\n> b\n", "items": "- a\n",
     "underlines": "a\n===\n", "rules": "***\n", "table": "a|b\n-|-\nc|d\n", "definitions": "[a]: http://b\n[a] ",
+    "spoilers": ">!a!< ", "open spoilers": ">!a ", "mentions": "@a u/b ", "names": "@a b c ",
     "indented": "    a\n", "nested": "- - - - - a\n\n\n",
 }  # fmt: skip
 
 
 def drawn(text: str) -> None:
     for form in ("markdown", "html"):
-        body = Body(form, 80, hits=lambda _paragraph, line: [(0, 1)] if line else [])
+        body = Body(form, 80, hits=lambda _paragraph, line: [(0, 1)] if line else [], names={"a"})
         assert len(list(islice(body.segment(text), ROWS))) <= ROWS
 
 

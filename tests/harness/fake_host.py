@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.discussion import Discussion
@@ -9,6 +10,7 @@ from thread_parsers.source.source import BufferSource
 from thread_reader.commands.handlers import run
 from thread_reader.host import PANES
 from thread_reader.keymap import PendingKeys
+from thread_reader.render.bodies.preview import preview
 from thread_reader.render.layouts import Layouts
 from thread_reader.session import Session
 from thread_reader.view.reader import Reader
@@ -170,8 +172,9 @@ class FakeHost:
     def show_sheet(self, sheet: Sheet) -> None:
         self.list = sheet
 
-    def show_parents(self) -> None:
+    def show_parents(self, go: Callable[[int], None]) -> None:
         self.calls.append("show_parents")
+        self.go_to_parent = go
 
     def copy_to_clipboard(self, text: str) -> None:
         self.clipboard = text
@@ -202,9 +205,10 @@ class FakeHost:
 def open_session(discussion: Discussion) -> tuple[Session, FakeHost]:
     """A session on a discussion, with a fake host."""
     reader = Reader(discussion)
-    layouts = Layouts(discussion, lambda: reader.folds, COLUMNS)
+    layouts = Layouts(discussion, lambda: reader.folds, COLUMNS, revealed=lambda: reader.revealed)
     reader.resized(layouts, ROWS)
     reader.anchors_of = layouts.anchors
+    reader.preview = partial(preview, discussion)
     session = Session(reader)
     session.host = host = FakeHost(session)
     return session, host

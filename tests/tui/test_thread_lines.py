@@ -66,7 +66,7 @@ async def test_the_parents_of_what_is_at_the_top_are_pinned_and_can_be_clicked(o
         assert any(row.startswith("▌ │ ▸ BO Bo") for row in rows(pilot))
 
 
-async def test_the_parents_are_shown_until_the_next_key(opened: Opened) -> None:
+async def test_the_parents_are_shown_until_another_key_and_enter_goes_to_one(opened: Opened) -> None:
     async with opened(PAGE, size=(80, 18)) as (pilot, screen):
         drawn = await press(pilot, "2", "P")
         assert drawn[-2].startswith(" a top-level comment has no parent")
@@ -81,13 +81,22 @@ async def test_the_parents_are_shown_until_the_next_key(opened: Opened) -> None:
         ]
         assert drawn[7].endswith("The kiln…")
         assert set(drawn[14]) == {"─"}
-        assert drawn[-1].endswith("any key close")
+        assert [row[:1] for row in drawn[9:14]] == [" ", " ", "▌", "▌", "▌"]
+        assert drawn[-1].endswith("other keys close")
         assert await press(pilot, "q") == before
         assert screen.session.reader.position.comment == 7
         await press(pilot, "P")
-        await pilot.click(offset=(20, 12))
+        await pilot.click(offset=(20, 14))  # on the rule
         await pilot.pause()
         assert rows(pilot) == before
+        await press(pilot, *"Pkkkkk", "enter")
+        assert screen.session.reader.position.comment == 0
+        await press(pilot, "ctrl+o", "P", "enter")
+        assert screen.session.reader.position.comment == screen.session.reader.columns.parent[7]
+        await press(pilot, "ctrl+o", "P")
+        await pilot.click(offset=(20, 6))
+        await pilot.pause()
+        assert screen.session.reader.position.comment == 4
 
 
 async def test_lines_become_shorter_and_longer_by_keys(opened: Opened) -> None:

@@ -61,6 +61,7 @@ class ReaderApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
     PAUSE_GC_ON_SCROLL = True
+    _has_256_colours = False
 
     def __init__(
         self,
@@ -106,7 +107,9 @@ class ReaderApp(App[None]):
 
     def use_colours(self, colours: str | None) -> None:
         """Use a theme that the terminal can show. `colours` is the name that Rich gives to its colours."""
-        self._has_sixteen_colours = colours == "standard"
+        self._has_sixteen_colours, self._has_256_colours = colours == "standard", colours == "256"
+        if self._has_256_colours:
+            self.stylesheet.set_variables(self.get_css_variables())
         if self._has_sixteen_colours:
             dark = self.current_theme.dark
             self.theme = theme_to_use(self._wanted, set(self.available_themes), dark=dark, sixteen=True)
@@ -132,7 +135,7 @@ class ReaderApp(App[None]):
 
     def get_css_variables(self) -> dict[str, str]:
         """The variables of style sheets: Textual's, and the colour tokens of the theme, which replace Textual's own."""
-        found = super().get_css_variables() | as_variables(tokens_of(self.current_theme))
+        found = super().get_css_variables() | as_variables(tokens_of(self.current_theme, has_256=self._has_256_colours))
         found |= {name: found[token] for name, token in REPLACED_VARIABLES.items()}
         self.theme_variables = found
         return found

@@ -51,7 +51,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("move.previous_sibling", ("K",), "previous comment under the same parent", MOVE, counts=True),
     Command("move.parent", ("p",), "parent comment", MOVE, counts=True),
     Command(
-        "view.parents", ("P",), "look at all parents without moving; any key closes", MOVE, "parents", panes=OF_COMMENT
+        "view.parents",
+        ("P",),
+        "look at all parents without moving; Enter goes to one",
+        MOVE,
+        "parents",
+        panes=OF_COMMENT,
     ),
     Command(
         "move.next_top",
@@ -89,7 +94,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "fold.toggle",
         ("enter", "z a"),
-        "fold or unfold; on a quote, go to the quoted comment; in article and stats, filter by what is there",
+        "fold or unfold; on a quote, go to the quoted comment, on a spoiler, show it; in article and stats, filter by "
+        "what is there",
         READ,
         "fold",
         pane_hint="show",
@@ -137,7 +143,7 @@ COMMANDS: tuple[Command, ...] = (
         "jump.next",
         ("]",),
         "next: a same author, o original poster, u unread, n new, e edited, + star, i note, h to read first, l link, "
-        "q quote, m mark, s segment",
+        "q quote, x spoiler, m mark, s segment",
         MOVE,
         letter=True,
     ),
@@ -238,6 +244,7 @@ KINDS = {
     "i": "note",
     "l": "link",
     "q": "quote",
+    "x": "spoiler",
     "m": "mark",
     "h": "comment to read first",
     "s": "segment",

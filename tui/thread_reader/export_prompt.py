@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.text.counted import counted
 from thread_reader.host import Offers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from thread_parsers.export.writers import Writer
     from thread_reader.host import PromptField
@@ -18,16 +18,31 @@ if TYPE_CHECKING:
 DEFAULT_FORM = ".md"
 
 
+class Part(NamedTuple):
+    """What can be exported."""
+
+    words: str
+    """What it is called."""
+    comments: Sequence[int]
+
+
 class ExportPrompt:
-    """Asks for a name; Tab chooses between what the filter shows and everything."""
+    """Asks for a name; Tab goes through what can be exported."""
 
     sign = "export"
 
-    def __init__(self, session: Session, export: Callable[[str, Writer, bool], None]) -> None:
-        """`export` gets the name, the form, and whether everything is exported or what the filter shows."""
-        self._session, self._export = session, export
-        self._everything = not session.reader.filter.active
-        self.text = f"{Path(session.reader.discussion.file.name).stem}{DEFAULT_FORM}"
+    def __init__(
+        self,
+        session: Session,
+        export: Callable[[str, Writer, Sequence[int]], None],
+        parts: Sequence[Part],
+        suffix: str = "",
+    ) -> None:
+        """`export` gets the name, the form, and the comments of one of the `parts`, the first one unless Tab was
+        pressed. `suffix` comes after the name that is suggested."""
+        self._session, self._export, self._parts = session, export, parts
+        self._chosen = 0
+        self.text = f"{Path(session.reader.discussion.file.name).stem}{suffix}{DEFAULT_FORM}"
         self._typed = self.text
 
     def typed(self, text: str) -> None:
@@ -37,7 +52,7 @@ class ExportPrompt:
     def key(self, key: str, field: PromptField) -> bool:
         """Enter exports, Esc does not, Tab chooses what."""
         if key == "tab":
-            self._everything = not self._everything or not self._session.reader.filter.active
+            self._chosen = self._after
         elif key == "escape":
             self._session.close_prompt()
         elif key == "enter":
@@ -45,7 +60,7 @@ class ExportPrompt:
             writer = self._writer
             if writer is not None:
                 self._session.close_prompt()
-                self._export(self._typed, writer, self._everything)
+                self._export(self._typed, writer, self._parts[self._chosen].comments)
         else:
             return False
         return True
@@ -54,13 +69,11 @@ class ExportPrompt:
         """What is exported and how, or which extensions there are."""
         from thread_parsers.export.writers import WRITERS
 
-        writer, reader = self._writer, self._session.reader
+        writer = self._writer
         if writer is None:
             return f"end the name with {', '.join(each.suffix for each in WRITERS.values())}"
-        comments = counted(len(reader.columns) if self._everything else len(reader.unfolded), "comment")
-        other = (
-            f"   Tab: {'what the filter shows' if self._everything else 'everything'}" if reader.filter.active else ""
-        )
+        comments = counted(len(self._parts[self._chosen].comments), "comment")
+        other = f"   Tab: {self._parts[self._after].words}" if len(self._parts) > 1 else ""
         return f"{comments} as {writer.title.partition(',')[0]}{other}   Enter exports"
 
     def accept(self, offer: int, field: PromptField) -> None:
@@ -69,6 +82,10 @@ class ExportPrompt:
     def offers(self, _field: PromptField) -> Offers:
         """Nothing: any name may be typed."""
         return Offers()
+
+    @property
+    def _after(self) -> int:
+        return (self._chosen + 1) % len(self._parts)
 
     @property
     def _writer(self) -> Writer | None:

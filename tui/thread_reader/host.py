@@ -197,8 +197,9 @@ class Host(Protocol):
     def show_sheet(self, sheet: Sheet) -> None:
         """Show a sheet with a list over the screen."""
 
-    def show_parents(self) -> None:
-        """Show the ancestors of the comment under the cursor over the comments until the next key."""
+    def show_parents(self, go: Callable[[int], None]) -> None:
+        """Show the ancestors of the comment under the cursor over the comments. `go` gets the one that Enter is pressed
+        on; all other keys but those that choose one close it."""
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy through the terminal."""

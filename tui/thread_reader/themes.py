@@ -50,13 +50,18 @@ def theme_to_use(wanted: str, available: set[str], *, dark: bool = True, sixteen
     return DARK.name if dark else LIGHT.name
 
 
-def tokens_of(theme: Theme) -> Mapping[str, str]:
-    """Return the colour tokens of a theme, as Rich names colours."""
-    if theme.name in OURS:
-        return OURS[theme.name]
+def tokens_of(theme: Theme, *, has_256: bool = False) -> Mapping[str, str]:
+    """Return the colour tokens of a theme, as Rich names colours. `has_256`: in those that a terminal with 256 colours
+    has."""
     if theme.ansi:
         return tokens.of_terminal(dark=theme.dark)
-    return tokens.mapped(theme.to_color_system().generate())
+    own = OURS.get(theme.name)
+    found = tokens.mapped(theme.to_color_system().generate()) if own is None else own
+    if has_256:
+        from thread_reader.render.palette_256 import in_256  # most terminals have more
+
+        return in_256(found)
+    return found
 
 
 def is_adjusted(theme: Theme) -> bool:

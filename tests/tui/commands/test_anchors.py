@@ -9,6 +9,7 @@ import pytest
 from harness.fake_host import comments_of, open_session, press
 from thread_reader.commands.clicks import click_comment
 from thread_reader.keymap import Keymap
+from thread_reader.view.drawing import Drawing
 from thread_reader.view.key_bar import of_pane
 from thread_reader.view.status_text import where
 
@@ -117,9 +118,33 @@ def test_a_click_on_a_link_offers_it_and_one_on_a_quote_goes_to_the_quoted_comme
     assert session.reader.position.comment == 1
 
 
+def test_a_spoiler_is_shown_by_enter_or_a_click_and_hidden_again() -> None:
+    discussion = comments_of(("Tom", -1, "It ends so:\n\n>!He *dies* at the end!< as expected."), ("Ann", 0, "No."))
+    discussion.body_form = "markdown"
+    session, _ = open_session(discussion)
+    press(session, *"]x")
+    assert " · spoiler" in status(session)
+    assert next(item.words for item in of_pane(Keymap(), session.reader, "comments")) == "show or hide"
+
+    def shown() -> str:
+        layout = session.reader.heights.of(0)  # type: ignore[attr-defined]
+        return "".join(piece.text for line in layout.lines for piece in line.pieces or ())
+
+    hidden = shown()
+    assert hidden == "▸ spoiler · 5 words as expected."
+    press(session, "enter")
+    assert shown() == "He dies at the end as expected."
+    press(session, "enter")
+    assert shown() == hidden
+    click_comment(session, 0, "spoiler", "", 0, "", None)
+    assert "dies" in shown()
+    press(session, *"]x", ";")
+    assert session.message == "no further spoiler"
+
+
 def test_the_source_and_wrapped_code_are_switched_on_and_off(session: Session) -> None:
     drawing = session.reader.drawing
     press(session, *"zs", *"zw", *"zq")
-    assert session.reader.drawing == (True, True, True, False)
+    assert session.reader.drawing == Drawing(as_source=True, wraps_code=True, folds_asides=True)
     press(session, *"zs", *"zw", *"zq")
     assert session.reader.drawing == drawing

@@ -169,7 +169,7 @@ def test_parents_are_shown_whatever_the_filter_hides_and_as_many_as_fit() -> Non
     reader.rearrange()
     for rows_, numbers in ((30, [0, 1, 2, 3, 4]), (10, [0, 3, 4]), (3, [4]), (1, [4])):
         drawn = parent_rows(reader, 5, Geometry(60), rows_, LOOKS, UNICODE)
-        text = ["".join(segment.text for segment in row).rstrip() for row in drawn]
+        text = ["".join(segment.text for segment in row).rstrip() for _, row in drawn]
         assert len(text) <= rows_
         assert [number for number in range(6) if any(f"Words of {number}." in row for row in text)] == (
             numbers if rows_ > 1 else []

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from rich.color import ColorType
+from rich.color import Color, ColorSystem, ColorType
 from rich.style import Style
+from rich.terminal_theme import DEFAULT_TERMINAL_THEME
 from textual.theme import BUILTIN_THEMES, Theme
 
 import thread_reader
@@ -46,6 +47,17 @@ def test_in_every_theme_all_colours_can_be_read(theme: Theme) -> None:
     found = tokens_of(theme)
     assert found.keys() == tokens.TOKENS.keys()
     assert shortfalls(found) == []
+
+
+@pytest.mark.parametrize("theme", [theme for theme in THEMES if not theme.ansi], ids=lambda theme: theme.name)
+def test_in_256_colours_they_can_be_read_as_well(theme: Theme) -> None:
+    found = tokens_of(theme, has_256=True)
+    assert found.keys() == tokens.TOKENS.keys()
+    rounded = {name: Color.parse(value).downgrade(ColorSystem.EIGHT_BIT) for name, value in found.items()}
+    shown = {name: colour.get_truecolor(DEFAULT_TERMINAL_THEME).hex for name, colour in rounded.items()}
+    assert shortfalls(shown) == []
+    assert shown["bg"] not in [shown[ground] for ground in tokens.GROUNDS[1:]]
+    assert len({shown[f"author-{number}"] for number in range(len(COLOURS))}) == len(COLOURS)
 
 
 def test_a_colour_with_too_little_contrast_is_found() -> None:

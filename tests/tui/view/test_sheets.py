@@ -112,6 +112,33 @@ def test_changed_words_are_underlined_from_shortly_before_the_first() -> None:
     assert changed_words("same", "same")[0] == [("same", ""), (" ", "")]
 
 
+def test_first_words_have_no_marks() -> None:
+    discussion = comments_of(
+        ("Ann", -1, "> " + 60 * "quoted words "), ("Bo", -1, "**Bold** [words](https://a.example)")
+    )
+    discussion.body_form = "markdown"
+    session, host = open_session(discussion)
+    session.reader.bookmarks.starred |= {0, 1}
+    press(session, "z", "i")
+    assert host.list is not None
+    quoted, bold = drawn(host.list, 40)
+    assert quoted.startswith("★ | Ann | ▎ quoted words quoted")
+    assert bold == "★ | Bo | Bold words"
+
+
+def test_notes_can_be_exported_from_their_list(opened: tuple[Session, FakeHost]) -> None:
+    session, host = opened
+    session.reader.bookmarks.notes[Place(3)] = "ask him"
+    session.reader.bookmarks.notes[Place(3, 0)] = "again"
+    session.reader.bookmarks.starred.add(0)
+    press(session, "z", "i")
+    assert host.list is not None
+    assert host.list.press("e") is True
+    assert session.prompt is not None
+    assert session.prompt.text.endswith("-notes.md")
+    assert session.prompt.note() == "2 comments as Markdown   Enter exports"
+
+
 def test_notes_can_be_starred_and_removed_in_their_list(opened: tuple[Session, FakeHost]) -> None:
     session, host = opened
     marks = session.reader.bookmarks

@@ -27,6 +27,8 @@ def click_comment(
     if part in ("bar", "pinned"):
         reader.go(Place(comment), jump=part == "pinned")
         return
+    if part == "spoiler":
+        reader.reveal_spoilers(comment)
     if part == "fold":
         reader.fold(reader.folds.toggle(comment))
     reader.point(comment)
@@ -40,10 +42,10 @@ def click_comment(
             go_there(session, Place(quoted))
 
 
-def click_sentence(session: Session, text: str, character: int) -> None:
+def click_sentence(session: Session, text: str, character: int, address: str) -> None:
     """Offer the link that was clicked, or show the comments about the sentence under the cursor, if there are any.
-    `character` is -1 for a click beside the text."""
-    addresses = links_at(text, character) if character >= 0 else []
+    `character` is -1 for a click beside the text; `address` is where a link there leads."""
+    addresses = [address] if address else links_at(text, character) if character >= 0 else []
     sentence = session.reader.sentences.current
     found = answered(session.reader.stats, sentence) if sentence is not None else None
     if addresses:

@@ -10,12 +10,12 @@ from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
 from thread_reader.commands.keeping import ask
 from thread_reader.commands.registry import handler
-from thread_reader.export_prompt import ExportPrompt
+from thread_reader.export_prompt import ExportPrompt, Part
 from thread_reader.target_file import Unwritable, batches, written_in_steps
 from thread_reader.view.stats_job import failure_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from thread_parsers.export.writers import Writer
     from thread_reader.keymap import Call
@@ -32,30 +32,37 @@ def open_export(session: Session, _call: Call) -> None:
     if not session.reader.reading_ended:
         session.say("the file is still being read")
         return
-    session.open_prompt(ExportPrompt(session, partial(_export, session)))
+    reader = session.reader
+    parts = [Part("everything", range(len(reader.columns)))]
+    if reader.filter.active:
+        parts.insert(0, Part("what the filter shows", sorted(reader.unfolded)))
+    session.open_prompt(ExportPrompt(session, partial(_export, session), parts))
 
 
-def _export(session: Session, name: str, writer: Writer, everything: bool) -> None:
+def export_kept(session: Session, comments: Sequence[int]) -> None:
+    """Open the prompt for exporting comments with notes or stars."""
+    session.open_prompt(ExportPrompt(session, partial(_export, session), [Part("notes", comments)], "-notes"))
+
+
+def _export(session: Session, name: str, writer: Writer, comments: Sequence[int]) -> None:
     """Write the comments, after a question if there is such a file."""
     path = Path(name).expanduser()
-    write = partial(_write, session, str(path), writer, everything)
+    write = partial(_write, session, str(path), writer, comments)
     if path.is_file():
         ask(session, f"{printable(name)} exists: overwrite it?", "overwrite it", write)
     else:
         write()
 
 
-def _write(session: Session, path: str, writer: Writer, everything: bool) -> None:
+def _write(session: Session, path: str, writer: Writer, comments: Sequence[int]) -> None:
     """Start the job that writes the file, and says so at its end."""
     reader = session.reader
-    count = len(reader.columns) if everything else len(reader.unfolded)
-    done = f"exported {counted(count, 'comment')} to {printable(path)}"
+    done = f"exported {counted(len(comments), 'comment')} to {printable(path)}"
 
     def steps() -> Iterator[None]:
-        chosen = range(len(reader.columns)) if everything else sorted(reader.unfolded)
         if writer.has_kept:
             reader.discussion.kept = reader.bookmarks.kept()
-        chunks = map(writer.encoded, batches(writer.write(reader.discussion, chosen), CHARACTERS_AT_ONCE))
+        chunks = map(writer.encoded, batches(writer.write(reader.discussion, comments), CHARACTERS_AT_ONCE))
         yield from written_in_steps(path, chunks, [reader.discussion.file.name])
         session.say(done)
 

@@ -63,7 +63,9 @@ def only_author(session: Session, _call: Call) -> None:
         term = by_user(reader.discussion.author(reader.position.comment))
     else:
         return
-    session.filter_by("" if reader.filter.active and reader.filter.text == term else term)
+    is_shown = reader.filter.active and reader.filter.text == term
+    reader.followed = None if is_shown else reader.columns.author[reader.position.comment]
+    session.filter_by("" if is_shown else term)
 
 
 def _person_in_row(session: Session) -> str:

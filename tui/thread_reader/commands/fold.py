@@ -27,6 +27,8 @@ def toggle(session: Session, _call: Call) -> None:
         _filter_by_sentence(session)
     elif reader.anchor is not None and reader.anchor[1].kind == "quote":
         _go_to_quoted(session, reader.anchor[1].comment)
+    elif reader.anchor is not None and reader.anchor[1].kind == "spoiler":
+        reader.reveal_spoilers(reader.anchor[0])
     elif reader.visible:
         reader.fold(reader.folds.toggle(reader.position.comment))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.printable import printable
+from thread_reader.commands.exporting import export_kept
 from thread_reader.commands.keeping import ask
 from thread_reader.commands.marks import go_there
 from thread_reader.commands.registry import handler
@@ -63,11 +64,19 @@ def list_notes(session: Session, _call: Call) -> None:
             _offer_removal(session, sheet, sheet.places[number])
         return False
 
+    def export(_number: int) -> bool:
+        if not session.reader.reading_ended:
+            session.say("the file is still being read")
+        else:
+            export_kept(session, list(dict.fromkeys(place.comment for place in sheet.places)))
+        return True
+
     sheet.verbs = (
         Verb("enter", "Enter", "go there", go),
         Verb("i", "i", "write", write),
         Verb("+", "+", "star", star),
         Verb("delete", "Del", "remove", remove),
+        Verb("e", "e", "export", export, needs_row=False),
     )
     session.host.show_sheet(sheet)
 

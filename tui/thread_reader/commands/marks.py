@@ -49,6 +49,8 @@ def _jump(session: Session, kind: str, *, forward: bool) -> bool:
 def _first_jump(session: Session, call: Call, *, forward: bool) -> None:
     kind = call.letter or ""
     session.last_kind = (kind, forward)
+    reader = session.reader
+    reader.followed = reader.columns.author[reader.position.comment] if kind == "a" and reader.visible else None
     if kind == "h":
         with_highlights(session, lambda: _jump(session, kind, forward=forward))
     else:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.discussion.order import ORDERS
 from thread_parsers.source.stamp import modified_at
 from thread_parsers.text.counted import counted
+from thread_reader.commands.marks import go_there
 from thread_reader.commands.move import repetitions
 from thread_reader.commands.program import read_again
 from thread_reader.commands.registry import handler
@@ -15,6 +16,7 @@ from thread_reader.help_text import receipt_lines
 from thread_reader.host import Choice
 from thread_reader.raw_text import raw_lines, raw_title
 from thread_reader.receipt_text import moment_text
+from thread_reader.view.bookmarks import Place
 
 if TYPE_CHECKING:
     from thread_reader.keymap import Call
@@ -112,10 +114,15 @@ _register_measure("view.wider", 1)
 
 @handler("view.parents")
 def parents(session: Session, _call: Call) -> None:
-    """Show the ancestors of the comment without moving."""
+    """Show the ancestors of the comment without moving, unless one of them is chosen."""
     reader = session.reader
+
+    def go(comment: int) -> None:
+        go_there(session, Place(comment))
+        session.host.redraw()
+
     if reader.visible and reader.columns.parent[reader.position.comment] >= 0:
-        session.host.show_parents()
+        session.host.show_parents(go)
     else:
         session.say("a top-level comment has no parent")
 

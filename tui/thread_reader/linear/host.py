@@ -151,7 +151,7 @@ class LinearHost:
 
         self.answer = answered
 
-    def show_parents(self) -> None:
+    def show_parents(self, _go: Callable[[int], None]) -> None:
         """Say the parents of the comment under the cursor."""
         for line in parent_lines(self._session.reader):
             self._say(line)

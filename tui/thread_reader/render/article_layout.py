@@ -1,18 +1,24 @@
 """The lines of the article at a given width, found as far as they are needed: an article may be one line of megabytes,
-or have many thousands of paragraphs."""
+or have many thousands of paragraphs. They are drawn from what they are, as the bodies of comments are."""
 
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from thread_parsers.text.printable import printable
+from thread_reader.render.bodies.body import Body
+from thread_reader.render.bodies.dialects import SOURCE, dialect_of
+from thread_reader.render.layout import GAP, Line
 from thread_reader.render.wrapping import wrapped
+from thread_reader.view.drawing import AS_USUAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_reader.render.bodies.pieces import Piece, Spans
+    from thread_reader.view.drawing import Drawing
 
 TITLE = -1
 """The paragraph number of the title."""
@@ -22,35 +28,46 @@ BLOCK_BYTES = 1 << 16
 """Bytes of the page that are read at once for the texts of paragraphs."""
 
 
-class ArticleLine(NamedTuple):
-    """Characters `start` to `end` of a paragraph, or the blank line after it. The title is paragraph -1."""
+def place_of(line: Line) -> tuple[int, int]:
+    """The paragraph, and the character of it that the line begins with."""
+    return line.paragraph, line.start
 
-    paragraph: int
-    start: int
-    end: int
-    blank: bool = False
 
-    @property
-    def place(self) -> tuple[int, int]:
-        """The paragraph, and the character of it that the line begins with."""
-        return self.paragraph, self.start
+def _moved(pieces: tuple[Piece, ...], by: int) -> tuple[Piece, ...]:
+    return tuple(piece._replace(start=piece.start + by, end=piece.end + by) for piece in pieces) if by else pieces
+
+
+def shown_text(line: Line, text: str) -> str:
+    """What is drawn of a line of a paragraph with this text."""
+    if line.pieces is None:
+        return text[line.start : line.end]
+    return "".join(piece.text for piece in line.pieces)
 
 
 class ArticleLayout:
-    """The lines of the article, and the texts of its paragraphs."""
+    """The lines of the article, and the texts of its paragraphs. A line has characters of a paragraph, which may itself
+    have several lines; the title is paragraph -1. After each paragraph there is a line with GAP for a segment."""
 
-    def __init__(self, discussion: Discussion) -> None:
+    def __init__(self, discussion: Discussion, hits: Callable[[int, str], Spans] | None = None) -> None:
+        """`hits` returns the search hits in a line of the source, given a number for it and its text."""
         self._discussion = discussion
+        self._hits = hits
+        self._key: tuple[object, ...] = ()
+        """What the lines depend on."""
+        self._searched: object = None
+        """What they depend on, too, if characters are hidden."""
         self._cells = 0
-        self._lines: list[ArticleLine] = []
+        self._lines: list[Line] = []
         self._paragraphs = 0
         """Paragraphs whose lines are in `_lines` or `_rest`."""
-        self._rest: Iterator[ArticleLine] = iter(())
+        self._rest: Iterator[Line] = iter(())
         """The other lines of the last of these paragraphs."""
         self._texts: dict[int, str] = {}
         """The displayed paragraphs, each from when it is first laid out."""
         self._block = (0, b"")
         """Offset and bytes of the part of the page that was read last."""
+        self._body = Body("plain", 1)
+        self._dialect = dialect_of("plain")
 
     @property
     def _places(self) -> Sequence[tuple[int, int]]:
@@ -60,7 +77,7 @@ class ArticleLayout:
         """Read and lay out everything again."""
         self._texts.clear()
         self._block = (0, b"")
-        self._cells = 0
+        self._key = ()
 
     def text(self, number: int) -> str:
         """Return a paragraph as it is displayed."""
@@ -79,14 +96,30 @@ class ArticleLayout:
             first, block = self._block = start, self._discussion.text.read(start, max(end, start + BLOCK_BYTES))
         return block[start - first : end - first].decode("utf-8", "surrogateescape")
 
-    def lines(self, cells: int, rows: int, to: tuple[int, int] = (TITLE, 0)) -> list[ArticleLine]:
-        """Return the lines of at most `cells` cells, as far as they are laid out: at least `rows` of them, and those
-        down to the one after character `to` (a paragraph and a character of it)."""
-        if cells != self._cells:
-            self._cells, self._lines, self._paragraphs = cells, [], 0
-            self._rest = self._lines_of(TITLE, self.text(TITLE)) if self._discussion.title else iter(())
-        lines = self._lines
-        while len(lines) < rows or lines[-1].place <= to:
+    def begin(self, cells: int, wide: int, drawing: Drawing = AS_USUAL, searched: object = None) -> bool:
+        """Lay out for lines of at most `cells` cells, of code and tables `wide`. `searched`: what the hits depend on.
+        Returns whether that changes the lines."""
+        form = self._discussion.body_form
+        key = cells, wide, drawing, form
+        if key == self._key and (searched == self._searched or not self._body.hides):
+            return False
+        names = self._discussion.columns.author_numbers
+        self._body = Body(form, cells, drawing, wide=wide, hits=self._hits, names=names)
+        self._dialect = SOURCE if drawing.as_source else dialect_of(form)
+        self._key, self._searched, self._cells = key, searched, cells
+        self._lines, self._paragraphs = [], 0
+        self._rest = self._lines_of_title(cells) if self._discussion.title else iter(())
+        return True
+
+    def place_at(self, row: int) -> tuple[int, int] | None:
+        """Return the place of a line, numbered from 0, as far as they are laid out."""
+        return place_of(self._lines[row]) if row < len(self._lines) else None
+
+    def lines(self, rows: int, to: tuple[int, int] = (TITLE, 0)) -> list[Line]:
+        """Return the lines as far as they are laid out: at least `rows` of them, and those down to the one after
+        character `to` (a paragraph and a character of it)."""
+        lines, cells = self._lines, self._cells
+        while len(lines) < rows or not lines or place_of(lines[-1]) <= to:
             before = len(lines)
             lines.extend(islice(self._rest, ROWS_AT_ONCE))
             if len(lines) < before + ROWS_AT_ONCE:  # the paragraph has ended
@@ -97,19 +130,32 @@ class ArticleLayout:
                 text = self.text(number)
                 size = len(text)
                 is_short = size <= cells if text.isascii() else 2 * size <= cells
-                if is_short and "\n" not in text:  # most of them, if there are thousands
-                    lines += ArticleLine(number, 0, size), ArticleLine(number, size, size, blank=True)
+                if is_short and not self._has_meaning(text):  # most of them, if there are thousands
+                    lines += Line(0, number, 0, size), Line(GAP, number, size, size)
                 else:
                     self._rest = self._lines_of(number, text)
         return lines
 
-    def _lines_of(self, number: int, text: str) -> Iterator[ArticleLine]:
-        begin = 0
+    def _has_meaning(self, text: str) -> bool:
+        return "\n" in text or self._body.is_in_code or self._dialect.has_meaning(text)
+
+    def _lines_of_title(self, cells: int) -> Iterator[Line]:
+        text = self.text(TITLE)
+        for start, end in wrapped(text.replace("\n", " "), cells):
+            yield Line(0, TITLE, start, end)
+        yield Line(GAP, TITLE, len(text), len(text))
+
+    def _lines_of(self, number: int, text: str) -> Iterator[Line]:
+        body = self._body
+        first = len(body.paragraphs)
+        begins = [0]
         for line in text.split("\n"):
-            for start, end in wrapped(line, self._cells):
-                yield ArticleLine(number, begin + start, begin + end)
-            begin += len(line) + 1
-        yield ArticleLine(number, len(text), len(text), blank=True)
+            begins.append(begins[-1] + len(line) + 1)
+        for paragraph, start, end, pieces, is_code, _ in body.segment(text):
+            begin = begins[paragraph - first]
+            moved = None if pieces is None else _moved(pieces, begin)
+            yield Line(0, number, begin + start, begin + end, 0, moved, is_code)
+        yield Line(GAP, number, len(text), len(text), is_code=body.is_in_code)
 
     @property
     def total(self) -> int:

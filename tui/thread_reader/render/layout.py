@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from thread_parsers.text.printable import printable
 from thread_reader.render.bodies.body import Body, not_looked_up
 from thread_reader.render.bodies.given import given_links
+from thread_reader.render.bodies.pieces import SPOILER
 from thread_reader.render.geometry import Geometry
 from thread_reader.render.wrapping import wrapped
 from thread_reader.view.drawing import AS_USUAL, Anchor, Drawing
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.text.quotes import Aside
     from thread_reader.render.bodies.pieces import Given, Piece, Spans
+    from thread_reader.view.drawing import AnchorKind
     from thread_reader.view.quoted import Quoted
 
 LINES_AT_ONCE = 500
@@ -102,21 +104,24 @@ class Layout:
         self.height(MAX_LINES_OF_ANCHORS)
         return self._body.quotes
 
-    @property
-    def links(self) -> Sequence[Anchor]:
-        """The links of the comment that may be opened, in order, as far as they are drawn as such."""
+    def anchors(self, kind: AnchorKind) -> Sequence[Anchor]:
+        """The quotes of the comment, its links that may be opened, or its spoilers, in order, as far as they are drawn
+        as such. Pieces of one line that belong together are one."""
+        if kind == "quote":
+            return self.quotes
         self.height(MAX_LINES_OF_ANCHORS)
         found: list[Anchor] = []
         for line in self._lines[:MAX_LINES_OF_ANCHORS]:
             for piece in line.pieces or ():
-                if not piece.address or piece.start == piece.end:
+                address = piece.address if kind == "link" else ""
+                if piece.start == piece.end or not (address or (kind == "spoiler" and piece.look & SPOILER)):
                     continue
                 before = found[-1] if found else None
-                if before is not None and before.address == piece.address and before.last == line.paragraph:
+                if before is not None and before.address == address and before.last == line.paragraph:
                     found[-1] = before._replace(end=piece.end)
                 else:
                     span = line.paragraph, piece.start, line.paragraph, piece.end
-                    found.append(Anchor("link", *span, address=piece.address))
+                    found.append(Anchor(kind, *span, address=address))
         return found
 
     def _find(self, segments: Sequence[str], width: int, has_state: bool) -> Iterator[Line]:
@@ -227,7 +232,16 @@ def lay_out(
     return Layout(
         [discussion.displayed(segment.text) for segment in segments],
         cells,
-        Body(discussion.body_form, cells, drawing, wide=wide, is_mail=is_mail, hits=hits, quoted=quoted),
+        Body(
+            discussion.body_form,
+            cells,
+            drawing,
+            wide=wide,
+            is_mail=is_mail,
+            hits=hits,
+            quoted=quoted,
+            names=columns.author_numbers,
+        ),
         given=lambda number: given_links(segments[number], links) if links else {},
         has_state=comment in columns.states,
         notes=notes,

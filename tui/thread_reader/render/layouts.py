@@ -13,7 +13,7 @@ from thread_reader.view.measure import MEASURE
 from thread_reader.view.quoted import QuotedComments
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_reader.render.bodies.pieces import Spans
@@ -37,24 +37,26 @@ class Layouts:
         hits: Callable[[int, int, str], Spans] | None = None,
         searched: Callable[[], object] = lambda: None,
         ends_folded: Callable[[int], bool] = lambda _comment: False,
+        revealed: Callable[[], Collection[int]] = frozenset,
     ) -> None:
         """`notes` returns the user's notes on a comment, the same object until they change. `measure`: the most cells
         of a line of text. `hits` returns the search hits in a comment's paragraph, given their numbers and the text;
         `searched` what they depend on: layouts that hide characters are made anew when it changes. `ends_folded`:
-        whether an unfolded comment is drawn below a folded one."""
+        whether an unfolded comment is drawn below a folded one. `revealed`: the comments whose spoilers are shown."""
         self.discussion = discussion
         self._folds = folds
         self._notes = notes
         self._width = width
         self._measure = measure
         self._is_flat = False
-        self._ends_folded = ends_folded
+        self._ends_folded, self._revealed = ends_folded, revealed
         self._drawing = AS_USUAL
         self._hits = hits
         self._quoted = QuotedComments(discussion)
         self._searched = searched
-        self._cache: OrderedDict[int, tuple[Layout, object]] = OrderedDict()
-        """Layouts by comment, with what was searched for then; the least recently used first."""
+        self._cache: OrderedDict[int, tuple[Layout, object, bool]] = OrderedDict()
+        """Layouts by comment, with what was searched for then and whether spoilers were shown; the least recently used
+        first."""
         self._cached_lines = 0
         """Lines of all layouts in the cache. A layout counts as at most LINES_AT_ONCE, so that one huge comment does
         not displace all others."""
@@ -116,9 +118,10 @@ class Layouts:
 
     def unfolded(self, comment: int) -> Layout:
         """Return the layout of a comment as if it were not folded."""
-        layout, searched = self._cache.get(comment, (None, None))
-        notes = self._notes(comment)
-        if layout is not None and layout.notes is notes and not (layout.hides and searched != self._searched()):
+        layout, searched, was_revealed = self._cache.get(comment, (None, None, False))
+        notes, is_revealed = self._notes(comment), comment in self._revealed()
+        is_same = layout is not None and layout.notes is notes and was_revealed == is_revealed
+        if layout is not None and is_same and not (layout.hides and searched != self._searched()):
             self._cache.move_to_end(comment)
             return layout
         if layout is not None:
@@ -129,15 +132,15 @@ class Layouts:
             self._width,
             measure=self._measure,
             is_flat=self._is_flat,
-            drawing=self._drawing,
+            drawing=self._drawing._replace(shows_spoilers=True) if is_revealed else self._drawing,
             hits=partial(self._hits, comment) if self._hits is not None else None,
             quoted=partial(self._quoted.find, comment),
             notes=notes,
         )
-        self._cache[comment] = layout, self._searched()
+        self._cache[comment] = layout, self._searched(), is_revealed
         self._cached_lines += _counted(layout)
         while self._cached_lines > MAX_CACHED_LINES:
-            _, (oldest, _) = self._cache.popitem(last=False)
+            _, (oldest, *_) = self._cache.popitem(last=False)
             self._cached_lines -= _counted(oldest)
         return layout
 
@@ -158,9 +161,8 @@ class Layouts:
         return self.of(comment).text_line(paragraph, character)
 
     def anchors(self, comment: int, kind: AnchorKind) -> Sequence[Anchor]:
-        """Return the quotes, or the links, of a comment that is not folded, in order."""
-        layout = self.unfolded(comment)
-        return layout.quotes if kind == "quote" else layout.links
+        """Return the quotes, the links or the spoilers of a comment that is not folded, in order."""
+        return self.unfolded(comment).anchors(kind)
 
 
 def _counted(layout: Layout) -> int:

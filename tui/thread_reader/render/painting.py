@@ -5,11 +5,9 @@ The cursor, search hits and filter matches are an overlay on cached layouts, so 
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from operator import itemgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich.cells import cell_len
 from rich.segment import Segment
 
 from thread_parsers.text.counted import counted
@@ -18,18 +16,20 @@ from thread_reader.render.geometry import LINE_CELLS, MARK_CELLS, Geometry
 from thread_reader.render.heads import Heads
 from thread_reader.render.highlighting import highlighted
 from thread_reader.render.layout import GAP, HEAD, NOTE, NOTE_CELLS, STATE
+from thread_reader.render.piece_rows import code_ground, drawn_pieces, with_author
 from thread_reader.render.signs import UNICODE, Signs
 from thread_reader.render.wrapping import fitted
 from thread_reader.view.first_words import state_in_brackets
 from thread_reader.view.measure import MEASURE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from rich.style import Style
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.text.quotes import Aside
+    from thread_reader.render.bodies.pieces import Piece
     from thread_reader.render.highlighting import Spans
     from thread_reader.render.layout import Layout, Line
     from thread_reader.render.looks import Looks
@@ -49,6 +49,8 @@ class Painter(NamedTuple):
     measure: int = MEASURE
     times: Callable[[int], str] | None = None
     is_flat: bool = False
+    colours: Mapping[str, str] = MappingProxyType({})
+    """The colours that the user has given to authors, by name."""
 
     @property
     def geometry(self) -> Geometry:
@@ -83,8 +85,7 @@ class Painter(NamedTuple):
             return [*before, *self._text(layout, line, overlay)]
         drawn = [*before, *self._pieces(layout, line, overlay)]
         if line.is_code:
-            free = self.width - sum(cell_len(segment.text) for segment in drawn)
-            drawn.append(Segment(" " * free, self.looks.piece(CODE, "", self.looks.base)))
+            drawn.append(code_ground(drawn, self.width, self.looks))
         return drawn
 
     def _cut(self, comment: int, words: str) -> str:
@@ -96,27 +97,22 @@ class Painter(NamedTuple):
         return highlighted(layout.paragraphs[line.paragraph], line.start, line.end, spans, current, base, self.looks)
 
     def _pieces(self, layout: Layout, line: Line, overlay: Overlay) -> Iterator[Segment]:
-        """Draw a row whose pieces have looks of their own. A hit that covers hidden characters lights what is beside
-        them; a sign in place of characters is lit with any of them."""
-        looks, text = self.looks, layout.paragraphs[line.paragraph]
-        spans, current = self._hits(line, overlay)
+        """Draw a row whose pieces have looks of their own."""
+        looks, code = self.looks, CODE if line.is_code else 0
         base, anchor = self._base(layout, line, overlay), overlay.anchor
-        for words, start, end, look, address in line.pieces or ():
-            style = looks.piece(look | (CODE if line.is_code else 0), address, base)
+
+        def style_of(piece: Piece) -> Style:
+            style = looks.piece(piece.look | code, piece.address, base)
+            style = with_author(style, piece, looks, self.discussion.columns.author_numbers, self.colours)
             if anchor is not None and anchor.kind == "quote":
                 if anchor.paragraph <= line.paragraph <= anchor.last:
-                    style += looks["cursor" if look & FAINT else "head"]
-            elif anchor is not None and anchor.covers(line.paragraph, start, end):
+                    style += looks["cursor" if piece.look & FAINT else "head"]
+            elif anchor is not None and anchor.covers(line.paragraph, piece.start, piece.end):
                 style += looks["cursor"]
-            if not spans or start == end:
-                yield Segment(words, style)
-            elif words == text[start:end]:
-                yield from highlighted(text, start, end, spans, current, style, looks)
-            else:
-                at = bisect_right(spans, start, key=itemgetter(1))
-                if at < len(spans) and spans[at][0] < end:
-                    style += looks["hit-current" if spans[at][0] == current else "hit"]
-                yield Segment(words, style)
+            return style
+
+        hits = self._hits(line, overlay)
+        return drawn_pieces(line.pieces or (), layout.paragraphs[line.paragraph], style_of, *hits, looks)
 
     def _base(self, layout: Layout, line: Line, overlay: Overlay) -> Style:
         looks, kind = self.looks, layout.kinds[line.paragraph]

@@ -27,22 +27,25 @@ TEXT_ROWS = 2
 
 
 def parent_rows(
-    reader: Reader, comment: int, geometry: Geometry, rows: int, looks: Looks, signs: Signs
-) -> list[list[Segment]]:
+    reader: Reader, comment: int, geometry: Geometry, rows: int, looks: Looks, signs: Signs, chosen: int | None = None
+) -> list[tuple[int, list[Segment]]]:
     """Draw the ancestors of a comment in at most `rows` rows, each with its head and the start of its text: all of
-    them, or the outermost one and those nearest to the comment."""
+    them, or the outermost one and those nearest to the comment. The cursor is on `chosen`. Returns the ancestor of each
+    row, too."""
     room = max(1, (rows - 1) // (TEXT_ROWS + 1))
     comments, between = PinnedHeads(reader).chain(comment, room, reader.columns.depth[comment])
     threads = ThreadLines(reader, Lineage(reader.columns), geometry, looks, signs, shows_hidden=True)
     painter = Painter(reader.discussion, geometry.width, looks, signs, geometry.measure)
-    drawn: list[list[Segment]] = []
+    drawn: list[tuple[int, list[Segment]]] = []
     for number, ancestor in enumerate(comments):
         rails = threads.beside(ancestor)._replace(parent="")
-        overlay = Overlay(author=reader.people.of(ancestor), read=ancestor in reader.bookmarks.read, rails=rails)
-        drawn += _start(painter, ancestor, overlay)
+        is_read = ancestor in reader.bookmarks.read
+        overlay = Overlay(author=reader.people.of(ancestor), read=is_read, rails=rails, cursor=ancestor == chosen)
+        drawn += ((ancestor, row) for row in _start(painter, ancestor, overlay))
         if between and not number:
             own = lines([rails.own], signs.rail, geometry)
-            drawn.append([Segment(" " * MARK_CELLS), *own, Segment(f"… {between:,} between", looks["quiet"])])
+            row = [Segment(" " * MARK_CELLS), *own, Segment(f"… {between:,} between", looks["quiet"])]
+            drawn.append((ancestor, row))
     return drawn[:rows]
 
 

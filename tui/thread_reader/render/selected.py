@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from thread_reader.render.layout import end_in, place_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from thread_reader.render.layout import Line
 
@@ -17,8 +17,8 @@ class SelectedRow(NamedTuple):
 
     comment: int
     line: Line
-    paragraphs: Sequence[str]
-    """Those of the comment."""
+    paragraphs: Sequence[str] | Mapping[int, str]
+    """Those of the comment, or of the article."""
     drawn: str
     """The whole row."""
     first: int
@@ -34,7 +34,7 @@ def selected_source(rows: Iterable[SelectedRow]) -> str:
     open_line: tuple[int, int] | None = None
     """The comment and the paragraph of the last row, and where what is selected of it begins and ends."""
     start = end = 0
-    paragraphs: Sequence[str] = ()
+    paragraphs: Sequence[str] | Mapping[int, str] = ()
     for row in rows:
         line = row.line
         is_body = line.segment >= 0 and not line.folded

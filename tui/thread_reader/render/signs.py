@@ -51,7 +51,11 @@ class Signs:
     star: str = _sign("★", "*", "starred")
     note: str = _sign("✎", "i", "with a note; its words are below the head or the segment")
     mark: str = _sign("◆", "'", "marked; the letters follow")
-    hit: str = _sign("•", "-", "on the scrollbar: search hits")
+    current_hit: str = _sign("◆", "@", "on the scrollbar: the search hit under the cursor")
+    hit: str = _sign("•", "-", "on the scrollbar: search hits; those in folds at the fold")
+    kept_tick: str = _sign("★", "+", "on the scrollbar: starred, noted or marked")
+    author_tick: str = _sign("▪", "=", "on the scrollbar: comments of the author under @ or ]a")
+    poster_tick: str = _sign("▫", "o", "on the scrollbar: comments of the original poster")
     thumb: str = _sign("┃", "#", "on the scrollbar: what is on screen")
     track: str = _sign("│", ":", "the scrollbar, which divides two panes; bright: unread comments")
     read: str = _sign("┆", ".", "on the scrollbar: all read")
@@ -78,7 +82,7 @@ class Signs:
 UNICODE = Signs()
 ASCII = Signs(**{one.name: one.metadata["ascii"] for one in fields(Signs)})
 
-_SIGNS_OF_BODIES = ("quote", "quoted", "bullet", "cut", "image", "rule")
+_SIGNS_OF_BODIES = ("folded", "quote", "quoted", "bullet", "cut", "image", "rule")
 TO_ASCII = str.maketrans("·…↓↑←→–—“”‘’▁▂▃▄▅▆▇█", "-~v^<>--\"\"''" + ASCII_LEVELS[1:]) | {
     ord(getattr(UNICODE, sign)): getattr(ASCII, sign) for sign in _SIGNS_OF_BODIES
 }

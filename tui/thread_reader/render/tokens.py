@@ -112,7 +112,7 @@ _STEPS = 64
 def mapped(theme: Mapping[str, str]) -> dict[str, str]:
     """Map the colours of a theme, by Textual's names and as `#rrggbb`, to tokens whose contrast holds."""
     wanted = _wanted(theme)
-    to = _end(wanted["bg"])
+    to = farthest(wanted["bg"])
     for name, token in TOKENS.items():
         needed = list(_needed(token, wanted))
         if needed:
@@ -133,7 +133,7 @@ def of_variables(variables: Mapping[str, str]) -> dict[str, str]:
 def is_adjusted(theme: Mapping[str, str]) -> bool:
     """Whether the theme's colour of text has to be moved to be readable."""
     wanted = _wanted(theme)
-    return _moved(wanted["text"], list(_needed(TOKENS["text"], wanted)), _end(wanted["bg"])) != wanted["text"]
+    return _moved(wanted["text"], list(_needed(TOKENS["text"], wanted)), farthest(wanted["bg"])) != wanted["text"]
 
 
 def requirements(token: Token) -> Iterator[tuple[str, float]]:
@@ -146,7 +146,7 @@ def requirements(token: Token) -> Iterator[tuple[str, float]]:
 
 def contrast(one: str, other: str) -> float:
     """Return the contrast ratio of two colours by WCAG 2, from 1 to 21."""
-    return _ratio(luminance(one), luminance(other))
+    return ratio(luminance(one), luminance(other))
 
 
 def luminance(colour: str) -> float:
@@ -158,7 +158,7 @@ def luminance(colour: str) -> float:
 def _wanted(theme: Mapping[str, str]) -> dict[str, str]:
     """Return the tokens before they are moved."""
     bg, text = theme["background"][:7].lower(), theme["foreground"][:7].lower()
-    end = _end(bg)
+    end = farthest(bg)
     wanted = dict(DARK if end == "#ffffff" else LIGHT)
     wanted |= {"bg": bg, "text": text, "strong": _mix(text, end, 0.6)}
     wanted |= {name: _mix(bg, text, share) for name, share in _MIXED.items()}
@@ -177,7 +177,7 @@ def _ground(bg: str, other: str, share: float, end: str) -> str:
     return ground
 
 
-def _end(bg: str) -> str:
+def farthest(bg: str) -> str:
     """Return black or white, whichever has more contrast with a background."""
     return max("#ffffff", "#000000", key=lambda end: contrast(end, bg))
 
@@ -193,7 +193,7 @@ def _moved(colour: str, needed: Iterable[tuple[float, float]], end: str) -> str:
     for step in range(_STEPS):
         moved = _mix(colour, end, step / _STEPS)
         light = luminance(moved)
-        if all(_ratio(light, ground) >= least for ground, least in needed):
+        if all(ratio(light, ground) >= least for ground, least in needed):
             return moved
     return end
 
@@ -203,7 +203,8 @@ def _mix(one: str, other: str, share: float) -> str:
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in zip(_rgb(one), _rgb(other), strict=True))
 
 
-def _ratio(one: float, other: float) -> float:
+def ratio(one: float, other: float) -> float:
+    """Return the contrast ratio of two relative luminances."""
     return (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
 

@@ -23,7 +23,7 @@ from thread_reader.widgets.panes import BOX_SUFFIX, Panes
 from thread_reader.widgets.stats_pane import StatsPane
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from textual import events
     from textual.app import ComposeResult
@@ -285,14 +285,16 @@ class ReadingScreen(HostScreen):
     def _run(self, call: Call) -> None:
         from thread_reader.commands.handlers import run  # imports more than the first screen needs
 
-        run(self.session, call)
-        self.redraw()
+        session, pane = self.session, self.session.pane
+        run(session, call)
+        # Moving in one pane changes nothing in the others.
+        self.redraw((pane,) if call.command.id.startswith("move.") and session.pane == pane else PANES)
 
-    def show_parents(self) -> None:
-        """Show the ancestors of the comment under the cursor."""
+    def show_parents(self, go: Callable[[int], None]) -> None:
+        """Show the ancestors of the comment under the cursor; `go` gets the one that is chosen."""
         from thread_reader.screens.parents_sheet import ParentsSheet
 
-        self.app.push_screen(ParentsSheet(self.comments))
+        self.app.push_screen(ParentsSheet(self.comments, go))
 
     def show_prompt(self) -> None:
         """Open the prompt of the session, or close the prompt line if there is none."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.first_words import first_words
 from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
 from thread_reader.view.comment_cells import CommentCells
@@ -32,7 +31,7 @@ class ChangesSheet(Sheet):
     """What is new, edited and gone. Rows are numbered from 0: changed comments, then those that are gone."""
 
     def __init__(self, reader: Reader, new_key: str) -> None:
-        marks, self._discussion = reader.bookmarks, reader.discussion
+        marks, self._discussion, self._preview = reader.bookmarks, reader.discussion, reader.preview
         super().__init__(heading=f"Since {marks.since or 'last time'}", colours=reader.people.colours)
         self.facts = f"{len(marks.new):,} new · {len(marks.edited):,} edited · {marks.gone_count:,} gone"
         self.comments: list[int] = []
@@ -80,7 +79,7 @@ class ChangesSheet(Sheet):
         before = self._cells.of(comment, width)
         if comment in self._old_words:
             return Row(before, ((" - ", "error"), *self._changed(comment)[0]))
-        return Row(before, ((" " + printable(first_words(self._discussion, comment)), "quiet"),))
+        return Row(before, ((" " + self._preview(comment), "quiet"),))
 
     def _now(self, number: int) -> Row:
         """What an edited comment says now, below what it said before."""

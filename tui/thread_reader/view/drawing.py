@@ -1,4 +1,4 @@
-"""How the bodies of comments are drawn, and the quotes and links in them that the cursor can be on."""
+"""How the bodies of comments are drawn, and the quotes, links and spoilers in them that the cursor can be on."""
 
 from __future__ import annotations
 
@@ -16,16 +16,18 @@ class Drawing(NamedTuple):
     """Whether a quote or a signature is one line."""
     shows_marks: bool = False
     """Whether code spans and struck words keep their marks: without colours nothing else would tell them."""
+    shows_spoilers: bool = False
+    """Whether what is hidden until it is asked for is shown."""
 
 
 AS_USUAL = Drawing()
 
 
-AnchorKind = Literal["quote", "link"]
+AnchorKind = Literal["quote", "link", "spoiler"]
 
 
 class Anchor(NamedTuple):
-    """A quote or a link in a comment."""
+    """A quote, a link or a spoiler in a comment."""
 
     kind: AnchorKind
     paragraph: int

@@ -17,10 +17,14 @@ MAX_BYTES = 400
 
 def first_words(discussion: Discussion, comment: int) -> str:
     """Return the first words of a comment, cut with an ellipsis; its author if it has no text."""
-    text = start_of_text(discussion, comment)
-    if not text:
+    return shortened(start_of_text(discussion, comment), discussion, comment)
+
+
+def shortened(words: str, discussion: Discussion, comment: int) -> str:
+    """Return the first words of a comment, cut with an ellipsis; without any, its author."""
+    if not words:
         return printable(discussion.author(comment)) or f"comment {comment + 1}"
-    return text if len(text) <= MAX_CHARACTERS else f"{text[: MAX_CHARACTERS - 1].rstrip()}…"
+    return words if len(words) <= MAX_CHARACTERS else f"{words[: MAX_CHARACTERS - 1].rstrip()}…"
 
 
 def start_of_text(discussion: Discussion, comment: int) -> str:

@@ -66,7 +66,7 @@ class HighlightSheet(Sheet):
 
         super().__init__(heading="Five minutes", verbs=verbs, colours=reader.people.colours)
         self.found_ones = chosen.found
-        self._discussion = reader.discussion
+        self._discussion, self._preview = reader.discussion, reader.preview
         self._cells = CommentCells(reader, [each.row for each in chosen.found])
         words = sum(each.words for each in chosen.found)
         counts = (counted(len(chosen.found), "comment"), counted(words, "word"), f"{minutes(chosen.found)} min")
@@ -93,7 +93,7 @@ class HighlightSheet(Sheet):
         before = [*self._cells.of(comment, width), Cell(self._reason(number), "", self._reason_width, right=True)]
         if width < MIN_WIDTH_FOR_WORDS:
             return Row(before)
-        return Row(before, ((" " + printable(first_words(self._discussion, comment)), "quiet"),))
+        return Row(before, ((" " + self._preview(comment), "quiet"),))
 
     def written(self) -> str:
         """The list as text, to be copied."""

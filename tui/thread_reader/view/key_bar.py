@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.text.printable import printable
 from thread_reader.command_table import BY_ID, KINDS, written
-from thread_reader.view.first_words import first_words
+from thread_reader.view.first_words import shortened
 from thread_reader.view.links import links_in_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from thread_reader.keymap import Keymap, PendingKeys
+    from thread_reader.view.drawing import AnchorKind
     from thread_reader.view.reader import Reader
 
 
@@ -63,8 +64,11 @@ NEEDS_COMMENT = frozenset(
 
 WITH_HITS = (("search.next", "next hit"), ("search.previous", "previous"), ("search.clear", "clears"))
 WITH_FILTER = (("filter.toggle", "off"), ("filter.context", "around"), ("search.clear", "clears"))
-ON_QUOTE = (("fold.toggle", "quoted comment"), ("jump.back", "back"))
-ON_LINK = (("link.open", "open"),)
+ON_ANCHOR: Mapping[AnchorKind, tuple[tuple[str, str], ...]] = {
+    "quote": (("fold.toggle", "quoted comment"), ("jump.back", "back")),
+    "link": (("link.open", "open"),),
+    "spoiler": (("fold.toggle", "show or hide"),),
+}
 FILTER_IS_OFF = (("filter.toggle", "filter on"), ("search.clear", "clears"))
 
 PROMPT = (Item("Enter", "take", press="enter"), Item("Esc", "as before", press="escape"))
@@ -90,7 +94,8 @@ SEARCH_SHEET = (*TEXT_SHEET, Item("/", "find", press="/"))
 READ_OTHERWISE = Item("Enter", "other format", press="enter")
 """On a receipt that names a format which reads more."""
 CLOSE = (Item("Esc", "close", press="escape"),)
-ANY_KEY = (Item("any key", "close", press="escape"),)
+PARENTS = (Item("k", "parent", press="k"), Item("Enter", "go there", press="enter"))
+ANY_KEY = (Item("other keys", "close", press="escape"),)
 CANCEL = (Item("Esc", "cancel", press="escape"),)
 
 
@@ -126,7 +131,7 @@ def always(keymap: Keymap, leads_back: str = "") -> list[Item]:
 def _of_state(reader: Reader) -> Iterator[tuple[str, str]]:
     """Yield what can be done with the quote or link under the cursor, with the search and with the filter."""
     if reader.anchor is not None:
-        yield from ON_LINK if reader.anchor[1].kind == "link" else ON_QUOTE
+        yield from ON_ANCHOR[reader.anchor[1].kind]
     if reader.search.pattern is not None and not reader.search.trouble:
         yield from WITH_HITS
     if reader.filter.active:
@@ -177,7 +182,8 @@ def _letters(command: str, reader: Reader) -> Iterator[Item]:
     elif not marks:
         yield Item("no marks yet:", "m and a letter set one")
     for letter, place in marks:
-        yield Item(printable(letter), first_words(reader.discussion, place.comment), press=letter)
+        words = shortened(reader.preview(place.comment), reader.discussion, place.comment)
+        yield Item(printable(letter), words, press=letter)
 
 
 def of_prompt(sign: str) -> Iterable[Item]:

@@ -64,6 +64,7 @@ def _highlight(reader: Reader, comment: int) -> bool:
 ANCHORS: dict[str, tuple[AnchorKind, tuple[bytes, ...]]] = {
     "q": ("quote", (b">",)),
     "l": ("link", (b"://", b"www.", b"](", b"]:", b"mailto:", b"@")),
+    "x": ("spoiler", (b">!", b"||")),
 }
 """Key of a kind of places inside of comments to its name, and to what a comment has that has one."""
 
@@ -118,8 +119,8 @@ def _next_segment(reader: Reader, *, forward: bool) -> Place | None:
 
 
 def next_anchor(reader: Reader, kind: str, *, forward: bool) -> tuple[int, Anchor] | None:
-    """Return the next quote (`q`) or link (`l`) in display order with its comment, or the previous one; None at the
-    end, without wrapping."""
+    """Return the next quote (`q`), link (`l`) or spoiler (`x`) in display order with its comment, or the previous one;
+    None at the end, without wrapping."""
     if not reader.visible:
         return None
     name, signs = ANCHORS[kind]

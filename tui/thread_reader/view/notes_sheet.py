@@ -8,7 +8,6 @@ from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
 from thread_reader.view.bookmarks import Place
 from thread_reader.view.comment_cells import CommentCells
-from thread_reader.view.first_words import start_of_text
 from thread_reader.view.sheet import Cell, Row, Sheet
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ class NotesSheet(Sheet):
         place = self.places[number]
         note = self._reader.bookmarks.notes.get(place)
         sign = Cell(self._note_sign if note else self._star_sign, "accent", 1)
-        words = printable(note) if note else start_of_text(self._reader.discussion, place.comment)
+        words = printable(note) if note else self._reader.preview(place.comment)
         return Row([sign, *self._cells.of(place.comment, width)], ((" " + words, "" if note else "quiet"),))
 
 

@@ -7,6 +7,7 @@ returns to a comment hidden by a filter once the filter is removed.
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from thread_reader.view.bookmarks import Bookmarks, Place
 from thread_reader.view.comment_filter import Filter
 from thread_reader.view.drawing import AS_USUAL
+from thread_reader.view.first_words import start_of_text
 from thread_reader.view.folds import Folds
 from thread_reader.view.hidden_hits import HiddenHits
 from thread_reader.view.people import People
@@ -73,6 +75,12 @@ class Reader:
         """How the bodies of comments are drawn."""
         self.anchors_of: Callable[[int, AnchorKind], Sequence[Anchor]] = lambda _comment, _kind: ()
         """The quotes, or the links, of a comment, in order, as far as they are drawn as such. Set by the pane."""
+        self.followed: int | None = None
+        """The number of the author whose comments the scroll bar shows."""
+        self.revealed: frozenset[int] = frozenset()
+        """The comments whose spoilers are shown."""
+        self.preview: Callable[[int], str] = partial(start_of_text, discussion)
+        """The first words of a comment: as they are drawn, once the pane has set it."""
         self.anchor: tuple[int, Anchor] | None = None
         """The comment and the quote or link in it that the cursor is on; None if it is on none."""
         self.filter = Filter()
@@ -116,6 +124,11 @@ class Reader:
         from thread_parsers.discussion.order import order_named
 
         return order_named(self.order).words
+
+    @property
+    def is_in_page_order(self) -> bool:
+        """Whether comments are in the order of the page."""
+        return self.order == PAGE_ORDER
 
     @property
     def folded_at_first(self) -> frozenset[int]:
@@ -272,6 +285,11 @@ class Reader:
         self.reveal(comment, anchor.paragraph, anchor.start)
         self.anchor = comment, anchor
         return True
+
+    def reveal_spoilers(self, comment: int) -> None:
+        """Show the spoilers of a comment, or hide them again."""
+        self.revealed ^= {comment}
+        self.settle()
 
     def settle(self) -> None:
         """Update after the heights of comments have changed."""

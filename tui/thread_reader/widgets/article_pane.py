@@ -11,22 +11,22 @@ from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 
-from thread_reader.render.article_layout import TITLE, ArticleLayout, ArticleLine
-from thread_reader.render.highlighting import highlighted
+from thread_reader.render.article_layout import TITLE, ArticleLayout, place_of, shown_text
+from thread_reader.render.article_rows import GUTTER, ArticleRows
+from thread_reader.render.layout import GAP, Line, place_in, width_of
 from thread_reader.render.looks import fitting
-from thread_reader.view.drawn_spans import DrawnSpans
+from thread_reader.render.selected import SelectedRow, selected_source
+from thread_reader.view.drawn_spans import MAX_CHARACTERS, DrawnSpans
 from thread_reader.view.measure import Measure
-from thread_reader.view.sentences import answered
 from thread_reader.widgets.lines_pane import BAR_CELLS, Bar, LinesPane
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from textual.selection import Selection
 
+    from thread_reader.render.highlighting import Spans
     from thread_reader.view.reader import Reader
     from thread_reader.view.sentences import Sentence
 
-GUTTER = 6
-"""Cells before the text: the cursor, three for a count, two blanks."""
 ROWS_AHEAD = 3_000
 """Rows below the screen that are laid out with it: more than any screen has."""
 MAX_STEP_LINES = 3
@@ -41,7 +41,7 @@ class ArticlePane(LinesPane):
         self.reader = reader
         self._measure = measure or Measure()
         self.top = 0
-        self._layout = ArticleLayout(reader.discussion)
+        self._layout = ArticleLayout(reader.discussion, self._hits_in)
         self._known: tuple[object, int, tuple[int, int] | None] = (None, 0, None)
         """Title, number of paragraphs, and last paragraph, when the article was last looked at."""
         self._spans = DrawnSpans(reader)
@@ -65,11 +65,19 @@ class ArticlePane(LinesPane):
         """The rows that the article needs in a pane of this width."""
         return len(self._laid_out(max(1, width - BAR_CELLS)))
 
-    def _laid_out(self, width: int, *, rows: int = 0, to: tuple[int, int] = (TITLE, 0)) -> list[ArticleLine]:
+    def _hits_in(self, number: int, text: str) -> Spans:
+        return self._spans.of(("line", number), text, 0, min(len(text), MAX_CHARACTERS))
+
+    def _laid_out(self, width: int, *, rows: int = 0, to: tuple[int, int] = (TITLE, 0)) -> list[Line]:
         """The lines at a width, as far as they are laid out: at least `rows` of them, those down to the one after
         character `to`, and those down to the screen and some more."""
-        rows = max(rows, self.top + self.size.height + ROWS_AHEAD)
-        return self._layout.lines(max(10, min(width - GUTTER, self._measure.cells)), rows, to)
+        wide = max(10, width - GUTTER)
+        drawing = self.reader.drawing._replace(folds_asides=False, shows_marks=not self.looks.has_grounds)
+        place = self._layout.place_at(self.top) if self.top else None
+        if self._layout.begin(min(wide, self._measure.cells), wide, drawing, self._spans.wanted) and place is not None:
+            # What was at the top stays there.
+            self.top = max(0, bisect_right(self._layout.lines(0, place), place, key=place_of) - 1)
+        return self._layout.lines(max(rows, self.top + self.size.height + ROWS_AHEAD), to)
 
     def paint(self, width: int, height: int) -> list[list[Segment]]:
         """The lines from `top` on."""
@@ -77,45 +85,9 @@ class ArticlePane(LinesPane):
         if not lines:
             return [[], [Segment("  No article.", self.looks["quiet"])]]
         self.top = max(0, min(self.top, len(lines) - height))
-        return [self._line(line) for line in lines[self.top : self.top + height]]
-
-    def _line(self, line: ArticleLine) -> list[Segment]:
-        if line.blank:
-            return []
-        text, looks = self._layout.text(line.paragraph), self.looks
-        spans = self._spans.of(line.paragraph, text, line.start, line.end)
-        current = self.reader.search.current_in_article(line.paragraph)
-        base = looks["title"] if line.paragraph == TITLE else looks.base
         here = self.reader.sentences.current if self.active else None
-        if here is None or here.paragraph != line.paragraph or here.start >= line.end or here.end <= line.start:
-            drawn = highlighted(text, line.start, line.end, spans, current, base, looks)
-            return [*self._gutter(line, None), *drawn]
-        first, last = max(here.start, line.start), min(here.end, line.end)
-        return [
-            *self._gutter(line, here),
-            *highlighted(text, line.start, first, spans, current, base, looks),
-            *highlighted(text, first, last, spans, current, base + looks["head"], looks),
-            *highlighted(text, last, line.end, spans, current, base, looks),
-        ]
-
-    def _gutter(self, line: ArticleLine, here: Sentence | None) -> Iterator[Segment]:
-        """The cursor and the number of segments about the sentences that begin on this line, or about the one under the
-        cursor. A dot means none, once all comments have been searched."""
-        stats = self.reader.stats
-        counts = []
-        if stats is not None and stats.sentences is not None:
-            begun = [here] if here is not None and here.start >= line.start else self._beginning(line)
-            counts = [found for found in (answered(stats, sentence) for sentence in begun) if found]
-        links = sum(len(found.links) for found in counts)
-        said = f"{links:>3}" if links else "  ·" if counts and self.reader.all_seen else ""
-        yield Segment(self.signs.cursor if here else " ", self.looks["cursor"])
-        yield Segment(f"{said:<3}  ", self.looks["match" if links else "quiet"])
-
-    def _beginning(self, line: ArticleLine) -> list[Sentence]:
-        sentences = self.reader.sentences.all
-        first = bisect_left(sentences, (line.paragraph, line.start), key=_place)
-        after = bisect_left(sentences, (line.paragraph, line.end), key=_place)
-        return sentences[first:after]
+        rows = ArticleRows(self.reader, self._layout, self._spans, self.looks, self.signs, width, here)
+        return [rows.row(line) for line in lines[self.top : self.top + height]]
 
     def _rows_of(self, sentence: Sentence) -> tuple[int, int]:
         """The first row of a sentence and the row after its last."""
@@ -131,7 +103,7 @@ class ArticlePane(LinesPane):
         # The first line that ends after the character: one in the space at a break belongs to the following line.
         for row in range(max(0, bisect_right(lines, (paragraph, character), key=_place) - 1), len(lines)):
             line = lines[row]
-            if line.paragraph == paragraph and not line.blank and character < max(line.end, line.start + 1):
+            if line.paragraph == paragraph and line.segment != GAP and character < max(line.end, line.start + 1):
                 if not self.top <= row < self.top + self.size.height:
                     self.top = max(0, row - self.size.height // 3)
                 break
@@ -202,26 +174,38 @@ class ArticlePane(LinesPane):
                 sentences.cursor = at
                 break
 
-    def point(self, x: int, y: int) -> tuple[str, int] | None:
-        """Move the cursor to the sentence at cell `x` of row `y`. Returns the paragraph and the character that is
-        there, -1 beside the text; None if there is no sentence."""
+    def point(self, x: int, y: int) -> tuple[str, int, str] | None:
+        """Move the cursor to the sentence at cell `x` of row `y`. Returns the paragraph, the character that is there,
+        -1 beside the text, and where the link there leads; None if there is no sentence."""
         row = self.top + y
         lines = self._laid_out(self.text_width)
-        if not 0 <= row < len(lines) or lines[row].blank or x >= self.text_width:
+        if not 0 <= row < len(lines) or lines[row].segment == GAP or x >= self.text_width:
             return None
         line = lines[row]
         text = self._layout.text(line.paragraph)
-        shown = text[line.start : line.end]
-        before = fitting(shown, max(0, x - GUTTER))
-        character = min(line.start + len(before), line.end - 1)
-        is_beside = x < GUTTER or len(before) >= len(shown)
+        before = fitting(shown_text(line, text), max(0, x - GUTTER))
+        character, address = place_in(line, len(before))
+        is_beside = x < GUTTER or len(before) >= width_of(line)
+        character = max(line.start, min(character, line.end - 1))
         # The last sentence that begins at or before the character.
         at = bisect_left(self.reader.sentences.all, (line.paragraph, character + 1), key=_place) - 1
         if at < 0 or self.reader.sentences.all[at].paragraph != line.paragraph:
             return None
         self.reader.sentences.cursor = at
         self.refresh()
-        return text, -1 if is_beside else character
+        return text, -1 if is_beside else character, "" if is_beside else address
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The source of the selected text; None if there is none any more where it was selected."""
+        rows = []
+        lines = self._laid_out(self.text_width)
+        for y, line in enumerate(lines[self.top : self.top + self.size.height]):
+            span = selection.get_span(y)
+            if span is not None:
+                text = self._layout.text(line.paragraph)
+                texts = {line.paragraph: text}
+                rows.append(SelectedRow(0, line, texts, " " * GUTTER + shown_text(line, text), *span, GUTTER))
+        return (selected_source(rows), "\n") if rows else None
 
     def align(self, where: float) -> None:
         """Scroll so that the sentence under the cursor is at the top (0.0), in the middle (0.5) or at the bottom."""
@@ -255,5 +239,5 @@ class ArticlePane(LinesPane):
         return Bar(self.top / total, self.size.height / total)
 
 
-def _place(one: ArticleLine | Sentence) -> tuple[int, int]:
+def _place(one: Line | Sentence) -> tuple[int, int]:
     return one.paragraph, one.start

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import groupby, islice
+from functools import partial
+from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 
 from thread_parsers.text.printable import printable
+from thread_reader.render.bodies.preview import preview
 from thread_reader.render.geometry import MARK_CELLS, Geometry
 from thread_reader.render.heads import letters_of
 from thread_reader.render.layout import GAP, HEAD, NOTE, STATE, place_in, width_of
 from thread_reader.render.layouts import Layouts
-from thread_reader.render.looks import fitting
+from thread_reader.render.looks import badge_role, fitting
 from thread_reader.render.overlay import Overlay
 from thread_reader.render.painting import Painter
 from thread_reader.render.rails import ThreadLines
@@ -21,22 +23,27 @@ from thread_reader.render.selected import SelectedRow, selected_source
 from thread_reader.view.drawn_spans import MAX_CHARACTERS, DrawnSpans
 from thread_reader.view.lineage import Lineage
 from thread_reader.view.pinned import Pinned, PinnedHeads, most_pinned
-from thread_reader.view.reader import PAGE_ORDER
+from thread_reader.view.scroll_ticks import ScrollTicks
 from thread_reader.view.status_text import contents_in_words, found_in_fold
-from thread_reader.widgets.lines_pane import Bar, LinesPane
+from thread_reader.widgets.lines_pane import Bar, BarTicks, LinesPane
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from textual.selection import Selection
 
     from thread_reader.render.highlighting import Spans
+    from thread_reader.render.layout import Layout
     from thread_reader.render.rails import Rails
     from thread_reader.view.measure import Measure
     from thread_reader.view.reader import Reader
+    from thread_reader.view.scroll_ticks import Ticks
 
-MAX_TICKS = 2000
-"""The scrollbar shows ticks of at most about this many hits or new comments: it has fewer rows than that."""
+TICKS = {
+    "poster": ("poster_tick", "quiet"), "author": ("author_tick", "quiet"), "kept": ("kept_tick", "cursor"),
+    "new": ("new", "new-sign"), "hit": ("hit", "cursor"), "current": ("current_hit", "cursor"),
+}  # fmt: skip
+"""The sign and the role of each kind of tick on the scroll bar."""
 
 
 class Spot(NamedTuple):
@@ -44,7 +51,7 @@ class Spot(NamedTuple):
 
     comment: int
     part: str
-    """`bar` (the scrollbar), `pinned` (a head at the top), `fold`, `name`, `text`, or empty."""
+    """`bar` (the scrollbar), `pinned` (a head at the top), `fold`, `name`, `spoiler`, `text`, or empty."""
     text: str = ""
     """The paragraph, for `text`."""
     character: int = 0
@@ -73,8 +80,11 @@ class CommentsPane(LinesPane):
             hits=self._hits_in,
             searched=lambda: self._spans.wanted,
             ends_folded=self._ends_folded,
+            revealed=lambda: reader.revealed,
         )
         reader.anchors_of = self.layouts.anchors
+        reader.preview = partial(preview, reader.discussion)
+        self._ticks = ScrollTicks(reader)
         self._drawn: list[tuple[int, int]] = []
         self._lineage = Lineage(reader.columns)
         self._heads = PinnedHeads(reader)
@@ -134,23 +144,18 @@ class CommentsPane(LinesPane):
             self.layouts.measure,
             reader.times.shown,
             reader.is_flat,
+            reader.people.colours,
         )
         threads = ThreadLines(reader, self._lineage, self.geometry, self.looks, self.signs)
         self._drawn = list(reader.window.lines(reader.position))
-        overlays = {
-            comment: self._overlay(comment, [line for _, line in lines], threads)
-            for comment, lines in groupby(self._drawn, key=itemgetter(0))
-        }
-        self._rails = {comment: overlay.rails for comment, overlay in overlays.items()}
-        self._pinned = self._heads.now()
-        over = self._pinned.comments
-        return [
-            *self._drawn_pins(painter, threads),
-            *(
-                painter.line(comment, self.layouts.of(comment), line, overlays[comment])
-                for comment, line in self._drawn[len(over) :]
-            ),
-        ]
+        self._pinned, self._rails = self._heads.now(), {}
+        drawn: list[list[Segment]] = []
+        for comment, rows in groupby(self._drawn, key=itemgetter(0)):
+            layout, lines = self.layouts.of(comment), [line for _, line in rows]
+            overlay = self._overlay(comment, layout, lines, threads)
+            self._rails[comment] = overlay.rails
+            drawn += (painter.line(comment, layout, line, overlay) for line in lines)
+        return [*self._drawn_pins(painter, threads), *drawn[len(self._pinned.comments) :]]
 
     def _drawn_pins(self, painter: Painter, threads: ThreadLines) -> Iterator[list[Segment]]:
         """The heads that lie over the first rows."""
@@ -160,13 +165,12 @@ class CommentsPane(LinesPane):
             is_last = row == len(comments) - 1
             yield painter.heads.pinned(comment, overlay, 0 if row else between, is_last=is_last)
 
-    def _overlay(self, comment: int, lines: list[int], threads: ThreadLines) -> Overlay:
+    def _overlay(self, comment: int, layout: Layout, lines: list[int], threads: ThreadLines) -> Overlay:
         """The highlights of a comment on these of its lines, and the thread lines beside them."""
         reader = self.reader
         cursor = self.active and comment == reader.position.comment
         folded = comment in reader.folds
         found = found_in_fold(reader, comment) if folded and not reader.is_flat else []
-        layout = self.layouts.of(comment)
         hits = {}
         drawn = (drawn for drawn in map(layout.line, lines) if drawn.segment >= 0)
         for number, of_paragraph in groupby(drawn, key=attrgetter("paragraph")):
@@ -233,34 +237,16 @@ class CommentsPane(LinesPane):
         comment, line = self._drawn[-1]
         ends = self._drawn[0][1] == 0 and self.layouts.height(comment, line + 2) == line + 1
         whole = len(self._drawn) < self.size.height or (last - first == total - 1 and ends)
-        hits, new = reader.search.comments_with_hits, reader.bookmarks.new
-        ticks = (
-            self._ticks(hits[:: len(hits) // MAX_TICKS + 1]),
-            self._ticks(islice(new, 0, None, len(new) // MAX_TICKS + 1)),
-            self._read_parts(self.size.height),
-        )
-        return Bar(0.0, 1.0, *ticks) if whole else Bar(first / total, (last - first + 1) / total, *ticks)
+        ticks, read = self._ticks.now(), self._ticks.read_parts(self.size.height)
+        top, size = (0.0, 1.0) if whole else (first / total, (last - first + 1) / total)
+        return Bar(top, size, [self._drawn_ticks(each) for each in ticks], read)
 
-    def _read_parts(self, rows: int) -> list[bool]:
-        """For each of the rows of the scrollbar, whether the comments of its part are read, those in folds included.
-        Empty until it is known what was read before."""
-        reader, visible = self.reader, self.reader.visible
-        read, total = reader.bookmarks.read, len(visible)
-        if not reader.bookmarks.recalls:
-            return []
-        parts = [(at * total // rows, max(at * total // rows + 1, (at + 1) * total // rows)) for at in range(rows)]
-        if reader.order == PAGE_ORDER and not reader.filter.active:
-            ends = (visible[last] if last < total else len(reader.columns) for _, last in parts)
-            return [
-                not read.has_unread(range(visible[first], end)) for (first, _), end in zip(parts, ends, strict=True)
-            ]
-        step = total // MAX_TICKS + 1
-        return [all(visible[row] in read for row in range(first, last, step)) for first, last in parts]
-
-    def _ticks(self, comments: Iterable[int]) -> list[float]:
-        """The places of the visible ones of these comments in the whole."""
-        visible = self.reader.visible
-        return [row / len(visible) for comment in comments if (row := visible.row(comment)) is not None]
+    def _drawn_ticks(self, ticks: Ticks) -> BarTicks:
+        sign, role = TICKS[ticks.kind]
+        if ticks.kind == "author" and self.reader.followed is not None:
+            name = self.reader.columns.author_names[self.reader.followed]
+            role = badge_role(name, self.reader.people.colours.get(name, ""))
+        return BarTicks(getattr(self.signs, sign), role, [place for place, _ in ticks.places])
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The source of the selected text; None if there is none any more where it was selected."""
@@ -280,7 +266,8 @@ class CommentsPane(LinesPane):
         """What is at cell `x` of row `y`; None below the last comment."""
         visible, height = self.reader.visible, max(1, self.size.height)
         if visible and x >= self.size.width - 1 and 0 <= y < height:
-            return Spot(visible[y * len(visible) // height], "bar")
+            ticked = self._ticks.at(y, height)
+            return Spot(visible[y * len(visible) // height] if ticked is None else ticked, "bar")
         if self._strips is None or not 0 <= y < min(len(self._drawn), len(self._painted_rows)):
             return None
         if y < len(self._pinned.comments):
@@ -305,6 +292,9 @@ class CommentsPane(LinesPane):
         anchors = () if line.folded else self.layouts.anchors(comment, "quote")
         quoted = next((one.comment for one in anchors if one.paragraph <= line.paragraph <= one.last), None)
         on_text = 0 <= column < width_of(line) and (character < line.end or quoted is not None)
+        spoilers = () if line.folded or address else self.layouts.anchors(comment, "spoiler")
+        if any(one.covers(line.paragraph, character, character + 1) for one in spoilers):
+            return Spot(comment, "spoiler")
         return Spot(comment, "text" if on_text else "", text, character, address, quoted)
 
     def _text_column(self, comment: int) -> int:

@@ -21,14 +21,25 @@ from thread_reader.render.runs import changed_cells, runs_of
 from thread_reader.render.signs import ASCII, TO_ASCII, UNICODE, Signs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Sequence
     from typing import Self
 
     from textual.geometry import Size
     from textual.selection import Selection
 
+MAX_STRIPS = 1_000
+"""Rows whose strips are kept: some screens."""
 BAR_CELLS = 2
 """Cells right of the text: a blank and the scrollbar."""
+
+
+class BarTicks(NamedTuple):
+    """Ticks of one kind on the scroll bar."""
+
+    sign: str
+    role: str
+    places: Sequence[float]
+    """As fractions of the whole."""
 
 
 class Bar(NamedTuple):
@@ -36,9 +47,8 @@ class Bar(NamedTuple):
 
     top: float = 0.0
     size: float = 1.0
-    hits: Sequence[float] = ()
-    new: Sequence[float] = ()
-    """Where search hits and new comments are."""
+    ticks: Sequence[BarTicks] = ()
+    """What lies over it; the later ones hide the earlier ones."""
     read: Sequence[bool] = ()
     """For each row, whether all comments of that part are read; empty if that is not known."""
 
@@ -70,6 +80,11 @@ class LinesPane(Widget, can_focus=True):
     """The same rows as Textual strips; None if they must be repainted."""
     _drawn_at: Size | None = None
     """The size at which they were painted."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._made: dict[tuple[Hashable, ...], Strip] = {}
+        """The strips of rows that were drawn lately."""
 
     @property
     def signs(self) -> Signs:
@@ -142,6 +157,7 @@ class LinesPane(Widget, can_focus=True):
     def notify_style_update(self) -> None:
         """The theme changed, or another state that styles depend on."""
         self._looks = self._strips = None
+        self._made.clear()
         super().notify_style_update()
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
@@ -190,6 +206,17 @@ class LinesPane(Widget, can_focus=True):
         return list(map(Row, lines, self._bar_cells(height), (y == place for y in range(height)), spans))
 
     def _strip(self, row: Row, width: int) -> Strip:
+        """The strip of a row: the same object as long as it looks the same, wherever it is on the screen. Textual keeps
+        in it how it was cut."""
+        key = (tuple(row.line), row.bar, row.is_place, row.selected, width)
+        strip = self._made.get(key)
+        if strip is None:
+            if len(self._made) >= MAX_STRIPS:
+                self._made.clear()
+            strip = self._made[key] = self._new_strip(row, width)
+        return strip
+
+    def _new_strip(self, row: Row, width: int) -> Strip:
         base, room = self.looks.base, max(0, width - 1)
         segments = [Segment(text, base if style is None else base + style) for text, style, _ in row.line]
         left = room - sum(cell_len(segment.text) for segment in segments)
@@ -241,8 +268,7 @@ class LinesPane(Widget, can_focus=True):
         bar, looks, signs = self.bar(), self.looks, self.signs
         base = looks.base
         fits = bar.size >= 1
-        ticks = bar.hits or bar.new
-        if not height or (fits and not ticks and not self.divides):
+        if not height or (fits and not bar.ticks and not self.divides):
             return [Segment(" ", base)] * height
         cells = [Segment(signs.track, base + looks["track"])] * height
         for y, is_read in enumerate(bar.read[:height]):
@@ -251,12 +277,10 @@ class LinesPane(Widget, can_focus=True):
         first = min(height - 1, round(bar.top * height))
         for y in range(first, min(height, first + max(1, round(bar.size * height)))) if not fits else ():
             cells[y] = Segment(signs.thumb, base + looks["thumb"])
-        for tick in bar.new:
-            cells[min(height - 1, int(tick * height))] = Segment(signs.new, base + looks["new-sign"])
-        for tick in bar.hits:
-            y = min(height - 1, int(tick * height))
-            on_thumb = cells[y].text == signs.thumb
-            cells[y] = Segment(signs.hit, base + looks["hit" if on_thumb else "hit-current"])
+        for sign, role, places in bar.ticks:
+            cell = Segment(sign, base + looks[role])
+            for place in places:
+                cells[min(height - 1, int(place * height))] = cell
         return cells
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:

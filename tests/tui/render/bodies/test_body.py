@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from thread_reader.render.bodies.body import Body
-from thread_reader.render.bodies.pieces import CODE, EMPHASIS, HEADING, LINK, QUOTE, STRONG, STRUCK, Given
+from thread_reader.render.bodies.pieces import CODE, EMPHASIS, HEADING, LINK, MENTION, QUOTE, STRONG, STRUCK, Given
 from thread_reader.view.drawing import AS_USUAL, Anchor, Drawing
 from thread_reader.view.quoted import Quoted
 
@@ -70,7 +70,7 @@ def looks(text: str, form: BodyForm, given: Sequence[Given] = ()) -> str:
         ("markdown", "[words](javascript:alert(1))", "_words_"),
         ("markdown", "![a sign](https://example.org/a/sign.jpg?x)", "_▣ __a sign__  sign.jpg_"),
         ("markdown", "see https://www.example.org/a_b_c.", "see _example.org/a_b_c_."),
-        ("discord", "__a__ *b* ||c||", "*a* /b/ ||c||"),
+        ("discord", "__a__ *b* |c|", "*a* /b/ |c|"),
         ("mrkdwn", "*a* _b_ ~c~ `d` **e** a*b*c", "*a* /b/ -c- `d` **e** a*b*c"),
         ("html", "*a* _b_ ~~c~~ `d` [e](https://example.org)", "*a* _b_ -c- `d` [e](_example.org_)"),
         ("plain", "*a* `b` www.example.org", "*a* `b` _www.example.org_"),
@@ -79,6 +79,37 @@ def looks(text: str, form: BodyForm, given: Sequence[Given] = ()) -> str:
 )  # fmt: skip
 def test_marks_are_looks_where_the_form_has_them(form: BodyForm, text: str, shown: str) -> None:
     assert looks(text, form) == shown
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "shown"),
+    [
+        ("markdown", "so >!he *dies*\nat last!< ok", "so ▸ spoiler · 4 words\n ok"),
+        ("markdown", ">!he dies!<", "▸ spoiler · 2 words"),
+        ("markdown", ">!a!< >!b!<", "▸ spoiler · 1 word ▸ spoiler · 1 word"),
+        ("markdown", "no >!end `>!code`", "no >!end >!code"),
+        ("markdown", ">! !< ||a||", ">! !< ||a||"),
+        ("discord", "so ||he dies|| ok", "so ▸ spoiler · 2 words ok"),
+        ("plain", ">!a!<", ">!a!<"),
+    ],
+)
+def test_spoilers_are_hidden(form: BodyForm, text: str, shown: str) -> None:
+    assert draw(text, form) == shown
+
+
+def test_spoilers_that_are_asked_for_have_no_marks() -> None:
+    asked = Drawing(shows_spoilers=True)
+    assert draw("so >!he *dies*\nat last!< ok", drawing=asked) == "so he dies\nat last ok"
+    assert draw("so ||he dies|| ok", "discord", drawing=asked) == "so he dies ok"
+
+
+def test_mentions_of_authors_of_the_page_are_found() -> None:
+    names = {"mossy": 0, "@tram.fan": 1, "Di Old": 2}
+    text = "@mossy, u/mossy. /u/mossy's @tram.fan. @Di Old @Di a@mossy @nobody https://a.example/@mossy"
+    body = Body("plain", 200, names=names)
+    (row,) = body.segment(text)
+    found = [piece.text for piece in row.pieces or () if piece.look & MENTION]
+    assert found == ["@mossy", "u/mossy", "/u/mossy", "@tram.fan", "@Di Old"]
 
 
 def test_links_that_are_not_written_in_the_text_are_drawn() -> None:
@@ -108,7 +139,7 @@ def test_links_that_are_not_written_in_the_text_are_drawn() -> None:
         ),
         ("plain", "> quoted\nanswer\n>>>>> deep", "▎ quoted\nanswer\n▎▎▎5 deep"),
         ("plain", "- no list\n# no heading\n    no code", "- no list\n# no heading\n    no code"),
-        ("markdown", ">!spoiler!< x", ">!spoiler!< x"),
+        ("markdown", ">!spoiler!< x", "▸ spoiler · 1 word x"),
         (
             "markdown",
             """

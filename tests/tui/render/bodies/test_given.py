@@ -28,14 +28,14 @@ TEXTS = ["see the minutes", "Käse\nund 日本 the minutes here", "one|two \x1b\
 @pytest.mark.parametrize("text", TEXTS)
 def test_the_words_are_the_link(text: str) -> None:
     layout = laid_out(text, "the minutes")
-    (link,) = layout.links
+    (link,) = layout.anchors("link")
     assert link.address == ADDRESS
     assert layout.paragraphs[link.paragraph][link.start : link.end] == "the minutes"
 
 
 def test_code_has_none() -> None:
-    assert not laid_out("```\nthe minutes\n```", "the minutes").links
+    assert not laid_out("```\nthe minutes\n```", "the minutes").anchors("link")
 
 
 def test_the_source_has_none() -> None:
-    assert not laid_out("see the minutes", "the minutes", Drawing(as_source=True)).links
+    assert not laid_out("see the minutes", "the minutes", Drawing(as_source=True)).anchors("link")

@@ -31,6 +31,12 @@ def test_first_words_have_no_marks_and_no_quotes(form: BodyForm, text: str, word
     assert preview(discussion, 0) == words
 
 
+def test_words_after_a_long_quote_are_found() -> None:
+    discussion = comments_of(("Tom", -1, "> " + 90 * "words " + "\n\nown *words*"))
+    discussion.body_form = "markdown"
+    assert preview(discussion, 0) == "own words"
+
+
 def test_without_words_it_is_the_state() -> None:
     discussion = comments_of(("Tom", -1, " "))
     discussion.columns.states[0] = "deleted"

@@ -24,7 +24,7 @@ from thread_reader.render.wrapping import fitted, wrapped
 from thread_reader.view.drawing import AS_USUAL, Anchor, Drawing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from thread_parsers.bodies import BodyForm
     from thread_parsers.text.quotes import Aside
@@ -60,10 +60,11 @@ class Body:
         is_mail: bool = False,
         hits: Callable[[int, str], Spans] | None = None,
         quoted: Callable[[Sequence[str]], Quoted | None] = not_looked_up,
+        names: Collection[str] = (),
     ) -> None:
         """`width`: cells of a line of text; `wide`: those of code and tables, if they may be wider. `hits` returns the
         search hits in a line: one that has hits only in hidden marks is drawn as written. `quoted` finds the comment
-        that lines are quoted from."""
+        that lines are quoted from. `names` are those of people who may be mentioned."""
         self._source = SourceLines(width, hits)
         self.paragraphs = self._source.paragraphs
         """The lines of the source, sanitised for display, as far as they are laid out."""
@@ -77,7 +78,7 @@ class Body:
         self._dialect = SOURCE if drawing.as_source else dialect_of(form)
         self._blocks = Blocks(self._dialect)
         self._asides = Asides(is_mail=is_mail)
-        self._quoted = quoted
+        self._quoted, self._names = quoted, names
         self._given: Mapping[int, Sequence[Given]] = {}
         self._references: dict[str, str] = {}
         self._before: Block | None = None
@@ -100,6 +101,11 @@ class Body:
     def hides(self) -> bool:
         """Whether any line has characters that are hidden, so that its rows depend on the hits."""
         return self._source.hides
+
+    @property
+    def is_in_code(self) -> bool:
+        """Whether the next segment begins in code between marks."""
+        return self._blocks.is_in_code
 
     def segment(self, text: str, given: Mapping[int, Sequence[Given]] | None = None) -> Iterator[Row]:
         """Yield the rows of the next segment. `given` are the links of its lines, counted from its first one."""
@@ -267,7 +273,7 @@ class Body:
             for line, text in zip(lines, texts, strict=True):
                 yield from self._wrapped(line, [Piece(text, line.start, line.end)], block.quote, look)
             return
-        pieces = scan(joined, self._dialect, self._references, given, shows_marks=self._drawing.shows_marks)
+        pieces = scan(joined, self._dialect, self._references, given, drawing=self._drawing, names=self._names)
         at = base = 0
         for line, text in zip(lines, texts, strict=True):
             here = []
@@ -277,7 +283,9 @@ class Body:
                 end = min(piece.end + moved, line.end)
                 here.append(piece._replace(start=piece.start + moved, end=end))
                 at += 1
-            yield from self._wrapped(line, here, block.quote, look)
+            # A spoiler may hide whole lines.
+            if here or not text.strip() or self._source.is_revealed(line.paragraph, ()):
+                yield from self._wrapped(line, here, block.quote, look)
             base += len(text) + 1
 
     def _given_in(self, lines: Sequence[BlockLine], texts: Sequence[str]) -> list[Given]:

@@ -40,3 +40,18 @@ def _part(piece: Piece, start: int, end: int, look: int) -> Piece:
         first = piece.start
         return Piece(text[start:end], first + start, first + end, piece.look | look, piece.address)
     return piece._replace(text=text[start:end], look=piece.look | look)
+
+
+def split_at(pieces: Sequence[Piece], places: Sequence[int]) -> Sequence[Piece]:
+    """The pieces, so that none of them has characters of the source on both sides of one of the places. Signs in place
+    of characters stay whole."""
+    for place in places:
+        found: list[Piece] = []
+        for piece in pieces:
+            at = place - piece.start
+            if 0 < at < piece.end - piece.start == len(piece.text):
+                found += _part(piece, 0, at, 0), _part(piece, at, len(piece.text), 0)
+            else:
+                found.append(piece)
+        pieces = found
+    return pieces

@@ -44,6 +44,10 @@ class Dialect:
     """Whether the further lines of a paragraph in a quote or an item need no prefix."""
     has_quotes: bool = True
     has_addresses: bool = True
+    spoilers: tuple[str, str] | None = None
+    """The marks around words that are hidden until they are asked for."""
+    has_mentions: bool = True
+    """`@name`, `u/name`."""
 
     special: re.Pattern[str] = field(init=False)
     """What may have a meaning inside of a line."""
@@ -52,6 +56,7 @@ class Dialect:
 
     def __post_init__(self) -> None:
         characters = "".join(self.marks) + "\\&" * self.escapes + "`" * self.code_spans + "[]<" * self.links
+        characters += "@" * self.has_mentions + (self.spoilers[0][-1] if self.spoilers else "")
         begins = ">" * self.has_quotes + " \t+-•" * self.lists + "#=" * self.headings + "~`" * self.fences
         numbers = r"|\n[0-9]+[.)]" if self.lists else ""
         object.__setattr__(self, "special", _special(self))
@@ -60,7 +65,9 @@ class Dialect:
 
     def has_marks(self, text: str) -> bool:
         """Whether words may have any marks, or an address: a quick test, which may be true of others."""
-        return self._characters.search(text) is not None or (self.has_addresses and _may_have_address(text))
+        if self._characters.search(text) is not None or (self.has_mentions and "u/" in text):
+            return True
+        return self.has_addresses and _may_have_address(text)
 
     def has_meaning(self, text: str) -> bool:
         """The same of lines, which may begin with a mark."""
@@ -88,6 +95,10 @@ def _special(dialect: Dialect) -> re.Pattern[str]:
         patterns += [r"!?\[", r"\]", r"<(?=[a-zA-Z])"]
     if dialect.has_addresses:
         patterns.append(r"(?i:https?://|www\.|mailto:)")
+    if dialect.has_mentions:
+        patterns.append(r"(?<![\w.@/-])(?:@|/?u/)(?=\w)")
+    if dialect.spoilers:
+        patterns.append(re.escape(dialect.spoilers[0]))
     return re.compile("|".join(patterns) or "(?!)")
 
 
@@ -106,11 +117,20 @@ _MARKDOWN = Dialect(
     tables=True,
     rules=True,
     is_lazy=True,
+    spoilers=(">!", "!<"),
 )
 _OF_FORM: Mapping[BodyForm, Dialect] = {
     "plain": Dialect(),
     "markdown": _MARKDOWN,
-    "discord": replace(_MARKDOWN, underlined=False, indented_code=False, tables=False, rules=False, is_lazy=False),
+    "discord": replace(
+        _MARKDOWN,
+        underlined=False,
+        indented_code=False,
+        tables=False,
+        rules=False,
+        is_lazy=False,
+        spoilers=("||", "||"),
+    ),
     "mrkdwn": Dialect(
         marks={"*": {1: STRONG}, "_": {1: EMPHASIS}, "~": {1: STRUCK}},
         code_spans=True,
@@ -128,7 +148,7 @@ _OF_FORM: Mapping[BodyForm, Dialect] = {
         rules=True,
     ),
 }
-SOURCE = Dialect(has_quotes=False, has_addresses=False)
+SOURCE = Dialect(has_quotes=False, has_addresses=False, has_mentions=False)
 """The source as it is."""
 
 

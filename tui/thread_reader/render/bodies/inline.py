@@ -14,16 +14,20 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from thread_parsers.text.counted import counted
 from thread_parsers.text.links import address_at, in_ascii
 from thread_parsers.text.printable import printable
 from thread_reader.render.bodies.emphasis import Run, pairs, run_at
-from thread_reader.render.bodies.pieces import CODE, LINK, STRUCK, Piece
+from thread_reader.render.bodies.mentions import mention_at
+from thread_reader.render.bodies.pieces import CODE, LINK, MENTION, QUIET, SPOILER, STRUCK, Piece
+from thread_reader.render.bodies.styles import Styles
 from thread_reader.render.signs import UNICODE
 from thread_reader.render.wrapping import fitted
+from thread_reader.view.drawing import AS_USUAL, Drawing
 from thread_reader.view.links import MAX_CHARACTERS, openable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from thread_reader.render.bodies.dialects import Dialect
     from thread_reader.render.bodies.pieces import Given
@@ -66,16 +70,17 @@ def scan(
     references: Mapping[str, str] | None = None,
     given: Sequence[Given] = (),
     *,
-    shows_marks: bool = False,
+    drawing: Drawing = AS_USUAL,
+    names: Collection[str] = (),
 ) -> list[Piece]:
     """The pieces of a paragraph, whose lines are divided by line feeds; no piece has one.
 
     `references` gives addresses by label, folded; `given` are links that are not written in the text, in order.
-    `shows_marks`: code spans and struck words keep their marks, for a terminal without colour.
+    `names` are those of people who may be mentioned.
     """
     if len(text) > MAX_INLINE_CHARS:
         return list(_lines([Piece(text, 0, len(text))]))
-    found = _Found(text, dialect, references or {}, shows_marks=shows_marks)
+    found = _Found(text, dialect, references or {}, drawing, names)
     for link in given:
         found.link(link.start, link.end, link.address)
     whole = Piece(text, 0, len(text))
@@ -98,9 +103,16 @@ def _lines(pieces: Iterable[Piece]) -> Iterator[Piece]:
 class _Found:
     """What is found in one paragraph."""
 
-    def __init__(self, text: str, dialect: Dialect, references: Mapping[str, str], *, shows_marks: bool) -> None:
+    def __init__(
+        self, text: str, dialect: Dialect, references: Mapping[str, str], drawing: Drawing, names: Collection[str]
+    ) -> None:
         self._text, self._dialect, self._references = text, dialect, references
-        self._shows_marks = shows_marks
+        self._drawing, self._names = drawing, names
+        self._shows_marks = drawing.shows_marks
+        self._spoiler_end = -1
+        """Where the spoiler that is shown ends."""
+        self._last_close: int | None = None
+        """Where the last mark begins that ends a spoiler; None before it has been looked for."""
         self._shown: list[tuple[int, int, str]] = []
         """Characters in place of which another text is shown; an empty one hides them."""
         self._styled: list[tuple[int, int, int, str]] = []
@@ -112,8 +124,9 @@ class _Found:
         """By number of backticks, where that many are, the last first; found when the first are met."""
         self._handlers: dict[str, Callable[[int, int], int]] = {
             "\\": self._escape, "&": self._entity, "`": self._code, "[": self._open, "!": self._open, "]": self._close,
-            "<": self._pointed,
+            "<": self._pointed, "@": self._mention, "u": self._mention, "/": self._mention,
             **{mark: partial(self._run, mark) for mark in dialect.marks},
+            **({dialect.spoilers[0][0]: self._spoiler} if dialect.spoilers else {}),
         }  # fmt: skip
 
     def scan(self) -> bool:
@@ -205,6 +218,35 @@ class _Found:
             tail = len(fitted(self._text[first:end][::-1], MAX_ADDRESS_CELLS // 3)) - 1
             self._hide(first + head, end - tail, "…")
 
+    def _mention(self, start: int, end: int) -> int:
+        last = mention_at(self._text, end, self._names)
+        if last > end:
+            self._styled.append((start, last, MENTION, ""))
+        return last
+
+    def _spoiler(self, start: int, end: int) -> int:
+        """Hide what is between two marks, or only the marks if it is to be shown."""
+        assert self._dialect.spoilers is not None
+        text, (_, mark) = self._text, self._dialect.spoilers
+        if start < self._spoiler_end:  # inside of one, or the mark at its end
+            return end
+        if self._last_close is None:
+            self._last_close = text.rfind(mark)
+        close = text.find(mark, end) if self._last_close >= end else -1
+        words = text[end:close].split()
+        if close < 0 or not words:
+            return end
+        last = close + len(mark)
+        if self._drawing.shows_spoilers:
+            self._hide(start, end)
+            self._hide(close, last)
+            self._styled.append((end, close, SPOILER, ""))
+            self._spoiler_end = last
+            return end
+        self._hide(start, last, f"{UNICODE.folded} spoiler · {counted(len(words), 'word')}")
+        self._styled.append((start, last, QUIET | SPOILER, ""))
+        return last
+
     def _open(self, start: int, end: int) -> int:
         self._brackets.append((start, end, len(self._runs)))
         return end
@@ -265,7 +307,7 @@ class _Found:
             ends |= {start, end}
         for start, end, _, _ in self._styled:
             ends |= {start, end}
-        styles = _Styles(self._styled)
+        styles = Styles(self._styled)
         shown = {start: (end, words) for start, end, words in self._shown}
         hidden_to = 0
         for start, end in pairwise(sorted(ends)):
@@ -277,31 +319,6 @@ class _Found:
                     yield Piece(words, start, last, look, address)
             elif start >= hidden_to:
                 yield Piece(text[start:end], start, end, look, address)
-
-
-class _Styles:
-    """The look and the address at places that are asked for in order."""
-
-    def __init__(self, styled: list[tuple[int, int, int, str]]) -> None:
-        self._begin = sorted(styled, reverse=True)
-        self._end = sorted(((end, look, address) for start, end, look, address in styled if end > start), reverse=True)
-        self._looks: dict[int, int] = {}
-        self._addresses: list[str] = []
-
-    def at(self, place: int) -> tuple[int, str]:
-        while self._end and self._end[-1][0] <= place:
-            _, look, address = self._end.pop()
-            self._looks[look] -= 1
-            if address:
-                self._addresses.remove(address)
-        while self._begin and self._begin[-1][0] <= place:
-            start, end, look, address = self._begin.pop()
-            if end > start:
-                self._looks[look] = self._looks.get(look, 0) + 1
-                if address:
-                    self._addresses.append(address)
-        look = sum(look for look, count in self._looks.items() if count > 0)
-        return look, self._addresses[0] if self._addresses else ""
 
 
 def folded_label(label: str) -> str:

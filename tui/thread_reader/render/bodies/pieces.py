@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 MIN_CELLS = 16
 """Cells that quotes and lists leave for the words."""
-EMPHASIS, STRONG, STRUCK, CODE, LINK, QUOTE, HEADING, FAINT, QUIET = (1 << bit for bit in range(9))
-"""How a piece looks; several may be combined. FAINT is for structure, QUIET for our own words."""
+EMPHASIS, STRONG, STRUCK, CODE, LINK, QUOTE, HEADING, FAINT, QUIET, MENTION, SPOILER = (1 << bit for bit in range(11))
+"""How a piece looks; several may be combined. FAINT is for structure, QUIET for our own words, MENTION for the name of
+an author of the page, and SPOILER for what is hidden until it is asked for."""
 
 
 class Piece(NamedTuple):

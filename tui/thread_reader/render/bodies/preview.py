@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.printable import printable
+from thread_parsers.text.segments import piece_text
 from thread_reader.render.bodies.body import Body
 from thread_reader.render.bodies.containers import BAR
 from thread_reader.render.bodies.dialects import dialect_of
@@ -15,15 +16,23 @@ if TYPE_CHECKING:
     from thread_parsers.bodies import BodyForm
     from thread_parsers.discussion.discussion import Discussion
 
+MAX_QUOTED_BYTES = 4000
+"""Bytes that are read to find words after a quote."""
 _WIDE = 4 * MAX_BYTES
 
 
 def preview(discussion: Discussion, comment: int) -> str:
     """Return the first words of a comment: its state if it has no text; after a bar what it quotes, if that is all."""
     columns = discussion.columns
-    start = columns.body_start[comment]
-    text = discussion.text.text(start, min(columns.body_end[comment], start + MAX_BYTES))
-    return _words(discussion.displayed(text), discussion.body_form) or state_in_brackets(discussion, comment)
+    start, end = columns.body_start[comment], columns.body_end[comment]
+    words = ""
+    for limit in (MAX_BYTES, MAX_QUOTED_BYTES):
+        body = discussion.text.read(start, min(end, start + limit))
+        text = piece_text(body, columns.margin[comment])
+        words = _words(discussion.displayed(text), discussion.body_form)
+        if not words.startswith(BAR) or end - start <= limit:
+            break
+    return words[:MAX_BYTES] or state_in_brackets(discussion, comment)
 
 
 @lru_cache(maxsize=2_000)

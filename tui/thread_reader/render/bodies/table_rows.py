@@ -65,6 +65,6 @@ class TableRows:
         source = self._source.paragraphs[line.paragraph]
         found: list[Cell] = []
         for start, end in cells(source, line.start, line.end, separator):
-            pieces = scan(source[start:end], self._dialect, self._references, shows_marks=self._drawing.shows_marks)
+            pieces = scan(source[start:end], self._dialect, self._references, drawing=self._drawing)
             found.append([piece._replace(start=piece.start + start, end=piece.end + start) for piece in pieces])
         return found
