@@ -147,6 +147,10 @@ class Host(Protocol):
         """True while the panes are side by side."""
 
     @property
+    def missing_columns(self) -> int:
+        """How many columns the screen lacks for two panes of comments."""
+
+    @property
     def themes(self) -> Mapping[str, bool]:
         """The names of all themes, and whether their colour of text had to be adjusted to be readable."""
 

@@ -9,6 +9,7 @@ from thread_parsers.text.printable import printable
 from thread_reader.host import PANES
 from thread_reader.linear.panes import LinearArticle, LinearStats
 from thread_reader.linear.spoken import parent_lines
+from thread_reader.view.arrangement import MIN_SECOND
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -29,6 +30,7 @@ class LinearHost:
     """Says lines, and keeps a question until the next line answers it."""
 
     several_panes = False
+    missing_columns = 2 * MIN_SECOND
     themes: Mapping[str, bool] = MappingProxyType({})
     theme = ""
 

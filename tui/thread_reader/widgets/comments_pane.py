@@ -65,8 +65,8 @@ class Spot(NamedTuple):
 class CommentsPane(LinesPane):
     """The comments. Its only state is the cached layouts of recently drawn comments."""
 
-    def __init__(self, reader: Reader, measure: Measure) -> None:
-        super().__init__(id="comments")
+    def __init__(self, reader: Reader, measure: Measure, id: str = "comments") -> None:  # noqa: A002
+        super().__init__(id=id)
         self.reader = reader
         self._measure = measure
         self._spans = DrawnSpans(reader)
