@@ -210,7 +210,7 @@ def theme(session: Session, _call: Call) -> None:
     ]
 
     def picked(name: str) -> None:
-        from thread_reader.settings import remember_theme
+        from thread_reader.state.choices import remember_theme
 
         host.theme = name
         remember_theme(name)

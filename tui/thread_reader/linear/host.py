@@ -74,16 +74,17 @@ class LinearHost:
         if not choices:
             self._say(f"{title}: nothing to choose")
             return
+        word, does = ("keys", "changes its keys") if form == "commands" else ("delete", "deletes one")
         names = [choice.value if letters else str(number) for number, choice in enumerate(choices, 1)]
         self._say(f"{title}:")
         for name, choice in zip(names, choices, strict=True):
             note = "" if letters or not choice.note else f" ({choice.note})"
             self._say(f"{name}. {choice.title}{note}")
-        self._say("Which one? An empty line chooses none." + (" delete 2 deletes one." if delete else ""))
+        self._say("Which one? An empty line chooses none." + (f" {word} 2 {does}." if delete else ""))
 
         def answered(line: str) -> None:
-            word, _, rest = line.partition(" ")
-            act, name = (delete, rest.strip()) if word == "delete" and delete is not None else (picked, line)
+            first, _, rest = line.partition(" ")
+            act, name = (delete, rest.strip()) if first == word and delete is not None else (picked, line)
             if name in names:
                 act(choices[names.index(name)].value)
             else:
