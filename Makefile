@@ -5,7 +5,7 @@ export PYTHONPATH := parsers:tui:tests
 NEAR ?= tests/parsers tests/tui tests/packaging/test_readme.py
 ROUNDS ?= 3
 
-.PHONY: help check lint types contracts near test fix docs tables goldens pictures api bench mutate requirements clean
+.PHONY: help check lint types contracts near test fix docs tables goldens pictures api bench installs mutate requirements clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z.]+:.*## / { printf "%-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,12 +50,16 @@ goldens: ## rewrite the golden files; look at the diff
 
 pictures: ## draw the screenshots in docs/ again
 	$(BIN)/python docs/pictures.py
+	$(BIN)/python docs/tour.py
 
 api: ## API pages of the library in build/api
 	$(BIN)/python docs/api.py
 
 bench: ## time the program and others: needs less, lnav, mutt, neomutt and ripgrep
 	$(BIN)/python benchmarks/run.py --rounds $(ROUNDS)
+
+installs: ## install the wheel with pip, pipx and uv, and with the lowest and the newest dependencies
+	.ci/install
 
 mutate: ## list small changes of the code that no test notices; PACKAGE=text for one package; see CONTRIBUTING.md
 	$(BIN)/python tests/mutation/run.py $(if $(PACKAGE),--package $(PACKAGE))

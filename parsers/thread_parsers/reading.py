@@ -35,11 +35,12 @@ __all__ = ["FORMATS", "begin", "judge", "parse", "read", "read_all"]
 
 
 def begin(
-    source: Source, format_name: str | None = None, *, saved: Saved | None = None
+    source: Source, format_name: str | None = None, *, saved: Saved | None = None, suggest: bool = True
 ) -> tuple[Discussion, Iterator[None]]:
     """The first discussion of a file, still empty, and the steps that fill it. The tree can be used between any two of
     them. At the end, `discussion.parts` has all discussions of the file with comments. `saved` is when the page was
-    saved, by its own clock: relative times are then computed. Raises UnknownFormat."""
+    saved, by its own clock: relative times are then computed. `suggest`: whether other formats are tried where few
+    comments were found, for the receipt to name one. Raises UnknownFormat."""
     discussion = Discussion(source)
     discussion.saved = saved
     receipt = discussion.receipt
@@ -51,7 +52,7 @@ def begin(
         format_, likeness = registry.likeliest(source, receipt.notes)
         reason, comments_after = likeness.reason, likeness.comments_after
     receipt.format, receipt.reason = format_.name, reason
-    return discussion, _steps(discussion, format_, comments_after)
+    return discussion, _steps(discussion, format_, comments_after, suggest=suggest)
 
 
 def read(
@@ -99,7 +100,7 @@ def _with_comments(discussion: Discussion, format_: Format, after: int) -> Gener
     return other.format
 
 
-def _steps(discussion: Discussion, format_: Format, comments_after: int | None) -> Iterator[None]:
+def _steps(discussion: Discussion, format_: Format, comments_after: int | None, *, suggest: bool) -> Iterator[None]:
     if comments_after is not None:
         format_ = yield from _with_comments(discussion, format_, comments_after)
     discussion.body_form = format_.body_form
@@ -116,7 +117,7 @@ def _steps(discussion: Discussion, format_: Format, comments_after: int | None) 
         _check(part)
         if count % SLICE_PARTS == 0:
             yield
-    if len(parts) == 1:
+    if suggest and len(parts) == 1:
         yield from _suggest(parts[0], format_)
     for part in {id(part): part for part in (discussion, *parts)}.values():
         part.complete = True

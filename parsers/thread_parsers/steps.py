@@ -36,19 +36,25 @@ def import_in_steps(package: str, *modules: str) -> Iterator[None]:
 
 
 def listed_in_steps(items: Iterable[Item], slice_items: int = SLICE_ITEMS) -> Generator[None, None, list[Item]]:
-    """The items as a list, in slices."""
+    """The items as a list. Yields after each slice of so many."""
     rest, result = iter(items), list[Item]()
     while some := list(islice(rest, slice_items)):
         result += some
-        yield
+        if len(some) == slice_items:
+            yield
     return result
 
 
-def emptied_in_steps(items: list[Any]) -> Iterator[None]:
-    """Remove all items of a list, in slices: to free a hundred thousand objects takes some ten milliseconds."""
-    while items:
-        del items[-SLICE_ITEMS:]
+def emptied_in_steps(items: list[Any] | dict[Any, Any]) -> Iterator[None]:
+    """Remove all items, in slices: to free a hundred thousand objects takes some ten milliseconds."""
+    while len(items) > SLICE_ITEMS:
+        if isinstance(items, list):
+            del items[-SLICE_ITEMS:]
+        else:
+            for _ in range(SLICE_ITEMS):
+                items.popitem()
         yield
+    items.clear()
 
 
 def next_in_steps(items: Iterable[Item | None], slice_items: int = 1) -> Generator[None, None, Item | None]:
@@ -69,10 +75,20 @@ def sorted_in_steps(items: Iterable[Item], key: Callable[[Item], Any]) -> Genera
         first = len(runs) * SLICE_ITEMS
         # The number of the item keeps the order of equal keys, and items from being compared.
         runs.append(sorted((key(item), number, item) for number, item in enumerate(some, first)))
-        yield
+        if len(some) == SLICE_ITEMS:
+            yield
+    if len(runs) <= 1:
+        return [item for run in runs for _, _, item in run]
     result: list[Item] = []
-    for _, _, item in merge(*runs):
+    for _, _, item in merge(*map(_taken, runs)):
         result.append(item)
         if len(result) % SLICE_ITEMS == 0:
             yield
     return result
+
+
+def _taken(items: list[Item]) -> Iterator[Item]:
+    """The items of a list, each of which is removed from it, so that they are not freed all at once."""
+    items.reverse()
+    while items:
+        yield items.pop()

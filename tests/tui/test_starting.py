@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 COMMAND = """
@@ -24,10 +26,10 @@ import asyncio, json, sys
 import thread_reader.terminal
 from thread_parsers.source.open import open_source
 from thread_reader.app import ReaderApp, make_app
-from thread_reader import session
+from thread_reader import session_jobs
 
 async def open_and_leave():
-    session.count_steps = lambda reader: iter(())  # counting starts after the first screen
+    session_jobs.count_steps = lambda reader: iter(())  # counting starts after the first screen
     ReaderApp.on_ready = lambda app: None  # and so does the import of what the first key needs
     async with make_app(open_source(sys.argv[1])).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -103,3 +105,22 @@ def test_the_first_screen_of_a_list_reads_no_file(page: Path, environment: dict[
         "thread_reader.screens.reading_screen", "thread_reader.commands.handlers",
     }  # fmt: skip
     assert modules & (HEAVY | later) == set()
+
+
+DRIVER = """
+from textual.drivers.headless_driver import HeadlessDriver
+
+class Leaving(HeadlessDriver):
+    def start_application_mode(self):
+        super().start_application_mode()
+        self._app.set_timer(0.2, lambda: self._app.exit(0))
+"""
+
+
+def test_another_driver_of_textual_is_used_if_it_is_named(
+    on_terminal: Callable[..., tuple[int, bytes]], page: Path, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    (tmp_path / "other_driver.py").write_text(DRIVER, encoding="utf-8")
+    path = os.pathsep.join([str(tmp_path), environment["PYTHONPATH"]])
+    named = {"TEXTUAL_DRIVER": "other_driver:Leaving", "PYTHONPATH": path, "TERM": "xterm-256color"}
+    assert on_terminal(page, keyboard=True, **named) == (0, b"")

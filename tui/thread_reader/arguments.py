@@ -60,6 +60,7 @@ ENVIRONMENT = (
     ("LC_ALL, LC_CTYPE, LANG", "if the encoding is not UTF-8, signs are ASCII"),
     ("ESCDELAY", "milliseconds after which Esc is a key and not the beginning of one"),
     ("BROWSER", "command that opens a link, after a question"),
+    ("TEXTUAL_DRIVER", "another driver for the terminal, module:class, in place of ours"),
     ("THREAD_READER_DEBUG", "if it is not empty, internal errors come with a traceback"),
 )
 """Variables, and what they do."""

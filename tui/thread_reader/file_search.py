@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from thread_parsers.errors import Unreadable
@@ -17,13 +17,17 @@ from thread_parsers.text.printable import printable
 from thread_reader import diagnostics
 from thread_reader.diagnostics import CallError
 from thread_reader.inputs import STDIN, is_library
+from thread_reader.state.database import database_exists, open_database
 from thread_reader.state.folder import cache_folder
+from thread_reader.state.recent import opened_files
+from thread_reader.view.listed_paths import is_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.library import Hit
+    from thread_parsers.library.marked import MayHave
     from thread_parsers.query import Query, UserMarks
 
 SCHEMA = "thread-reader-search/1"
@@ -40,20 +44,23 @@ class FileSearch:
         marks: Callable[[Discussion], UserMarks] | None = None,
         *,
         remembers: bool,
+        may_have: MayHave | None = None,
     ) -> None:
-        """No paths: all files and folders that are known, or else the current folder. `remembers`: use the index in the
-        cache folder, and update it. Raises CallError."""
+        """No paths: all files and folders that were listed or searched, or else the current folder, and the files that
+        were opened. `remembers`: use the index in the cache folder, and update it. `marks`, `may_have`: as for
+        `Library.search`. Raises CallError."""
         if STDIN in paths:
             raise CallError("--search reads files and folders, and not standard input")
         self._query = query
-        self._marks = marks
+        self._marks, self._may_have = marks, may_have
         self._unusable = False
         self._found = False
         self._named = list(paths)
         self._library = Library(cache_folder() if remembers else None)
         for message in self._library.messages if remembers else ():
             diagnostics.say(message)
-        self._paths = self._named or self._library.roots() or [os.curdir]
+        roots = self._library.roots() or [os.curdir]
+        self._paths = self._named or [*roots, *(_opened_elsewhere(roots) if remembers else ())]
 
     @property
     def files(self) -> Sequence[str]:
@@ -76,7 +83,8 @@ class FileSearch:
                 nonlocal searched
                 searched = f"{read:,} of {of:,} files searched"
 
-            for hit in self._library.search(self._query, paths, self._marks, self._refuse, note):
+            found = self._library.search(self._query, paths, self._marks, self._refuse, note, may_have=self._may_have)
+            for hit in found:
                 if hit is None:
                     progress.show(searched)
                 else:
@@ -118,6 +126,19 @@ class FileSearch:
     def _refuse(self, path: str, reason: str) -> None:
         diagnostics.report(Unreadable(path, reason))
         self._unusable = True
+
+
+def _opened_elsewhere(roots: Sequence[str]) -> list[str]:
+    """The files that were opened and are not below some files and folders."""
+    if not database_exists():
+        return []
+    opened = open_database()
+    if opened.message:
+        diagnostics.say(opened.message)
+    below = list(map(os.path.abspath, roots))
+    with closing(opened.connection) as connection, suppress(sqlite3.Error):
+        return [path for path in opened_files(connection) if not is_below(path, below)]
+    return []
 
 
 def forget_files(files: Sequence[str]) -> None:

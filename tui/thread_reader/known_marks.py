@@ -15,6 +15,7 @@ from thread_reader import diagnostics
 from thread_reader.diagnostics import CallError
 from thread_reader.recalled_marks import Marks, marks_of, recalled
 from thread_reader.state.database import database_exists, open_database
+from thread_reader.state.marked import MarkedDiscussions
 from thread_reader.state.marks import has_kept
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ class KnownMarks:
     def __init__(self) -> None:
         opened = open_database()
         self._connection = opened.connection
+        self.may_have = MarkedDiscussions(self._connection).may_have
+        """Which discussions of the index may have a mark, for `Library.search`."""
         self._last: tuple[Discussion, Recalled | None] | None = None
         """The discussion that was asked for last, and what is known of it."""
         if not opened.kept:

@@ -20,14 +20,13 @@ from thread_reader.view.stats_job import failure_reason
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from thread_parsers.library import Row
+    from thread_parsers.library import Keys, Row
     from thread_reader.session import Session
     from thread_reader.shelf import Shelf
     from thread_reader.state.worker import StateWorker
 
-LISTING, ARRANGING, RECOGNIZING = "listing", "arranging", "recognizing"
-"""The kinds of the jobs that list the rows of the index, that sort and filter the rows, and that find discussions which
-were open as other files."""
+LISTING, ARRANGING = "listing", "arranging"
+"""The kinds of the jobs that list the rows of the index, and that sort and filter the rows."""
 PARTS, RECENT, FILES = range(3)
 """The sections."""
 STEP_ROWS = 500
@@ -73,6 +72,10 @@ class Listed:
         self._arranging: Iterator[None] = iter(())
         self._by_content: dict[tuple[str, int], Known] = {}
         """What is known of discussions that were open as another file, or saved again since, by path and part."""
+        self._saved_again: SavedAgain | None = None
+        if state is not None:
+            recognized = self._put_by_content, self._failed, self._broken
+            self._saved_again = SavedAgain(shelf.library, state, self.scheduler, *recognized)
         self._is_collecting = False
         """Whether rows are collected that are not shown yet, since nothing else is."""
         self._collects_until = 0.0
@@ -101,6 +104,8 @@ class Listed:
             self.paths = paths
             listing.sections[FILES] = heading(paths)
             listing.folders[FILES] = with_slash(paths[0]) if len(paths) == 1 else ""
+            if self._saved_again is not None:
+                self._saved_again.everything()
         listing.drop(PARTS)
         listing.has_moved, self._file, self._at = False, (), 0
         self._has_recent = session is not None or not self._given
@@ -171,7 +176,8 @@ class Listed:
     def _put_history(self, found: History) -> None:
         if found == self.history:
             return
-        is_first, self.history = self.history is None, found
+        before, self.history = self.history, found
+        is_first = before is None
         known: dict[str, list[Known]] = {}
         for each in found.known:
             for path in dict.fromkeys((*spellings(each.path, self.paths), *self._file)):
@@ -183,23 +189,27 @@ class Listed:
             self.listing.resort()
             self.arrange()
             self._refresh()
-        self._by_content.clear()
         self._put_known()
+        if self._saved_again is not None and before is not None:
+            if not {each[:4] for each in found.known}.issubset(each[:4] for each in before.known):
+                self._saved_again.opened(max((each.opened for each in before.known), default=0) or 1)
+            self._saved_again.again(path for path, _ in self._by_content)
         self._recognize()
         self._redraw()
 
     def _recognize(self) -> None:
         """Look for discussions that were open as another file, or were saved again since, once all are listed."""
-        if self._state is None or not self._known or LISTING in self.scheduler.running:
-            return
-        search = SavedAgain(self._shelf.library, self._state, self._put_by_content, self._failed)
-        steps = search.steps(self.scope(), self._may_be_saved_again)
-        self.scheduler.start(RECOGNIZING, steps, self._redraw, foreground=False, failed=self._broken)
+        if self._saved_again is not None and self._known and LISTING not in self.scheduler.running:
+            self._saved_again.start(self.scope(), self._may_be_saved_again)
 
     def _may_be_saved_again(self, path: str, part: int) -> bool:
         return any(self.listing.has_unknown(spelled, part) for spelled in spellings(path, self.paths))
 
-    def _put_by_content(self, found: list[Known]) -> None:
+    def _put_by_content(self, asked: Sequence[Keys], found: list[Known]) -> None:
+        for keys in asked:
+            for spelled in spellings(keys.path, self.paths):
+                if self._by_content.pop((spelled, keys.part), None) is not None and not found:
+                    self.listing.forget(spelled, keys.part)
         for known in found:
             for spelled in spellings(known.path, self.paths):
                 self._by_content[spelled, known.part] = known
@@ -241,6 +251,8 @@ class Listed:
             self._put_known([absolute, *listed])
         if changed:
             self._point()
+            if self._saved_again is not None:
+                self._saved_again.changed(changed)
         if not self._shelf.is_refreshing and self.paths:
             self.listing.resort()
             self.arrange()

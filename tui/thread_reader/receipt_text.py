@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers import reading
-from thread_parsers.discussion.receipt_spans import byte_spans, line_spans
+from thread_parsers.discussion.receipt_spans import byte_spans, line_spans, text_spans
 from thread_parsers.discussion.relative_times import without_date
 from thread_parsers.formats.registry import all_formats, near_lines
 from thread_parsers.source.stamp import modified_at
@@ -123,10 +123,12 @@ def _byte_lines(discussion: Discussion, max_spans: int | None, *, with_text: boo
         share = f"{count:>15,}  {count / size.total():>6.1%}  "
         yield [(share, "head"), (f"{kind}: {words}" if words else kind, "")]
     yield from ([(f"{size.total():>15,}          in {runs.total():,} runs:", "quiet")], [])
-    spans = byte_spans(discussion)
+    # What was decoded is shown with its text, and so with the places of all lines that it came from.
+    spans = text_spans(discussion) if with_text else byte_spans(discussion)
     for span in islice(spans, max_spans):
         text = _first_line(discussion.file, span.start, span.end) if with_text else None
-        yield [(f"{f'{span.start}-{span.end - 1}':>25}  ", "faint"), *_kind(span.kind, text)]
+        start, end = discussion.file.place(span.start, span.end) if with_text else (span.start, span.end)
+        yield [(f"{f'{start}-{end - 1}':>25}  ", "faint"), *_kind(span.kind, text)]
     if next(spans, None) is not None:
         yield [("and more; --receipt prints all of them", "quiet")]
 
@@ -143,9 +145,10 @@ def _summary_lines(discussion: Discussion, other_format: str, file_date: str) ->
     yield [("read as ", "quiet"), (receipt.format, "head"), (f" ({receipt.reason})" if receipt.reason else "", "")]
     yield [("file: ", "quiet"), (source.name, "")]
     if source.converted_from:
-        yield [
-            (f"converted from {source.converted_from}; lines and text below are those of the converted file", "quiet")
-        ]
+        lines = "text below is decoded, lines are those of the file"
+        if source.decoded_from is None:
+            lines = "lines and text below are those of the converted file"
+        yield [(f"converted from {source.converted_from}; {lines}", "quiet")]
     if discussion.origins is not None and discussion.title:
         yield [("title: ", "quiet"), (discussion.title[:MAX_TITLE_CHARS], "")]
     declared, read, stubs = receipt.declared_comments, len(discussion.columns), receipt.stub_comments

@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 
 REFRESHING = "refreshing"
 """The kind of the job."""
-READING = ("query", "library.words", "identity.fingerprints", "formats.registry", "reading", "library.refreshing")
+READING = (
+    "discussion.discussion", "text.folded_text", "query", "library.words", "identity.fingerprints",
+    "figures.numerals", "figures.context", "figures.figures", "source.containers", "formats.chat.chat",
+    "formats.gate.counters", "formats.gate.gate", "formats.html.families", "formats.registry", "source.decode",
+    "reading", "library.refreshing", "bodies.html", "discussion.rendering", "markup.selectors", "times.clock",
+    "times.known_words", "times.times", "formats.json.decode", "formats.html.head", "formats.html.reader",
+    "formats.json.nested", "formats.html.reading", "formats.json.reddit",
+)  # fmt: skip
 """What reading files imports that takes some milliseconds each."""
 
 

@@ -96,8 +96,12 @@ def search(options: Namespace) -> int:
         raise CallError(diagnostics.query_message(error, "--search")) from error
     check_remembered(options, query, "--search")
     with ExitStack() as stack:
-        marks = marks_for(options, query, marks_database(options, query, stack, with_kept=False))
-        search = stack.enter_context(closing(FileSearch(query, options.files, marks, remembers=not options.no_state)))
+        known = marks_database(options, query, stack, with_kept=False)
+        marks = marks_for(options, query, known)
+        # An older save that is given has marks of its own.
+        may_have = known.may_have if known is not None and options.since is None else None
+        found = FileSearch(query, options.files, marks, remembers=not options.no_state, may_have=may_have)
+        search = stack.enter_context(closing(found))
         hits = stack.enter_context(closing(search.hits()))
         # Before the output is opened: where nothing is found, an old file stays as it is.
         first = next(hits, None)

@@ -27,7 +27,10 @@ def with_line_feeds(body: str | Body) -> str | Body:
 
 def encoded(text: str) -> bytes:
     """UTF-8. Bytes that were not UTF-8 in the file are as they were, halves of surrogate pairs are replaced."""
-    return (text if text.isascii() else encodable(text)).encode("utf-8", "surrogateescape")
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return encodable(text).encode("utf-8", "surrogateescape")
 
 
 def hidden_links(body: Body, start: int) -> tuple[Link, ...]:

@@ -11,7 +11,7 @@ their own, and `Discussion.origins` connects the two.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Self, overload
@@ -212,7 +212,8 @@ class Discussion:
         return Comments(self)
 
     def file_span(self, index: int) -> tuple[int, int]:
-        """The bytes of the file that hold a comment: (first, one past the last)."""
+        """The bytes of the file that hold a comment: (first, one past the last). Of encoded parts of a file, those of
+        the decoded text (see `Source.place`)."""
         columns = self.columns
         if self.origins is None:
             return columns.start[index], columns.end[index]
@@ -243,13 +244,13 @@ class Discussion:
         """The time of a comment for display: as `Comment.shown_time`, but without seconds and zone."""
         time, columns = self.time(index), self.columns
         if time is None:
-            return columns.times_as_written.get(index, "")
+            return columns.times_as_written.get(index) or ""
         return ("~" if index in columns.inferred_times else "") + in_digits(time, columns.time_units.get(index))
 
     def inferred(self, index: int) -> tuple[Inferred, ...]:
         """What the page does not state of a comment, but was inferred."""
         columns = self.columns
-        marked: tuple[tuple[Inferred, set[int]], ...] = (
+        marked: tuple[tuple[Inferred, Container[int]], ...] = (
             ("parent", columns.inferred_parents),
             ("time", columns.inferred_times),
         )
@@ -319,7 +320,7 @@ class Comments(Sequence[Comment]):
             replies=replies if replies >= 0 else None,
             segments=discussion.segments(index),
             lines=lines,
-            bytes=discussion.file_span(index) if lines is None else None,
+            bytes=discussion.file.place(*discussion.file_span(index)) if lines is None else None,
             badge=columns.badges.get(index),
             edited=columns.edited.get(index, False) or index in columns.edited,
             inferred=discussion.inferred(index),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from itertools import count, repeat
+from itertools import count
 from operator import neg
 from typing import TYPE_CHECKING
 
@@ -44,9 +44,9 @@ class Origins:
     def extend(self, texts: array[int], spans: Sequence[tuple[int, int]], kind: Kind) -> None:
         """Add many runs of one kind: the offsets of the text, and for each the bytes of the file."""
         self._text.extend(texts)
-        self._start.extend([start for start, _ in spans])
-        self._end.extend([end for _, end in spans])
-        self._kind.extend(repeat(self._number(kind), len(spans)))
+        self._start.fromlist([start for start, _ in spans])
+        self._end.fromlist([end for _, end in spans])
+        self._kind.frombytes(bytes((self._number(kind),)) * len(spans))
 
     def _number(self, kind: Kind) -> int:
         number = self._numbers.get(kind)

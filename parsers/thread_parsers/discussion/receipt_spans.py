@@ -34,7 +34,29 @@ class LineSpan(NamedTuple):
 
 def byte_spans(discussion: Discussion) -> Iterator[Span]:
     """Yield runs of one kind, in order. They tile the file. What no rule claimed is `unclaimed`, in a structured file
-    `structure`."""
+    `structure`. Of a file of encoded parts, as MHTML, the lines that hold them: a line is what it begins with, and what
+    is not read is a `resource`."""
+    size = discussion.file.decoded_from
+    yield from text_spans(discussion) if size is None else _decoded_tiles(discussion, size)
+
+
+def _decoded_tiles(discussion: Discussion, size: int) -> Iterator[Span]:
+    at = 0
+    for span in text_spans(discussion):
+        first, last = discussion.file.place(span.start, span.end)
+        if last <= at:
+            continue
+        if first > at:
+            yield Span(at, first, "resource")
+        at = max(first, at)
+        yield Span(at, last, span.kind)
+        at = last
+    if at < size:
+        yield Span(at, size, "resource")
+
+
+def text_spans(discussion: Discussion) -> Iterator[Span]:
+    """The same in bytes of the text that was read, which `Source.place` says where it is in the file."""
     if discussion.origins is not None:
         yield from _rendered_tiles(discussion.origins, discussion.file.size)
         return

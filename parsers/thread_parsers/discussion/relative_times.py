@@ -153,9 +153,10 @@ class RelativeTimes:
         return self._reader
 
     def _complete(self, rows: Iterable[int]) -> None:
-        columns, reader = self._discussion.columns, self._time_reader()
+        columns, read = self._discussion.columns, self._time_reader().read
+        written = columns.times_as_written
         for row in rows:
-            when = reader.read(columns.times_as_written[row])
+            when = read(written[row])
             if when is None:
                 continue
             if when.age is not None:
@@ -166,18 +167,21 @@ class RelativeTimes:
 
     def _resolve(self, row: int, when: When) -> None:
         columns, saved = self._discussion.columns, self._discussion.saved
-        seconds, unit = None, when.unit
-        if saved is None and columns.time[row] != NO_TIME:
-            seconds = beginning(columns.time[row], unit)  # the format knew when the page was saved
+        time, seconds, unit = columns.time[row], None, when.unit
+        if saved is None and time != NO_TIME:
+            seconds = beginning(time, unit)  # the format knew when the page was saved
         elif saved is not None:
             seconds = when.resolved(saved_seconds(saved))
             day_only = not isinstance(saved, datetime) and when.days_ago is None
             if seconds is not None and day_only and unit in (None, "hour"):
                 seconds, unit = beginning(seconds, "day"), "day"
-        columns.time[row] = NO_TIME if seconds is None else seconds
-        columns.time_units.pop(row, None)
-        columns.inferred_times.discard(row)
-        if seconds is not None:
+        if seconds is None:
+            columns.time[row] = NO_TIME
+            columns.inferred_times.discard(row)
+        else:
+            columns.time[row] = seconds
             columns.inferred_times.add(row)
-            if unit is not None:
-                columns.time_units[row] = unit
+        if seconds is None or unit is None:
+            columns.time_units.pop(row, None)
+        else:
+            columns.time_units[row] = unit

@@ -19,8 +19,9 @@ from thread_parsers.discussion.large_bodies import LargeBodies, is_large, render
 from thread_parsers.discussion.origins import Origins
 from thread_parsers.discussion.post_rows import MAX_ZONE_MINUTES, PostRows
 from thread_parsers.discussion.receipt import Note
-from thread_parsers.discussion.threading import threaded_in_steps
+from thread_parsers.discussion.threading import Threader
 from thread_parsers.source.text_buffer import TextBuffer
+from thread_parsers.steps import sorted_in_steps
 from thread_parsers.text.counted import counted
 from thread_parsers.times.epoch import EPOCH, FIRST_SECOND, LAST_SECOND
 
@@ -80,9 +81,9 @@ class Rendering:
         as long as it is set."""
         self._rows = Columns()
         """Rows that are held until their thread order is known."""
-        self._ids: list[str] = []
-        self._parent_ids: list[str] = []
-        self._ranks = array("q")
+        self._threader, self._ranks = Threader(), array("q")
+        self._is_ranked = False
+        """Whether any of them has another rank than 0."""
 
     def part(self) -> Rendering:
         """The rendering of another discussion of the file; at first this one, as long as nothing was written to it."""
@@ -202,8 +203,7 @@ class Rendering:
         """Collect a comment. Its place follows from `post.id` and `post.parent_id` when all are there. `name`: what the
         parent ids of others refer to, if it is not `post.id`."""
         self._place(post)
-        self._ids.append(post.id if name is None else name)
-        self._held.add(self, post)
+        self._held.add(self, post, post.id if name is None else name)
 
     def _place(self, post: Post) -> None:
         """Say where a comment is if the document that it is in has no places of its own."""
@@ -214,13 +214,16 @@ class Rendering:
         """Put the held comments in thread order and show them, in steps."""
         self._held.write()
         yield from self._large.write()
-        if not self._ids:
+        rows, threader, ranks = self._rows, self._threader, self._ranks
+        if not len(threader):
             return
-        ranks = self._ranks
-        siblings = sorted(range(len(ranks)), key=ranks.__getitem__) if any(ranks) else range(len(ranks))
-        found = yield from threaded_in_steps(self._ids, self._parent_ids, siblings)
-        yield from self.discussion.columns.fill(self._rows, found.order, found.parent)
-        self._rows, self._ids, self._parent_ids, self._ranks = Columns(), [], [], array("q")
+        self._rows, self._threader, self._ranks = Columns(), Threader(), array("q")
+        siblings: Sequence[int] | None = None
+        if self._is_ranked:
+            siblings = yield from sorted_in_steps(range(len(ranks)), ranks.__getitem__)
+        found = yield from threader.threads(siblings)
+        del threader, siblings, ranks  # they need not be in memory with the rows twice
+        yield from self.discussion.columns.fill(rows, found.order, found.parent)
         self.note_threads(found)
 
     def note_threads(self, found: Threads) -> None:
@@ -240,14 +243,16 @@ class Rendering:
         self._origins.add(at, *(self.within or (start, end)), kind)
         return at, at + len(data)
 
-    def _hold_rows(self, posts: Sequence[Post]) -> None:
+    def _hold_rows(self, posts: Sequence[Post], names: Sequence[str]) -> None:
         """Add held comments as rows."""
         if len(posts) == 1:
             self._writer.append_one(self._rows, posts[0])
         else:
             self._writer.append(self._rows, posts)
-        self._parent_ids += [post.parent_id for post in posts]
-        self._ranks.extend([post.rank for post in posts])
+        self._threader.add(names, [post.parent_id for post in posts])
+        ranks = [post.rank for post in posts]
+        self._ranks.fromlist(ranks)
+        self._is_ranked = self._is_ranked or any(ranks)
 
 
 def _paragraphs(words: str) -> Iterator[str]:
@@ -264,35 +269,40 @@ class _Held:
 
     def __init__(self) -> None:
         self._posts: list[Post] = []
+        self._names: list[str] = []
+        """What the parent ids of others refer to."""
         self._renderings: list[Rendering] = []
         """The rendering of each post."""
         self._characters = 0
 
-    def add(self, rendering: Rendering, post: Post) -> None:
+    def add(self, rendering: Rendering, post: Post, name: str) -> None:
         """Hold a post."""
-        posts, text = self._posts, post.text
-        if isinstance(text, Markup) or is_large(text):
+        text = post.text
+        if is_large(text):
             self.write()
-            rendering._hold_rows((post,))
+            rendering._hold_rows((post,), (name,))
             return
-        posts.append(post)
+        self._posts.append(post)
+        self._names.append(name)
         self._renderings.append(rendering)
-        self._characters += len(text if isinstance(text, str) else text.text)
-        if len(posts) >= _MAX_HELD or self._characters >= _MAX_HELD_CHARACTERS:
+        self._characters += len(text if isinstance(text, str) else text[0])
+        if len(self._posts) >= _MAX_HELD or self._characters >= _MAX_HELD_CHARACTERS:
             self.write()
 
     def write(self) -> None:
         """Write all of them."""
-        posts, renderings = self._posts, self._renderings
+        posts, names, renderings = self._posts, self._names, self._renderings
         if not posts:
             return
-        self._posts, self._renderings, self._characters = [], [], 0
+        self._posts, self._names, self._renderings, self._characters = [], [], [], 0
         first = renderings[0]
         if renderings.count(first) == len(renderings):
-            first._hold_rows(posts)
+            first._hold_rows(posts, names)
             return
-        of_each: dict[Rendering, list[Post]] = {}
-        for rendering, post in zip(renderings, posts, strict=True):
-            of_each.setdefault(rendering, []).append(post)
+        of_each: dict[Rendering, tuple[list[Post], list[str]]] = {}
+        for rendering, post, name in zip(renderings, posts, names, strict=True):
+            some_posts, some_names = of_each.setdefault(rendering, ([], []))
+            some_posts.append(post)
+            some_names.append(name)
         for rendering, some in of_each.items():
-            rendering._hold_rows(some)
+            rendering._hold_rows(*some)

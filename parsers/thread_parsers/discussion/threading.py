@@ -7,9 +7,11 @@ itself, or one of its own descendants is not a parent. Nothing is recursive: a c
 from __future__ import annotations
 
 from array import array
+from itertools import compress, count
+from operator import lt, ne
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.steps import run_to_end
+from thread_parsers.steps import emptied_in_steps, run_to_end
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -34,9 +36,55 @@ class Threads(NamedTuple):
     """Comments with an id that an earlier one has. The earlier one is the parent of the replies to it."""
 
 
+class Threader:
+    """Collects the ids of comments and of their parents, in file order."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        """The number of the first comment with an id."""
+        self._parents = array("q")
+        self._waiting, self._waiting_for = array("q"), list[str]()
+        """The comments whose parent has not been seen yet, and its id."""
+        self._duplicates = 0
+
+    def __len__(self) -> int:
+        return len(self._parents)
+
+    def add(self, ids: Sequence[str], parent_ids: Sequence[str]) -> None:
+        """Add comments. An empty id is none."""
+        first, numbers = len(self._parents), self._numbers
+        own = list(range(first, first + len(ids)))
+        known = list(map(numbers.setdefault, ids, own))
+        numbers.pop("", None)
+        if known != own:
+            self._duplicates += sum(map(ne, compress(known, ids), compress(own, ids)))
+        parents = [numbers.get(name, -1) for name in parent_ids]
+        self._parents.fromlist(parents)
+        if any(parent_ids):
+            for number, (name, parent) in enumerate(zip(parent_ids, parents, strict=True), first):
+                if name and parent < 0:
+                    self._waiting.append(number)
+                    self._waiting_for.append(name)
+
+    def threads(self, sibling_order: Sequence[int] | None = None) -> Generator[None, None, Threads]:
+        """Put the comments in thread order. Yields every few milliseconds. `sibling_order` has the numbers of all
+        comments in the order in which siblings are put, if that is not file order. Then there are no comments left."""
+        numbers, parents, orphans = self._numbers, self._parents, 0
+        for done, (number, name) in enumerate(zip(self._waiting, self._waiting_for, strict=True), 1):
+            parents[number] = numbers.get(name, -1)
+            orphans += parents[number] < 0
+            if done % SLICE_ROWS == 0:
+                yield
+        yield from emptied_in_steps(numbers)
+        yield from emptied_in_steps(self._waiting_for)
+        self._parents, self._waiting = array("q"), array("q")
+        cycles = yield from _without_cycles(parents)
+        order, parent = yield from _pre_order(parents, range(len(parents)) if sibling_order is None else sibling_order)
+        return Threads(order, parent, orphans, cycles, self._duplicates)
+
+
 def threaded(ids: Sequence[str], parent_ids: Sequence[str], sibling_order: Sequence[int] | None = None) -> Threads:
-    """Put comments in thread order. Both sequences are in file order; an empty id is none. `sibling_order` has the
-    numbers of all comments in the order in which siblings are put, if that is not file order."""
+    """Put comments in thread order. Both sequences are in file order; otherwise as `Threader`."""
     return run_to_end(threaded_in_steps(ids, parent_ids, sibling_order))
 
 
@@ -44,27 +92,22 @@ def threaded_in_steps(
     ids: Sequence[str], parent_ids: Sequence[str], sibling_order: Sequence[int] | None = None
 ) -> Generator[None, None, Threads]:
     """The same as `threaded`. Yields every few milliseconds."""
-    numbers: dict[str, int] = {}
-    duplicates = orphans = 0
-    for number, name in enumerate(ids):
-        if name and numbers.setdefault(name, number) != number:
-            duplicates += 1
-        if number % SLICE_ROWS == 0:
-            yield
-    parents = array("q", bytes(8 * len(ids)))
-    for number, name in enumerate(parent_ids):
-        parents[number] = numbers.get(name, -1) if name else -1
-        orphans += parents[number] < 0 and bool(name)
-        if number % SLICE_ROWS == 0:
-            yield
-    cycles = yield from _without_cycles(parents)
-    order, parent = yield from _pre_order(parents, range(len(ids)) if sibling_order is None else sibling_order)
-    return Threads(order, parent, orphans, cycles, duplicates)
+    threader = Threader()
+    for at in range(0, len(ids), SLICE_ROWS):
+        threader.add(ids[at : at + SLICE_ROWS], parent_ids[at : at + SLICE_ROWS])
+        yield
+    return (yield from threader.threads(sibling_order))
 
 
 def _without_cycles(parents: array[int]) -> Generator[None, None, int]:
     """Remove the links that close a cycle. Returns how many there were."""
     removed = visited = 0
+    are_before = True
+    for first in range(0, len(parents), SLICE_ROWS):
+        are_before = are_before and all(map(lt, parents[first : first + SLICE_ROWS], count(first)))
+        yield
+    if are_before:
+        return 0
     # 0: not visited; otherwise the number of the walk that visited it, from 1.
     walk_of = array("q", bytes(8 * len(parents)))
     for first in range(len(parents)):

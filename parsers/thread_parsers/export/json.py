@@ -65,7 +65,7 @@ def write_several(
 
 def _spans(discussion: Discussion) -> Iterator[str]:
     """The spans of the receipt: in lines for a text file, in bytes for one whose words were rendered."""
-    if discussion.origins is None:
+    if discussion.origins is None and discussion.file.decoded_from is None:
         lines = (f'[{span.first}, {span.last}, "{span.kind}"]' for span in line_spans(discussion))
         yield from _rows('  "spans": [', lines, "],\n")
         yield '  "bytes": null,\n'

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thread_parsers.library.words import Wanted, wanted
+from thread_parsers.library.words import Wanted, figure_word, wanted
 from thread_parsers.query.nodes import And, CommentTest, Contains, InArticle, Not, Or, SegmentTest, Within
 
 if TYPE_CHECKING:
@@ -51,12 +51,14 @@ def condition(node: Node) -> Condition | None:
     match node:
         case Contains(pattern):
             return _contains(pattern)
+        case SegmentTest(figure=value) if value is not None:
+            return _has((Wanted(figure_word(value), starts=True, ends=True),))
+        case SegmentTest(within=within) | CommentTest(within=within) if within is not None:
+            return within
         case SegmentTest(hints=hints) if hints:
             return _any_of(_has(_loosely(hint.decode())) for hint in hints)
         case CommentTest(names=names) if names:
             return _has(tuple(word for text, starts in names for word in wanted(text, starts=starts, by_author=True)))
-        case CommentTest(within=within) if within is not None:
-            return within
         case InArticle():
             return AnyOf(())
         case And(parts):

@@ -12,9 +12,9 @@ from thread_parsers.errors import DiscussionError, Unreadable
 from thread_parsers.formats.registry import described
 from thread_parsers.identity.fingerprints import Fingerprints, address_key, fingerprint_steps
 from thread_parsers.identity.matching import telling_keys
-from thread_parsers.library.quantities import quantities_in_steps
+from thread_parsers.library.quantities import TextQuantities, note, quantities_in_steps
 from thread_parsers.library.rows import Identity, Row
-from thread_parsers.library.words import author_words, words_in_steps
+from thread_parsers.library.words import author_words, figure_words_in_steps, words_in_steps
 from thread_parsers.query.nodes import TIME
 from thread_parsers.reading import begin
 from thread_parsers.source.decode import needs_no_conversion
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.library.quantities import Limits
     from thread_parsers.library.walking import Found
 
 HEAD_BYTES = 1 << 16
@@ -57,8 +58,7 @@ class Content:
     """False if the same version of the file may be readable another time."""
     is_indexed: bool = False
     """Whether `passages` have all words of all comments."""
-    quantities: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """Of what `query.nodes.Within` can name, the least and the most that a comment has."""
+    quantities: Limits = field(default_factory=dict)
 
     @property
     def words(self) -> int:
@@ -90,7 +90,8 @@ def beginning_steps(found: Found) -> Generator[None, None, Content]:
         head = b""
     if needs_no_conversion(found.path, head, whole=False):
         with suppress(DiscussionError):
-            discussion, steps = begin(BufferSource(head[: head.rfind(b"\n") + 1] or head, found.path))
+            beginning = BufferSource(head[: head.rfind(b"\n") + 1] or head, found.path)
+            discussion, steps = begin(beginning, suggest=False)
             yield from steps
             row = _row(discussion.parts[0], found, is_partial=True)
     return Content(found, [row], is_partial=True)
@@ -116,7 +117,7 @@ def read_steps(path: str) -> Generator[None, None, Discussion]:
     """Read a file to its end, in steps. The caller closes the discussion. Raises DiscussionError."""
     source = open_source(path)
     try:
-        discussion, steps = begin(source)
+        discussion, steps = begin(source, suggest=False)
         yield from steps
     except BaseException:
         source.close()
@@ -128,16 +129,16 @@ def _content(discussion: Discussion, found: Found, *, with_words: bool) -> Gener
     parts = discussion.parts
     content = Content(found, [])
     for number, part in enumerate(parts, 1):
-        quantities = yield from quantities_in_steps(part)
-        _, newest = quantities.get(TIME, (0, None))
+        limits: Limits = {}
+        yield from quantities_in_steps(part, limits)
+        _, newest = limits.get(TIME, (0, None))
         if number <= MAX_PARTS:
             content.rows.append(_row(part, found, number, len(parts), newest))
             content.identities.append((yield from _identity(part)))
-        for name, (least, most) in quantities.items():
-            before = content.quantities.get(name, (least, most))
-            content.quantities[name] = min(least, before[0]), max(most, before[1])
+        for name, both in limits.items():
+            note(content.quantities, name, both)
     if with_words and not content.reason:
-        content.is_indexed = yield from _passages(parts, content.passages)
+        content.is_indexed = yield from _passages(parts, content)
     return content
 
 
@@ -178,16 +179,24 @@ def one_line(text: str, max_chars: int) -> str:
     return words if len(words) <= max_chars else f"{words[: max_chars - 1].rstrip()}…"
 
 
-def _passages(parts: list[Discussion], passages: list[frozenset[str]]) -> Generator[None, None, bool]:
-    """Append the words of all comments, a passage at a time. Returns False if some comments have too many."""
+def _passages(parts: list[Discussion], content: Content) -> Generator[None, None, bool]:
+    """Append the words of all comments, a passage at a time, and note the quantities of the texts. Returns False if
+    some comments have too many."""
     words: set[str] = set()
+    passages, quantities = content.passages, TextQuantities(content.quantities)
     for part in parts:
         authors: set[int] = set()
         for first, stop in _slices(part):
             texts: list[str] = []
             for index in range(first, stop):
                 authors |= _authors(part, index)
-                texts += yield from _texts(part, index)
+                segments = yield from _segments(part, index)
+                yield from quantities.add_segments(segments)
+                for text in segments:
+                    words |= yield from figure_words_in_steps(text)
+                    displayed = part.displayed(text)
+                    texts += (displayed,) if displayed == text else (displayed, text)
+            yield from quantities.add_bodies([_body(part, index) for index in range(first, stop)])
             words |= yield from words_in_steps("\n".join(texts), MAX_PASSAGE_WORDS)
             if len(words) > MAX_PASSAGE_WORDS:
                 return False
@@ -219,16 +228,20 @@ def _authors(part: Discussion, index: int) -> set[int]:
     return {columns.author[index], columns.author[parent if parent >= 0 else index]}
 
 
-def _texts(part: Discussion, index: int) -> Generator[None, None, list[str]]:
-    """The segments of a comment as they are written, and as they are displayed if that is not the same."""
+def _segments(part: Discussion, index: int) -> Generator[None, None, list[str]]:
+    """The segments of a comment as they are written."""
     texts: list[str] = []
     for segment in part.segments_in_steps(index):
         if segment is None:
             yield
-            continue
-        displayed = part.displayed(segment.text)
-        texts += (displayed,) if displayed == segment.text else (displayed, segment.text)
+        else:
+            texts.append(segment.text)
     return texts
+
+
+def _body(part: Discussion, index: int) -> bytes:
+    columns = part.columns
+    return part.text.read(columns.body_start[index], columns.body_end[index])
 
 
 def _author_words(part: Discussion, authors: set[int]) -> set[str]:

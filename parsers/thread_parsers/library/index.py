@@ -6,10 +6,11 @@ import os
 import sqlite3
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.database_files import array_from_bytes, array_to_bytes, transaction
 from thread_parsers.library import word_index
+from thread_parsers.library.places import PAGE_ROWS, paged
 from thread_parsers.library.rows import Identity, Keys, Row
 from thread_parsers.source.stamp import Stamp
 
@@ -18,12 +19,10 @@ if TYPE_CHECKING:
 
     from thread_parsers.library.candidates import Condition
     from thread_parsers.library.contents import Content
+    from thread_parsers.library.marked import MayHave
     from thread_parsers.library.narrowing import Candidates
     from thread_parsers.library.places import Place
     from thread_parsers.library.walking import Found
-
-FIRST_PAGE_ROWS, PAGE_ROWS = 100, 500
-"""Rows that are read at a time. The first of them fill a screen."""
 
 _ROWS = """
 SELECT path, part.part, parts, title, family, comments, part.newest, size, reason
@@ -79,22 +78,10 @@ class Index:
         earlier = set[bytes]()
         for place in places:
             own = set[bytes]()
-            for found in self._paged(_ROWS, place):
+            for found in paged(self._connection, _ROWS, place):
                 yield [_row(place, *values) for values in found if values[0] not in earlier]
                 own.update(values[0] for values in found)
             earlier |= own
-
-    def _paged(self, query: str, place: Place) -> Iterator[list[Any]]:
-        """What a query finds at and below a place, in pages. Its columns begin with the path and the part."""
-        limit = FIRST_PAGE_ROWS
-        for first, end in place.spans:
-            last = first, 0
-            while True:
-                found = self._connection.execute(query, (last[0], end, *last, limit)).fetchall()
-                yield found
-                if len(found) < limit:
-                    break
-                last, limit = (found[-1][0], found[-1][1] or 1), PAGE_ROWS
 
     def keys(self, place: Place) -> Iterator[list[bytes]]:
         """The files at and below a place, in pages, as for `pages`."""
@@ -173,6 +160,10 @@ class Index:
         with transaction(self._connection):
             self._connection.execute("UPDATE file SET is_indexed = ? WHERE id = ?", (content.is_indexed, file))
 
+    def merge_words(self) -> bool:
+        """Merge some of the index of words, in a few milliseconds. Returns whether there is more to merge."""
+        return self.has_words and word_index.merge(self._connection)
+
     def remove(self, keys: Iterable[bytes], roots: Iterable[bytes] = ()) -> None:
         """Delete the rows of some files, and some roots."""
         with transaction(self._connection):
@@ -182,7 +173,7 @@ class Index:
     def keys_of_parts(self, places: Sequence[Place]) -> Iterator[list[Keys]]:
         """The keys of the discussions at and below some places, in pages, as for `pages`."""
         for place in places:
-            for found in self._paged(_KEYS, place):
+            for found in paged(self._connection, _KEYS, place):
                 yield [
                     Keys(place.spelled(key), part, address, array_from_bytes("q", keys))
                     for key, part, address, keys in found
@@ -222,11 +213,14 @@ class Index:
     def _has_root(self, key: bytes) -> bool:
         return self._connection.execute("SELECT 1 FROM root WHERE path = ?", (key,)).fetchone() is not None
 
-    def candidates(self, wanted: Condition | None, places: Sequence[Place], max_bytes: int) -> Candidates:
-        """The files in which a condition may hold. A file of more than `max_bytes` is among them if it was indexed."""
+    def candidates(
+        self, wanted: Condition | None, places: Sequence[Place], max_bytes: int, may_have: MayHave | None
+    ) -> Candidates:
+        """The files in which a condition may hold. A file of more than `max_bytes` is among them if it was indexed.
+        `may_have` tells which of them may have marks."""
         from thread_parsers.library.narrowing import Candidates  # a list that is drawn from the index asks nothing
 
-        return Candidates(self._connection, wanted, places, max_bytes)
+        return Candidates(self._connection, wanted, places, max_bytes, may_have)
 
     def forget(self, place: Place) -> int:
         """Delete all that is stored of the files at and below a place. Their words cannot be told from those of other

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.library.index import Index
+    from thread_parsers.library.marked import MayHave
     from thread_parsers.library.opening import Opened
     from thread_parsers.library.rows import Hit, Identity, Keys, Refreshed, Row
     from thread_parsers.query import Query, UserMarks
@@ -85,6 +86,8 @@ class Library:
         marks: Callable[[Discussion], UserMarks] | None = None,
         refused: Callable[[str, str], None] | None = None,
         progress: Callable[[int, int], None] | None = None,
+        *,
+        may_have: MayHave | None = None,
     ) -> Generator[Hit | None, None, None]:
         """Yield the comments that match a query, file by file in the order of paths; and None after every few
         milliseconds without a hit, so that a caller can do something else, or stop by closing the generator.
@@ -92,11 +95,12 @@ class Library:
         The answer is what `Matching` finds in each file as it is now. The files are those at and below `paths` that the
         last refresh found; without an index of words, in memory or where SQLite has no FTS5, those that are there now.
         The index tells which of them can have a match by words and phrases, by the words that hits of a regular
-        expression must have, by `user:` and `to:`, by `before:`, `after:` and `on:`, and by the numbers and marks of
-        `query.nodes.Within`. A query without any of these, as `words:>300` or `-word`, reads all files. What cannot be
-        read is left out, and files over MAX_BYTES unless they are named.
+        expression must have, by `user:`, `to:` and `value:`, and by the numbers and marks of `query.nodes.Within`. A
+        query without any of these, as `-word`, reads all files. What cannot be read is left out, and files over
+        MAX_BYTES unless they are named.
 
-        `marks` answers `is:unread`, `is:starred`, `is:new` and `is:edited`. Without an index of words, `refused` is
+        `marks` answers `is:unread`, `is:starred`, `is:new`, `is:edited` and `has:note`; `may_have` tells of which
+        discussions it is asked, so that not all are read. Without an index of words, `refused` is
         called with each of the paths that cannot be read, and the reason; with one, a refresh tells. `progress` is
         called before each file that the index has not left out, with how many were read and how many these are at
         most. Raises PatternTooSlow."""
@@ -107,7 +111,7 @@ class Library:
         read = set[str]()
         if self._index.has_words:
             index = self._index
-            candidates = index.candidates(condition(query.root), _places(paths), MAX_BYTES)
+            candidates = index.candidates(condition(query.root), _places(paths), MAX_BYTES, may_have)
             pages = candidates.pages()
             while True:
                 try:

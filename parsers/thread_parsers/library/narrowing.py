@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.library.candidates import AllOf, AnyOf, HasWords
-from thread_parsers.library.words import AUTHOR
-from thread_parsers.query.nodes import Within
+from thread_parsers.library.words import AFTER_AUTHORS, AUTHOR
+from thread_parsers.query.nodes import MARKS, Within
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Container, Generator, Iterable, Iterator, Sequence
+    from collections.abc import Container, Generator, Iterator, Sequence
 
     from thread_parsers.library.candidates import Condition
+    from thread_parsers.library.marked import MayHave
     from thread_parsers.library.places import Place
     from thread_parsers.library.words import Wanted
 
@@ -34,10 +35,16 @@ class Candidates:
     """A search for files in the index. All methods may raise sqlite3.Error."""
 
     def __init__(
-        self, connection: sqlite3.Connection, wanted: Condition | None, places: Sequence[Place], max_bytes: int
+        self,
+        connection: sqlite3.Connection,
+        wanted: Condition | None,
+        places: Sequence[Place],
+        max_bytes: int,
+        may_have: MayHave | None,
     ) -> None:
-        """None: every file may have a match."""
+        """`wanted`: None if every file may have a match; `may_have`: None if every file may have marks."""
         self._connection, self._wanted, self._places, self._max_bytes = connection, wanted, places, max_bytes
+        self._may_have = may_have
         self.count = 0
         """How many files there are at most, from the first page on that has any."""
 
@@ -64,7 +71,7 @@ class Candidates:
 
     def _ids(self, wanted: Condition) -> Generator[list[str], None, set[int]]:
         """The files in which a condition may hold, and those that are not indexed, by their ids."""
-        test, values = yield from _sql_of(self._connection, wanted)
+        test, values = yield from self._sql_of(wanted)
         execute = self._connection.execute
         found = {file for (file,) in execute("SELECT id FROM file WHERE is_indexed = 0")}
         (last,) = execute("SELECT ifnull(max(id), 0) FROM passage").fetchone()
@@ -105,35 +112,49 @@ class Candidates:
                 ).fetchall()
                 yield [key for file, key in rows if ids is None or file in ids]
 
+    def _sql_of(self, wanted: Condition) -> Generator[list[str], None, tuple[str, list[object]]]:
+        """A condition on the row of a passage, as SQL with its values; the passages are those from ?1 to ?2. In steps:
+        the vocabulary may be large."""
+        match wanted:
+            case HasWords(words):
+                expression = yield from _expression(self._connection, words)
+                if not expression:
+                    return "1", []
+                places = "rowid BETWEEN ?1 AND ?2"
+                return f"passage.id IN (SELECT rowid FROM words WHERE words MATCH ? AND {places})", [expression]
+            case Within(mark) if mark in MARKS:
+                return (yield from self._sql_of_mark(mark))
+            case Within():
+                return _sql_within(wanted)
+            case AllOf(parts) | AnyOf(parts):
+                tests, values = list[str](), list[object]()
+                for part in parts:
+                    test, some = yield from self._sql_of(part)
+                    tests.append(test)
+                    values += some
+                joined = (" AND " if isinstance(wanted, AllOf) else " OR ").join(tests)
+                return f"({joined or '0'})", values
 
-def _sql_of(connection: sqlite3.Connection, wanted: Condition) -> Generator[list[str], None, tuple[str, list[object]]]:
-    """A condition on the row of a passage, as SQL with its values; the passages are those from ?1 to ?2. In steps: the
-    vocabulary may be large."""
-    values: list[object] = []
-    match wanted:
-        case HasWords(words):
-            expression = yield from _expression(connection, words)
-            if not expression:
-                return "1", values
-            places = "rowid BETWEEN ?1 AND ?2"
-            return f"passage.id IN (SELECT rowid FROM words WHERE words MATCH ? AND {places})", [expression]
-        case Within(quantity, least, most):
-            test, values = "quantity.file = passage.file AND name = ?", [quantity]
-            if least is not None:
-                test += " AND most >= ?"
-                values.append(least)
-            if most is not None:
-                test += " AND least <= ?"
-                values.append(most)
-            return f"EXISTS (SELECT 1 FROM quantity WHERE {test})", values
-        case AllOf(parts) | AnyOf(parts):
-            tests = []
-            for part in parts:
-                test, some = yield from _sql_of(connection, part)
-                tests.append(test)
-                values += some
-            joined = (" AND " if isinstance(wanted, AllOf) else " OR ").join(tests)
-            return f"({joined or '0'})", values
+    def _sql_of_mark(self, mark: str) -> Generator[list[str], None, tuple[str, list[object]]]:
+        """The same for a mark, which a comment may also have by the page."""
+        if self._may_have is None:
+            return "1", []
+        from thread_parsers.library.marked import marked_files
+
+        search = yield from marked_files(self._connection, mark, self._places, self._may_have)
+        test, values = _sql_within(Within(mark, 1, 1))
+        return f"(passage.file IN (SELECT file FROM temp.marked WHERE search = ?) OR {test})", [search, *values]
+
+
+def _sql_within(wanted: Within) -> tuple[str, list[object]]:
+    test, values = "quantity.file = passage.file AND name = ?", list[object]([wanted.quantity])
+    if wanted.least is not None:
+        test += " AND most >= ?"
+        values.append(wanted.least)
+    if wanted.most is not None:
+        test += " AND least <= ?"
+        values.append(wanted.most)
+    return f"EXISTS (SELECT 1 FROM quantity WHERE {test})", values
 
 
 def _expression(connection: sqlite3.Connection, words: tuple[Wanted, ...]) -> Generator[list[str], None, str]:
@@ -153,20 +174,19 @@ def _expression(connection: sqlite3.Connection, words: tuple[Wanted, ...]) -> Ge
 def _containing(connection: sqlite3.Connection, wanted: Wanted) -> Generator[list[str], None, list[str] | None]:
     """The words of the vocabulary that contain a text, in quotes; None if they are too many."""
     found: list[str] = []
-    (last,) = connection.execute("SELECT ifnull(max(id), 0) FROM vocabulary").fetchone()
-    for first in range(0, last + 1, SLICE_WORDS):
+    first, end = (AUTHOR, AFTER_AUTHORS) if wanted.by_author else ("", AUTHOR)
+    while first < end:
+        row = connection.execute(
+            "SELECT word FROM vocabulary WHERE word > ? AND word < ? ORDER BY word LIMIT 1 OFFSET ?",
+            (first, end, SLICE_WORDS - 1),
+        ).fetchone()
+        last = end if row is None else row[0]
         rows = connection.execute(
-            "SELECT word FROM vocabulary WHERE id BETWEEN ? AND ? AND instr(word, ?)",
-            (first, first + SLICE_WORDS - 1, wanted.text),
+            "SELECT word FROM vocabulary WHERE word > ? AND word <= ? AND instr(word, ?)", (first, last, wanted.text)
         )
-        found += [f'"{word}"' for word in _fitting((word for (word,) in rows), wanted)]
+        found += [f'"{word}"' for (word,) in rows if not wanted.ends or word.endswith(wanted.text)]
         if len(found) > MAX_WORDS:
             return None
         yield []
+        first = last
     return found
-
-
-def _fitting(words: Iterable[str], wanted: Wanted) -> Iterator[str]:
-    for word in words:
-        if word.startswith(AUTHOR) == wanted.by_author and (not wanted.ends or word.endswith(wanted.text)):
-            yield word

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from thread_parsers.database_files import path_key
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+FIRST_PAGE_ROWS, PAGE_ROWS = 100, 500
+"""Rows that are read at a time. The first of them fill a screen."""
 
 
 class Place(NamedTuple):
@@ -34,3 +41,18 @@ class Place(NamedTuple):
         """A stored path as the call would write it."""
         rest = key[len(self.key) :].lstrip(b"/")
         return os.path.join(self.path, os.fsdecode(rest)) if rest else self.path  # noqa: PTH118
+
+
+def paged(connection: sqlite3.Connection, query: str, place: Place) -> Iterator[list[Any]]:
+    """What a query finds at and below a place, in pages. Its columns begin with the path and the part; its values are
+    the first and one past the last path, then the path and the part of the row before, and the size of a page. Between
+    two pages the database may change. Raises sqlite3.Error."""
+    limit = FIRST_PAGE_ROWS
+    for first, end in place.spans:
+        last = first, 0
+        while True:
+            found = connection.execute(query, (last[0], end, *last, limit)).fetchall()
+            yield found
+            if len(found) < limit:
+                break
+            last, limit = (found[-1][0], found[-1][1] or 1), PAGE_ROWS

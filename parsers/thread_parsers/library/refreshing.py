@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 STEP_SECONDS = 0.004
 """Time after which a refresh yields, if nothing in one step takes longer."""
-BATCH_FILES, BATCH_WORDS = 16, 1500
+BATCH_FILES, BATCH_WORDS = 16, 800
 """Files, and words of them, that are stored in one transaction."""
 MAX_WAITING_FILES = 512
 """Files that wait to be stored while another process writes. They are read again another time if these are more."""
@@ -96,7 +96,7 @@ class Refresh:
         if known is not None and self._is_current(found, known):
             return
         if found.reason:
-            self._add(refused(found, found.reason))
+            yield from self._add(refused(found, found.reason))
         elif found.size <= HEAD_BYTES and not found.content:
             yield from self._read_whole(found)
         else:
@@ -113,7 +113,7 @@ class Refresh:
         return bool(known.reason) or not found.is_read_whole or is_whole
 
     def _read_beginning(self, found: Found) -> Iterator[Refreshed]:
-        self._add((yield from self._content(beginning_steps(found))))
+        yield from self._add((yield from self._content(beginning_steps(found))))
 
     def _read_whole(self, found: Found) -> Iterator[Refreshed]:
         content = yield from self._content(whole_steps(found, with_words=self._index.has_words))
@@ -121,7 +121,7 @@ class Refresh:
         if content.words > BATCH_WORDS:
             yield from self._store_in_steps(content)
         else:
-            self._add(content)
+            yield from self._add(content)
         if self._is_time:
             yield self._progress()
 
@@ -133,6 +133,7 @@ class Refresh:
             try:
                 for _ in self._index.store_in_steps(content):
                     yield self._progress()
+                    yield from self._merge()
             except sqlite3.OperationalError as error:
                 if not is_locked(error):
                     raise
@@ -152,10 +153,23 @@ class Refresh:
             if self._is_time:
                 yield self._progress()
 
-    def _add(self, content: Content) -> None:
+    def _add(self, content: Content) -> Iterator[Refreshed]:
         self._batch.append(content)
         if len(self._batch) >= BATCH_FILES or sum(each.words for each in self._batch) >= BATCH_WORDS:
-            self._store()
+            if self._is_time:
+                yield self._progress()
+            if self._store():
+                yield self._progress()
+                yield from self._merge()
+
+    def _merge(self) -> Iterator[Refreshed]:
+        """Merge the index of words as far as it is to be, unless another process writes."""
+        try:
+            while self._index.merge_words():
+                yield self._progress()
+        except sqlite3.OperationalError as error:
+            if not is_locked(error):
+                raise
 
     def _store(self) -> bool:
         """Store what was read. Returns False if another process writes: it stays in the batch."""
@@ -175,6 +189,7 @@ class Refresh:
         stop_at = monotonic() + LOCKED_SECONDS
         while not self._store() and monotonic() < stop_at:
             yield self._progress()
+        yield from self._merge()
 
     def _delete_gone(self) -> Iterator[Refreshed]:
         """Delete the rows of files that are not there any more."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from thread_parsers.identity.fingerprints import Fingerprints
+    from thread_parsers.source.stamp import Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,22 @@ class Identity(NamedTuple):
     """As in `Keys`."""
     fingerprints: Fingerprints
     """Of the comments; of none for a discussion of too many."""
+
+
+class IndexedPart(NamedTuple):
+    """A discussion of a file as the index has it."""
+
+    key: bytes
+    """The absolute path of the file."""
+    part: int
+    """The number of the discussion in the file, from 1."""
+    stamp: Stamp
+    """The version of the file, as `Stamp.signed`."""
+    address: int
+    """`identity.address_key`; 0 if the page states none."""
+    ids: array[int]
+    """`identity.fingerprints` of its comments."""
+    words: array[int]
 
 
 class Refreshed(NamedTuple):

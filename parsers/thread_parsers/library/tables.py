@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 2
+VERSION = 3
 """An index of any other version is rebuilt."""
 
 TABLES = """
@@ -52,9 +52,8 @@ CREATE TABLE IF NOT EXISTS passage ( -- some comments of a file, whose words are
 );
 CREATE INDEX IF NOT EXISTS passage_file ON passage (file);
 CREATE TABLE IF NOT EXISTS vocabulary ( -- all words, to find those that contain some letters
-    id INTEGER PRIMARY KEY,
-    word TEXT NOT NULL UNIQUE
-);
+    word TEXT PRIMARY KEY
+) WITHOUT ROWID;
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
     text,                            -- each once, divided and folded by `library.words`, so that ASCII rules do
     content = '', columnsize = 0, detail = none, tokenize = "ascii tokenchars '_'"

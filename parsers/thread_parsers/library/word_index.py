@@ -15,12 +15,27 @@ MIN_DEAD = 200
 """Dead rows that are worth making the index anew."""
 ALIVE_FOR_DEAD = 4
 """Live rows required for each dead one."""
+FIGURE = "\ue001"
+"""What the word of a figure begins with, so that values are not mixed up with what is said. Private use: it is in no
+word of a text."""
+MERGED_PAGES = 16
+"""Pages of the index that one step merges."""
 
 
 def create(connection: sqlite3.Connection) -> None:
     """Create the tables within a transaction of the caller. Raises sqlite3.OperationalError if SQLite has no FTS5."""
     for statement in statements(WORD_TABLES):
         connection.execute(statement)
+    # By itself, FTS5 merges hundreds of pages at the end of some transactions.
+    for option, value in (("automerge", 0), ("crisismerge", 1000)):
+        connection.execute("INSERT INTO words (words, rank) VALUES (?, ?)", (option, value))
+
+
+def merge(connection: sqlite3.Connection) -> bool:
+    """Merge some pages of the index. Returns whether there is more to merge."""
+    before = connection.total_changes
+    connection.execute("INSERT INTO words (words, rank) VALUES ('merge', ?)", (MERGED_PAGES,))
+    return connection.total_changes - before > 1  # as the documentation of FTS5 says
 
 
 def drop(connection: sqlite3.Connection) -> None:
@@ -46,5 +61,6 @@ def add(connection: sqlite3.Connection, file: int, passages: Iterable[frozenset[
         if not cursor.rowcount:
             return False
         connection.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (cursor.lastrowid, " ".join(words)))
-        connection.executemany("INSERT OR IGNORE INTO vocabulary (word) VALUES (?)", ((word,) for word in words))
+        parts = sorted((word,) for word in words if word[0] != FIGURE)  # no part of a value is looked for
+        connection.executemany("INSERT OR IGNORE INTO vocabulary VALUES (?)", parts)
     return True

@@ -14,6 +14,7 @@ import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from thread_parsers.library.word_index import FIGURE
 from thread_parsers.text import folded_text
 from thread_parsers.text.folded_text import compared_in_steps
 from thread_parsers.text.folding import composes
@@ -21,6 +22,8 @@ from thread_parsers.text.word_count import UNSPACED
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
+
+    from thread_parsers.figures.figure import Value
 
 PIECE_CHARS = 1 << 13
 """Characters that are divided between two steps."""
@@ -30,9 +33,12 @@ _OVERLAP = MAX_WORD_CHARS // 2
 AUTHOR = "\ue000"
 """What is before each word of an author's name, so that names are not mixed up with what is said. Private use: it is
 in no word of a text."""
+AFTER_AUTHORS = chr(ord(AUTHOR) + 1)
+"""All words of names are before it in the order of code points, and after AUTHOR."""
 
 _SYMBOLS = "\u2100-\u2bff\U0001f000-\U0001faff"
 """Signs and emoji, which are not words and are looked for one at a time."""
+_NO_WORD = re.compile(r"[^\w]", re.ASCII)
 _ALONE = "".join(f"{chr(first)}-{chr(last)}" for first, last in UNSPACED) + _SYMBOLS
 _GAPS = (
     r"\x00-/:-@\[-^`{-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf"  # signs of ASCII and Latin-1
@@ -91,6 +97,24 @@ def words_in_steps(text: str, max_words: int = sys.maxsize) -> Generator[None, N
 def author_words(names: Iterable[str]) -> set[str]:
     """The words by which the names of authors are indexed."""
     return {AUTHOR + word for word in words_of(compared("\n".join(names)))}
+
+
+def figure_words_in_steps(text: str) -> Generator[None, None, set[str]]:
+    """The words by which the figures of a text as it is written are indexed, in steps."""
+    from thread_parsers.figures.figures import figures_in_steps  # a search needs it for `value:` only
+
+    found: set[str] = set()
+    for figure in figures_in_steps(text):
+        if figure is None:
+            yield
+        else:
+            found.add(figure_word(figure.value))
+    return found
+
+
+def figure_word(value: Value) -> str:
+    """The word by which a value is indexed: that of equal ones is the same."""
+    return FIGURE + _NO_WORD.sub("_", f"{value.kind}{value.amount.normalize()}{value.unit}")
 
 
 def compared(text: str) -> str:

@@ -6,21 +6,34 @@ A new field is one row. Its `read` compiles the value to a condition, or raises 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME, Columns
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.query import values
-from thread_parsers.query.has_and_is import HAS_VALUES, IS_VALUES, IS_WITHIN, SITE_MARKS, USER_MARKS, has_note
+from thread_parsers.query.has_and_is import (
+    HAS_VALUES,
+    IS_VALUES,
+    IS_WITHIN,
+    SITE_MARKS,
+    USER_MARKS,
+    behind_words,
+    has_note,
+    has_test,
+)
 from thread_parsers.query.link_field import link_test
 from thread_parsers.query.nodes import (
     BADGE,
     DEPTH,
+    HAS_LINK,
+    HOUR,
     LIKES,
+    NOTED,
     REPLIES,
+    SEGMENTS,
     TIME,
+    WORDS,
     CommentTest,
     Condition,
     InArticle,
@@ -31,8 +44,6 @@ from thread_parsers.query.nodes import (
     Within,
 )
 from thread_parsers.query.values import BadValue
-from thread_parsers.steps import run_to_end
-from thread_parsers.text.text_pieces import MAX_HIT_CHARS, WINDOW_CHARS
 
 StepsMeasure = Callable[[Discussion, int], Generator[None, None, int]]
 """The number for a comment of a discussion, in steps."""
@@ -211,7 +222,8 @@ def _value(value: FieldValue) -> Condition:
     query = FigureQuery.read(value.text)
     if query is None:
         raise BadValue('takes a figure, as in "19 billion dollars", 45% or 2025-12-24')
-    return SegmentTest(lambda _: TextTest(query.matches, query.matches_in_steps), highlight=query)
+    test = TextTest(query.matches, query.matches_in_steps)
+    return SegmentTest(lambda _: test, highlight=query, figure=query.value)
 
 
 def _about(value: FieldValue) -> Condition:
@@ -226,45 +238,16 @@ def _about(value: FieldValue) -> Condition:
     return SegmentTest(bind)
 
 
-NOTE = "note"
-"""The value of `has:` that does not test the text."""
-
-
 def _has(value: FieldValue) -> Condition:
-    wanted = _one_of(value, (*HAS_VALUES, NOTE))
-    if wanted == NOTE:
-        return CommentTest(has_note)
+    wanted = _one_of(value, (*HAS_VALUES, NOTED))
+    if wanted == NOTED:
+        return CommentTest(has_note, within=Within(NOTED, 1, 1))
     pattern, hints = HAS_VALUES[wanted]
-
-    def steps(text: str) -> Generator[None, None, bool]:
-        # A search cannot be interrupted, so a long text is searched a window at a time, with the character before it.
-        at = 0
-        while at < len(text):
-            stop, before = min(at + WINDOW_CHARS, len(text)), max(0, at - 1)
-            # A window does not end within a run of blanks; one blank of it is enough for the pattern.
-            blanks = _BLANKS.match(text, stop)
-            after = blanks.end() if blanks else stop
-            window = text[before:stop] + text[max(stop, after - 1) : after + MAX_HIT_CHARS]
-            hit = pattern.search(window, at - before)
-            if hit is not None and hit.start() + before < max(stop, 1):
-                return True
-            at = after
-            yield
-        return False
-
-    def now(text: str) -> bool:
-        return run_to_end(steps(text)) if len(text) > WINDOW_CHARS else pattern.search(text) is not None
-
-    test = SegmentTest(lambda _: TextTest(now, steps), hints)
+    test = has_test(pattern)
+    within = Within(wanted, 1, 1)
+    found = SegmentTest(lambda _: test, hints, within=within)
     # An address may be behind words, where the text does not show it.
-    return (
-        Or((test, CommentTest(lambda context: context.discussion.columns.links.__contains__)))
-        if wanted == "link"
-        else test
-    )
-
-
-_BLANKS = re.compile(r"[ \t]*")
+    return Or((found, CommentTest(behind_words, within=within))) if wanted == HAS_LINK else found
 
 
 def _is(value: FieldValue) -> Condition:
@@ -307,19 +290,20 @@ FIELDS = (
           _by_time(lambda first, _: (first, None))),
     Field("on", "within a year, month, day, hour or minute", ("on:2025-12", "on:2025-12-22T14"),
           _by_time(lambda first, end: (first, end))),
-    Field("hour", "hour of the day, 0 to 23", ("hour:>=22",), _by_number(_hour)),
+    Field("hour", "hour of the day, 0 to 23", ("hour:>=22",), _by_number(_hour, quantity=HOUR)),
     Field("likes", "number of likes, or points", ("likes:>3", "likes:<0"),
           _by_number(_likes, missing=NO_SCORE, quantity=LIKES)),
     Field("replies", "number of direct replies", ("replies:>0",), _by_number(_replies, quantity=REPLIES)),
-    Field("words", "number of words", ("words:<40",), _by_number(_words, _words_in_steps)),
-    Field("segments", "number of dash-separated segments", ("segments:>1",), _by_number(_segments, _segments_in_steps)),
+    Field("words", "number of words", ("words:<40",), _by_number(_words, _words_in_steps, quantity=WORDS)),
+    Field("segments", "number of dash-separated segments", ("segments:>1",),
+          _by_number(_segments, _segments_in_steps, quantity=SEGMENTS)),
     Field("depth", "depth in the tree; 0 replies to the article", ("depth:0",), _by_number(_depth, quantity=DEPTH)),
     Field("to", "replies to an author, as for user:", ("to:Name",), _by_author(_parent_author)),
     Field("value", "states a figure, however it is written", ('value:"$19 billion"', "value:45%"), _value),
     Field("link", "has an address that contains a text", ("link:example.org",), lambda value: link_test(value.text)),
     Field("about", "discusses a sentence of the article", ("about:3",), _about),
-    Field("has", "contains a link, digit, question, quotation", _field_values("has", (*HAS_VALUES, NOTE)), _has,
-          (*HAS_VALUES, NOTE), (("the user has written a note on it", (NOTE,)),)),
+    Field("has", "contains a link, digit, question, quotation", _field_values("has", (*HAS_VALUES, NOTED)), _has,
+          (*HAS_VALUES, NOTED), (("the user has written a note on it", (NOTED,)),)),
     Field("is", "top-level, reply, original poster", _field_values("is", IS_VALUES), _is,
           tuple(IS_VALUES), (("marked so by the site", SITE_MARKS),
                              ("not read; with a star; not in the save before", USER_MARKS))),

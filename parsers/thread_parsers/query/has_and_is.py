@@ -7,11 +7,28 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.roles import is_by_original_poster
-from thread_parsers.query.nodes import ACCEPTED, BY_POSTER, DELETED, DEPTH, Within
+from thread_parsers.query.nodes import (
+    ACCEPTED,
+    BY_POSTER,
+    DELETED,
+    DEPTH,
+    EDITED,
+    HAS_LINK,
+    HAS_NUMBER,
+    HAS_QUESTION,
+    HAS_QUOTE,
+    NEW,
+    STARRED,
+    UNREAD,
+    TextTest,
+    Within,
+)
+from thread_parsers.steps import run_to_end
 from thread_parsers.text.links import LINK
+from thread_parsers.text.text_pieces import MAX_HIT_CHARS, WINDOW_CHARS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
 
     from thread_parsers.query.nodes import QueryContext
 
@@ -31,13 +48,44 @@ GONE_STATES = frozenset({"deleted", "removed", "dead", "trash"})
 """States of comments that the site no longer shows to its readers."""
 
 HAS_VALUES: dict[str, tuple[re.Pattern[str], tuple[bytes, ...]]] = {
-    "link": (LINK, (b"http", b"www.", b"mailto:")),
-    "number": (NUMBER, ()),
-    "question": (QUESTION, tuple(mark.encode() for mark in QUESTION_MARKS)),
-    "quote": (QUOTE, ()),
+    HAS_LINK: (LINK, (b"http", b"www.", b"mailto:")),
+    HAS_NUMBER: (NUMBER, ()),
+    HAS_QUESTION: (QUESTION, tuple(mark.encode() for mark in QUESTION_MARKS)),
+    HAS_QUOTE: (QUOTE, ()),
 }
 """The values of `has:` that test the text: the pattern that a segment must contain, and bytes of which such a segment
-contains one (lower case; empty if unknown)."""
+contains one (lower case; empty if unknown). A quantity has the same name."""
+_BLANKS = re.compile(r"[ \t]*")
+
+
+def has_test(pattern: re.Pattern[str]) -> TextTest:
+    """The test for texts that contain one of the patterns of HAS_VALUES."""
+
+    def steps(text: str) -> Generator[None, None, bool]:
+        # A search cannot be interrupted, so a long text is searched a window at a time, with the character before it.
+        at = 0
+        while at < len(text):
+            stop, before = min(at + WINDOW_CHARS, len(text)), max(0, at - 1)
+            # A window does not end within a run of blanks; one blank of it is enough for the pattern.
+            blanks = _BLANKS.match(text, stop)
+            after = blanks.end() if blanks else stop
+            window = text[before:stop] + text[max(stop, after - 1) : after + MAX_HIT_CHARS]
+            hit = pattern.search(window, at - before)
+            if hit is not None and hit.start() + before < max(stop, 1):
+                return True
+            at = after
+            yield
+        return False
+
+    def now(text: str) -> bool:
+        return run_to_end(steps(text)) if len(text) > WINDOW_CHARS else pattern.search(text) is not None
+
+    return TextTest(now, steps)
+
+
+def behind_words(context: QueryContext) -> Callable[[int], bool]:
+    """Bind a test for comments with an address that their text does not show."""
+    return context.discussion.columns.links.__contains__
 
 
 def _root(context: QueryContext) -> Callable[[int], bool]:
@@ -104,6 +152,7 @@ IS_WITHIN = {
     "deleted": Within(DELETED, 1, 1),
     "accepted": Within(ACCEPTED, 1, 1),
     "op": Within(BY_POSTER, 1, 1),
+    **{mark: Within(mark, 1, 1) for mark in (EDITED, UNREAD, STARRED, NEW)},
 }
 """What numbers say of comments that pass some of them."""
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Generator, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.figures.figure import Value
     from thread_parsers.query.pattern import Pattern
 
 
@@ -71,17 +72,6 @@ class Highlight(Protocol):
         """The spans in a text, in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentTest:
-    """Holds for a segment whose text passes the test that `bind` returns for a discussion."""
-
-    bind: Callable[[QueryContext], TextTest]
-    hints: tuple[bytes, ...] = ()
-    """Lower-case bytes without white space; every segment that passes contains one of them. Empty if unknown."""
-    highlight: Highlight | None = None
-    """The parts of a text for which it passes, if it can be said which."""
-
-
 class Within(NamedTuple):
     """The limits of a number that every comment has which passes a test; None for no limit."""
 
@@ -91,11 +81,34 @@ class Within(NamedTuple):
     most: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class SegmentTest:
+    """Holds for a segment whose text passes the test that `bind` returns for a discussion."""
+
+    bind: Callable[[QueryContext], TextTest]
+    hints: tuple[bytes, ...] = ()
+    """Lower-case bytes without white space; every segment that passes contains one of them. Empty if unknown."""
+    highlight: Highlight | None = None
+    """The parts of a text for which it passes, if it can be said which."""
+    within: Within | None = None
+    """Limits of a number that the comment of every segment has which passes. None if unknown."""
+    figure: Value | None = None
+    """A value that every segment states which passes. None if unknown."""
+
+
 TIME, LIKES, REPLIES, DEPTH = "time", "likes", "replies", "depth"
 """Quantities of comments: `Columns.instant`, the score, `Columns.reply_count`, and the depth in the tree."""
-DELETED, ACCEPTED, BADGE, BY_POSTER = "deleted", "accepted", "badge", "op"
-"""Quantities that are 1 for comments with a state of GONE_STATES, accepted ones, those with any badge, and those by the
-original poster."""
+HOUR, WORDS, SEGMENTS = "hour", "words", "segments"
+"""The hour of the day, and the numbers of words and of segments."""
+DELETED, ACCEPTED, BADGE, BY_POSTER, EDITED = "deleted", "accepted", "badge", "op", "edited"
+"""Quantities that are 1 for comments with a state of GONE_STATES, accepted ones, those with any badge, those by the
+original poster, and those that were edited as the page says."""
+HAS_LINK, HAS_NUMBER, HAS_QUESTION, HAS_QUOTE = "link", "number", "question", "quote"
+"""Quantities that are 1 for comments with such a thing: the values of `has:`."""
+UNREAD, STARRED, NEW, NOTED = "unread", "starred", "new", "note"
+"""Quantities that are 1 for comments that `UserMarks` has; EDITED is one of them, too."""
+MARKS = frozenset({UNREAD, STARRED, NEW, NOTED, EDITED})
+"""What depends on what is known of the comments from earlier."""
 
 
 @dataclass(frozen=True, slots=True)

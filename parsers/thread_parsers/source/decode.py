@@ -8,14 +8,16 @@ from __future__ import annotations
 import codecs
 import io
 import re
+from itertools import pairwise
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from thread_parsers.errors import Unreadable
 from thread_parsers.source.charsets import declared_charset, is_seven_bit, known_charset
 from thread_parsers.source.containers import HEADER_BYTES, is_mail
+from thread_parsers.source.decoded import DecodedSource, Places, text_starts
 from thread_parsers.source.file_set import FileSet
 from thread_parsers.source.limited import READ_BYTES, read_limited
-from thread_parsers.source.mhtml import is_mhtml, saved_page
+from thread_parsers.source.mhtml import SavedPage, is_mhtml, saved_page
 from thread_parsers.source.source import BufferSource, Source
 from thread_parsers.source.zip_archive import ZIP_MAGIC, text_in_zip
 
@@ -89,6 +91,9 @@ BYTE_ORDER_MARKS = (
 )
 """Byte order marks; UTF-32 before UTF-16, whose little-endian mark is a prefix of that of UTF-32."""
 
+LINE_ENDS = ("carriage returns as line ends", "CRLF line ends")
+"""What is said of other line ends than line feeds."""
+
 
 def needs_no_conversion(path: str, head: bytes, *, whole: bool) -> bool:
     """Whether a file can be read in place: (nearly) UTF-8 with line feeds and no byte order mark, or mail. `head` is
@@ -135,15 +140,40 @@ def _converted(path: str, data: bytes, notes: list[str]) -> Source:
     if is_mhtml(data):
         page = saved_page(data)
         if page.parts:
-            texts = [_text(path, part.content, notes, known_charset(part.charset)) for part in page.parts]
-            source = BufferSource(b"\n".join(texts), path, ", ".join(["MHTML", *dict.fromkeys(notes)]))
-            source.saved_as = page.saved_as
-            return source
+            return _saved_page(path, data, page, notes)
     if b"\x00" not in data and is_mail(data[:HEADER_BYTES]):
         # Each part of a mail states an encoding of its own.
         return BufferSource(data, path, ", ".join(notes) or None)
     text = _text(path, data, notes)
     return BufferSource(text, path, ", ".join(notes) or None)
+
+
+def _saved_page(path: str, data: bytes, page: SavedPage, notes: list[str]) -> Source:
+    """The documents of a saved page, one after the other, with the places of their lines in the file."""
+    places = Places(len(data), data.count(b"\n") + (not data.endswith(b"\n")))
+    texts, at = [], 0
+    counted_to = line = 0
+    for part in page.parts:
+        found: list[str] = []
+        text = _text(path, part.content, found, known_charset(part.charset))
+        line += data.count(b"\n", counted_to, part.lines[0])
+        counted_to = part.lines[0]
+        encoding = next((note for note in found if note not in LINE_ENDS), "utf-8")
+        starts = text_starts(part.content, part.starts, encoding, len(text))
+        if starts is None:  # the part as a whole
+            places.add(at, part.lines[0], part.lines[-1], line + 1)
+        else:
+            ends = (*starts[1:], len(text))
+            rows = zip(starts, ends, pairwise(part.lines), strict=True)
+            for number, (start, end, (first, last)) in enumerate(rows, line + 1):
+                is_same = data.startswith(text[start:end].removesuffix(b"\n"), first)
+                places.add(at + start, first, last, number, is_same=is_same)
+        texts.append(text)
+        at += len(text) + 1
+        notes += found
+    source = DecodedSource(b"\n".join(texts), path, ", ".join(["MHTML", *dict.fromkeys(notes)]), places)
+    source.saved_as = page.saved_as
+    return source
 
 
 def _text(path: str, data: bytes, notes: list[str], charset: str = "") -> bytes:
@@ -299,7 +329,7 @@ def _detected(data: bytes) -> str:
 def _with_line_feeds(text: bytes) -> tuple[bytes, list[str]]:
     """Convert line ends to line feeds. A lone carriage return is one only if the file has no line feed."""
     if b"\n" not in text:
-        return text.replace(b"\r", b"\n"), ["carriage returns as line ends"]
+        return text.replace(b"\r", b"\n"), [LINE_ENDS[0]]
     if b"\r\n" in text:
-        return text.replace(b"\r\n", b"\n"), ["CRLF line ends"]
+        return text.replace(b"\r\n", b"\n"), [LINE_ENDS[1]]
     return text, []

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import binascii
 import re
+from array import array
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.source.source import SavedAs
@@ -30,6 +32,7 @@ _BOUNDARY = re.compile(rb"boundary\s*=\s*(?:\"([^\"\r\n]{1,200})\"|([^\s;\"]{1,2
 _HEADERS_END = re.compile(rb"\r?\n\r?\n")
 _FOLD = re.compile(rb"\r?\n[ \t]+")
 _CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]{1,40})", re.IGNORECASE)
+_LINE = re.compile(rb"[^\n]*\n|[^\n]+")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 
 
@@ -39,6 +42,10 @@ class Part(NamedTuple):
     content: bytes
     charset: str
     """The name of its encoding as stated, in small letters; empty if none is."""
+    starts: array[int]
+    """The first byte in `content` of what each line of the part was decoded to."""
+    lines: array[int]
+    """The first byte in the file of each of these lines, and the byte after the last."""
 
 
 class SavedPage(NamedTuple):
@@ -112,12 +119,18 @@ def _html_part(data: bytes, start: int, end: int) -> Part | None:
         return None
     content = data[content_start:end]
     encoding = headers.get("content-transfer-encoding", "").lower()
-    if encoding == "quoted-printable":
-        content = binascii.a2b_qp(content)
-    elif encoding == "base64":
-        content = _from_base64(content)
+    written = _LINE.findall(content)
+    lines = array("Q", accumulate(map(len, written), initial=content_start))
     charset = _CHARSET.search(kind)
-    return Part(content, charset[1].lower() if charset else "")
+    stated = charset[1].lower() if charset else ""
+    if encoding == "base64":
+        letters = accumulate((len(_NOT_BASE64.sub(b"", line)) for line in written), initial=0)
+        content = _from_base64(content)
+        starts = array("Q", (min(count // 4 * 3, len(content)) for count in letters))
+        return Part(content, stated, starts[:-1], lines)
+    if encoding == "quoted-printable":
+        written = [binascii.a2b_qp(line) for line in written]
+    return Part(b"".join(written), stated, array("Q", accumulate(map(len, written), initial=0))[:-1], lines)
 
 
 def _from_base64(content: bytes) -> bytes:

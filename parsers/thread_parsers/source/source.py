@@ -135,6 +135,15 @@ class Source:
         last = self.size - 1
         return self.line_at(last)
 
+    @property
+    def decoded_from(self) -> int | None:
+        """The size of the file in bytes, if this was decoded from parts of it (see `place`); else None."""
+        return None
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """The bytes of the file that `start` to `end` were read or decoded from."""
+        return start, end
+
     def count_lines(self, start: int, piece: bytes) -> None:
         """Extend the line index with bytes that the caller has read from `start`, so that they are not read again."""
         index = self._lines_before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from thread_parsers.times.time_units import DAY, HOUR, MINUTE
@@ -50,6 +51,7 @@ JOINING_WORDS = rf"(?:{'|'.join(map(re.escape, CLOCK_JOINS))})\.?"
 _BEFORE_CLOCK = re.compile(rf"[\s,]+{JOINING_WORDS}$", re.IGNORECASE)
 _DOTTED_LAST = re.compile(r"(?<=\d{4})((?:,|\s(?:kl\.?|klo|pukul))?\s)(\d{1,2})\.(\d{2})$", re.IGNORECASE)
 """A time of day with a dot after the year of a date: "3 Mar 2024 10.15"."""
+_CACHED_ZONES, _CACHED_CLOCKS = 1 << 8, 1 << 12
 _WORD_AFTER = re.compile(r"\s?([^\W\d_][^\s\d,;()]{0,15})")
 _WORD_BEFORE = re.compile(r"([^\W\d_][^\s\d,;()]{0,15})\s$")
 
@@ -79,6 +81,13 @@ def find_clock(words: str) -> Clock | None:
     return Clock(_seconds(clock, hours), minutes_east(zone), f"{date} {after}".strip(_EDGES))
 
 
+@lru_cache(_CACHED_CLOCKS)
+def seconds_of(clock: str) -> int | None:
+    """The seconds of a text that is nothing but a time of day without a zone; None for other texts."""
+    found = find_clock(clock)
+    return found.seconds if found is not None and not found.rest and found.zone is None else None
+
+
 def _half_beside(before: str, after: str) -> tuple[str, str, int | None]:
     """The text before and after a clock without the word for a half of the day, and its hours, if there is one."""
     word = _WORD_AFTER.match(after)
@@ -106,6 +115,7 @@ def _seconds(clock: re.Match[str], hours: int | None) -> int | None:
     return hour * HOUR + minute * MINUTE + second
 
 
+@lru_cache(_CACHED_ZONES)
 def minutes_east(zone: str | None) -> int | None:
     """The minutes of `+0100`, `UTC-3`, `EST`; None if the zone is not known."""
     if not zone:

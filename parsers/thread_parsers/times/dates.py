@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.times.common_words import ENGLISH_DAYS, ENGLISH_MONTHS
 from thread_parsers.times.day_month import NUMERIC_DATE
 from thread_parsers.times.epoch import EPOCH
 from thread_parsers.times.known_words import ENGLISH_OTHERS
+from thread_parsers.times.time_units import DAY
 from thread_parsers.times.when import VAGUE, When
 from thread_parsers.times.wording import bare
 
@@ -33,6 +35,8 @@ _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|ère|º|ª)(?![^\W\d_])", re.IG
 _TOKEN = re.compile(r"\d+|[^\s\d,،，、/()\[\]_-]+")
 _SIGNS = frozenset("/.-")
 _MAX_DATE_CHARS = 48
+_CACHED_DATES = 1 << 12
+"""Comments of one day follow each other, and the clocks differ."""
 _MAX_WORDS = 4
 """Words of a date that are not numbers: the day of the week, the month, and two that join them."""
 _BUDDHIST_YEARS = range(2400, 2700)
@@ -53,22 +57,29 @@ class Found(NamedTuple):
 def date_at(text: str, clock: int | None, zone: int | None, order: Order | None) -> When | None:
     """Parse a date; `clock` is the time of day that was found next to it, if any, in seconds. None if it is not a date;
     VAGUE if day and month are ambiguous or the year is missing."""
-    if len(text) > _MAX_DATE_CHARS:
-        return None
-    if clock is not None and (_MONTH_AND_DAY.fullmatch(text) or _SHORT_DASHED.fullmatch(text)):
+    found = _midnight(text, clock is not None, order) if len(text) <= _MAX_DATE_CHARS else None
+    if found is None or isinstance(found, When):
+        return found
+    seconds, has_day = found
+    if not has_day:
+        return When(seconds, unit="month") if clock is None else VAGUE
+    return When(seconds + (clock or 0), zone)
+
+
+@lru_cache(_CACHED_DATES)
+def _midnight(text: str, has_clock: bool, order: Order | None) -> tuple[int, bool] | When | None:
+    """When a date begins, and whether it has a day; VAGUE or None as in `date_at`."""
+    if has_clock and (_MONTH_AND_DAY.fullmatch(text) or _SHORT_DASHED.fullmatch(text)):
         return VAGUE
     text = _SHORT_YEAR.sub(lambda year: str(full_year(int(year[1]))), text)
-    found = _numeric(text, order) or _named(text, has_clock=clock is not None)
+    found = _numeric(text, order) or _named(text, has_clock=has_clock)
     if not isinstance(found, Found):
         return found
     try:
         midnight = datetime(found.year, found.month, found.day or 1)
     except ValueError:
         return None
-    seconds = (midnight - EPOCH).days * 86400
-    if found.day is None:
-        return When(seconds, unit="month") if clock is None else VAGUE
-    return When(seconds + (clock or 0), zone)
+    return (midnight - EPOCH).days * DAY, found.day is not None
 
 
 def _numeric(text: str, order: Order | None) -> Found | When | None:

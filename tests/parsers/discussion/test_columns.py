@@ -149,7 +149,7 @@ def test_filling_keeps_the_columns_that_a_query_has_already_taken() -> None:
     rows.states[0], rows.zones[1] = "deleted", 60
     rows.accepted.add(0)
     for _ in columns.fill(rows, [1, 0], [-1, 0]):
-        assert not len(columns), "the rows appear in the last step"
+        assert len({len(column) for column in held[:3]}) == 1, "all values of a row appear in the same step"
     assert (list(held[0]), list(held[1]), list(held[2])) == ([7, 5], [-1, 0], [0, 1])
     assert held[3:] == ({1: "deleted"}, {1}, {0: 60})
     assert [columns.author_names[number] for number in columns.author] == ["Ann7", "Ann5"]

@@ -115,6 +115,10 @@ CHAINS: dict[str, tuple[str, int]] = {
     "lemmy": chain('{"comments": [', '{"comment": {"id": %d, "path": "0.%d.x"}}', "]}", 1),
     "lobsters": chain('{"comments": [', '{"short_id": "%d", "parent_comment": "%d"}', "]}", 1),
     "jsonld": ('{"comment": ' + '{"comment": ' * (DEEP - 1) + '{"text": "Tea."}' + "}" * DEEP, DEEP - 1),
+    "twitter": chain("[", '{"id": "%d", "text": "Tea.", "in_reply_to_status_id": %d}', "]", 1),
+    "flarum": ('{"data": [' + ", ".join(['{"type": "posts", "attributes": {}}'] * DEEP) + "]}", 0),
+    "remark42": chain("[", '{"id": "%d", "pid": "%d", "text": "Tea.", "user": {}}', "]", 1),
+    "mattermost": chain('{"posts": [', '{"id": "%d", "root_id": "%d", "message": "Tea."}', "]}", 1),
     "telegram": chain('{"messages": [', '{"id": %d, "reply_to_message_id": %d, "text": ["Tea."]}', "]}", 1),
     "discord": chain('{"messages": [', '{"id": "%d", "reference": {"messageId": "%d"}}', "]}", 1),
     "slack": chain("[", '{"type": "message", "ts": "%d.1", "thread_ts": "%d.1"}', "]", 1),
@@ -152,6 +156,15 @@ CHAINS: dict[str, tuple[str, int]] = {
         "<div class=post-message>Tea.</div></li>"
     ),
     "vbulletin": topic("<li class=postcontainer><a class=username>Ada</a><p class=postcontent>Tea."),
+    "mybb": topic("<div class=post id=post_1><b class=largetext>Ada</b><div class=post_body>Tea.</div></div>"),
+    "smf": topic("<div class=post_wrapper><div class=poster><h4>Ada</h4></div><div class=inner>Tea.</div></div>"),
+    "discuz": topic("<table id=pid1><tr><td class=pls><b class=authi>Ada</b><td id=postmessage_1>Tea.</table>"),
+    "fluxbb": topic(
+        "<div class=blockpost><dl class=postleft><dt><strong>Ada</strong></dl><div class=postmsg>Tea.</div></div>"
+    ),
+    "nodebb": topic("<li component=post data-username=Ada><div class=content>Tea.</div></li>"),
+    "lwn-page": nested("<details class=CommentBox><p class=CommentPoster><b>Ada</b></p>", "</details>"),
+    "drupal-page": flat("<div class=comment><a class=username>Ada</a><div class=content>Tea.</div></div>"),
     "vanilla": flat("<li class=ItemComment><a class=Username>Ada</a><p class=Message>Tea."),
     "blogger": nested("<li class=comment><cite class=user>Ada</cite><div>", "</div></li>"),
     "askbot": nested('<div class="post answer"><div class=user-card><a>Ada</a></div>', "</div>"),
@@ -180,6 +193,7 @@ CHAINS: dict[str, tuple[str, int]] = {
     ),
     "wordpress-page": nested("<li class=comment><b class=fn>Ada</b><ol>", "</ol></li>"),
     "microdata": nested("<div itemtype=https://schema.org/Comment><b itemprop=author>Ada</b>", "</div>"),
+    "gate-page": flat("<div><a>Ada</a><div>· 2025-12-24 06:14</div>Tea.</div>"),
     "html": ("<p>Tea.</p>" * DEEP, -1),
     "mail": (
         "".join(

@@ -71,6 +71,14 @@ def test_a_page_that_states_many_more_comments_than_were_read_gets_a_suggestion(
     assert discussion.receipt.other_format == "plain"
 
 
+@pytest.mark.parametrize("suggest", [False, True])
+def test_a_format_is_suggested_only_if_the_caller_asks_for_it(suggest: bool) -> None:
+    page = TOP + "Dee\n· 2025-12-24 06:14\nMilk.\nReply0\n" + ON_ONE_LINE.replace("·", "—")
+    discussion, steps = begin(BufferSource(page.encode()), suggest=suggest)
+    assert all(step is None for step in steps)
+    assert (len(discussion.comments), discussion.receipt.other_format) == (1, "plain" if suggest else "")
+
+
 def test_a_format_that_fails_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(_: Discussion) -> Iterator[None]:
         raise KeyError("kettle")

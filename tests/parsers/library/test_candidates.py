@@ -90,7 +90,16 @@ def read(
         ("is:reply", ""),
         ("depth:0 rain", "tokyo"),
         ("is:deleted OR is:accepted OR badge:mod", ""),
-        ("words:<2", "empty ferry tokyo trams"),
+        ("words:<2", "empty tokyo"),
+        ("words:>3 OR words:0", "empty ferry tokyo"),
+        ("segments:>1", ""),
+        ("hour:10", "empty ferry tokyo trams"),
+        ("hour:>10", ""),
+        ("has:question", "empty"),
+        ("has:number OR has:quote OR has:link", ""),
+        ("-has:question", "empty ferry tokyo trams"),
+        ('value:"2 trams" OR value:3', ""),
+        ("is:edited", "empty ferry tokyo trams"),
         ('"!"', "empty ferry tokyo trams"),
         ("", "empty ferry tokyo trams"),
     ],
@@ -136,8 +145,9 @@ def test_pasted_text_is_no_longer_condition() -> None:
 
 
 def test_conditions_are_those_of_the_query() -> None:
-    assert condition(parse_query("words:>3 -tram").root) is None
-    assert condition(parse_query("tram OR words:>3").root) is None
+    assert condition(parse_query("-rain -tram").root) is None
+    assert condition(parse_query("tram OR about:3").root) is None
+    assert condition(parse_query("words:>3 -tram").root) == Within("words", 4, None)
     assert condition(parse_query("user:a OR in:article").root) == AnyOf(
         (HasWords((Wanted("a", starts=True, ends=False, by_author=True),)), AnyOf(()))
     )

@@ -10,7 +10,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 from thread_parsers import parse_query
-from thread_parsers.library import Library, contents, index, refreshing, walking
+from thread_parsers.library import Library, contents, places, refreshing, walking
 from thread_parsers.library.contents import HEAD_BYTES, NO_COMMENTS
 
 if TYPE_CHECKING:
@@ -148,8 +148,8 @@ def test_rows_come_in_pages_while_the_index_changes(
     assert [(row.path.rpartition("/")[2], row.part) for row in rows] == [
         ("z.txt", 1), ("a.txt", 1), ("b.txt", 1), ("empty", 1), *(("mail.mbox", part) for part in range(1, 6)),
     ]  # fmt: skip
-    monkeypatch.setattr(index, "FIRST_PAGE_ROWS", 1)
-    monkeypatch.setattr(index, "PAGE_ROWS", 2)
+    monkeypatch.setattr(places, "FIRST_PAGE_ROWS", 1)
+    monkeypatch.setattr(places, "PAGE_ROWS", 2)
     assert library.rows(paths) == rows
     found = []
     for page in library.pages([str(folder)]):

@@ -5,16 +5,19 @@ from __future__ import annotations
 import base64
 import gzip
 import quopri
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
+from thread_parsers.discussion.receipt_spans import byte_spans
 from thread_parsers.reading import parse, read
 from thread_parsers.source.charsets import declared_charset
 from thread_parsers.source.open import open_source
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 COMMENT = (
@@ -152,3 +155,52 @@ def test_a_page_of_single_file_is_recognized_behind_its_fonts(tmp_path: Path) ->
 def test_a_page_of_a_browser_has_the_address_that_it_was_saved_from() -> None:
     page = PAGE.replace("<html>", "<!-- saved from url=(0023)https://example.org/cafe --><html>")
     assert parse(page.encode()).article.url == "https://example.org/cafe"
+
+
+@pytest.mark.parametrize("encoding", ["quoted-printable", "base64", "binary"])
+@pytest.mark.parametrize("charset", ["utf-8", "windows-1252"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_comments_of_mhtml_have_the_lines_of_the_file(
+    tmp_path: Path, encoding: str, charset: str, line_end: str
+) -> None:
+    page = PAGE.replace("<li", "\n<li").replace("\n", line_end)
+    data = mhtml(PICTURE, part(page.encode(charset), encoding, charset=charset), PICTURE)
+    path = tmp_path / "page.mhtml"
+    path.write_bytes(data)
+    discussion = read(path)
+    decoders: dict[str, Callable[[bytes], bytes]] = {
+        "quoted-printable": quopri.decodestring,
+        "base64": base64.b64decode,
+        "binary": bytes,
+    }
+    decoded = decoders[encoding]
+    rows = data.split(b"\n")
+    for comment, name, other in zip(discussion.comments, ("Zoë", "Bo"), ("Bo", "Zoë"), strict=True):
+        assert comment.lines is not None
+        first, last = comment.lines
+        held = decoded(b"\n".join(rows[first - 1 : last]))
+        assert f'"fn">{name}<'.encode(charset) in held
+        assert last - first < len(page) // 50
+        start, end = discussion.file.place(*discussion.file_span(comment.id - 1))
+        assert f'"fn">{name}<'.encode(charset) in decoded(data[start:end]) or encoding == "base64"
+        if encoding != "base64":  # a line of base64 may have the end of one and the beginning of the other
+            assert f'"fn">{other}<'.encode(charset) not in held
+    spans = list(byte_spans(discussion))
+    assert [span.start for span in spans] == [0, *(span.end for span in spans[:-1])]
+    assert spans[-1].end == len(data)
+    assert spans[0].kind == spans[-1].kind == "resource"
+    bodies = b"".join(data[span.start : span.end] for span in spans if span.kind == "body")
+    is_same = encoding == "binary" and charset == "utf-8"
+    assert not is_same or "Öl für alle – ja, “alle”.No.".encode() == re.sub(rb"<[^>]*>", b"", bodies)
+    discussion.close()
+
+
+def test_lines_of_mhtml_lead_to_their_text(tmp_path: Path) -> None:
+    path = tmp_path / "page.mht"
+    path.write_bytes(mhtml(part(b"<p>one</p>\r\n<p>two</p>\r\n", "binary"), PICTURE))
+    source = open_source(str(path))
+    line = source.line_at(source.read(0, source.size).index(b"<p>two"))
+    assert path.read_bytes().split(b"\n")[line - 1] == b"<p>two</p>\r"
+    assert source.read(source.line_start(line), source.size).startswith(b"<p>two")
+    assert source.line_start(source.line_count) == source.size
+    source.close()

@@ -15,6 +15,7 @@ from thread_reader.recalled_marks import recalled_marks
 from thread_reader.screens.list_screen import ListScreen
 from thread_reader.screens.switching import Target
 from thread_reader.state.database import open_database
+from thread_reader.state.marked import MarkedDiscussions
 from thread_reader.view.hit_list import MAX_HITS, HitList
 from thread_reader.view.key_bar import Item
 from thread_reader.view.listed_paths import shown_path, spellings
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.library import Row
+    from thread_parsers.library.marked import MayHave
     from thread_parsers.query import UserMarks
     from thread_reader.screens.switching import Switching
     from thread_reader.shelf import Shelf
@@ -128,10 +130,11 @@ class SearchScreen(ListScreen):
         """List the hits in some files and folders."""
         with ExitStack() as stack:
             marks: Callable[[Discussion], UserMarks] | None = None
+            may_have: MayHave | None = None
             if query.user_marks:
                 connection = stack.enter_context(closing(open_database().connection))
-                marks = partial(recalled_marks, connection)
-            found = self._shelf.library.search(query, paths, marks, progress=self._note_progress)
+                marks, may_have = partial(recalled_marks, connection), MarkedDiscussions(connection).may_have
+            found = self._shelf.library.search(query, paths, marks, progress=self._note_progress, may_have=may_have)
             for hit in found:
                 is_first = hit is not None and not self.hits.hits
                 if hit is not None:

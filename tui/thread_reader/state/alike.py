@@ -14,10 +14,19 @@ if TYPE_CHECKING:
     from thread_parsers.library import Identity, Keys
 
 
-def alike(connection: sqlite3.Connection, some: Sequence[Keys]) -> list[Keys]:
-    """Those that share a key or the address with a discussion that was open. Most of them are a save of it."""
-    addresses = {address for (address,) in connection.execute("SELECT address FROM discussion WHERE address != 0")}
-    shared = shared_keys(connection, [key for each in some for key in each.keys])
+def alike(connection: sqlite3.Connection, some: Sequence[Keys], opened_since: int = 0) -> list[Keys]:
+    """Those that share a key or the address with a discussion that was open, or that was open at or after some second
+    since 1970. Most of them are a save of it."""
+    rows = connection.execute("SELECT address FROM discussion WHERE address != 0 AND opened >= ?", (opened_since,))
+    addresses = {address for (address,) in rows}
+    if opened_since:
+        rows = connection.execute(
+            "SELECT key FROM sample JOIN discussion ON discussion.id = sample.discussion WHERE opened >= ?",
+            (opened_since,),
+        )
+        shared = {key for (key,) in rows}
+    else:
+        shared = shared_keys(connection, [key for each in some for key in each.keys])
     return [each for each in some if each.address in addresses or not shared.isdisjoint(each.keys)]
 
 

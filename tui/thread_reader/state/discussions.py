@@ -44,6 +44,18 @@ class Save(NamedTuple):
     """Hash of its canonical address; 0 if it states none."""
 
 
+class _Stored(NamedTuple):
+    """A discussion as the database has it."""
+
+    id: int
+    address: int
+    fingerprints: Fingerprints
+    format_name: str
+    """The format of the save that was last opened."""
+    opened: int
+    """Seconds since 1970 when that was."""
+
+
 def save_of(discussion: Discussion, fingerprints: Fingerprints) -> Save:
     """A discussion that has been read."""
     return Save(file_part(discussion), discussion.format, fingerprints, address_key(discussion))
@@ -85,8 +97,8 @@ def recall(connection: sqlite3.Connection, save: Save, *, is_new: bool = False) 
             numbers: Sequence[int] = range(len(save.fingerprints.words))
             opened, changed, other_path = 0, Changes(array("q"), array("q"), array("q")), b""
         else:
-            discussion, known, opened = found
-            numbers, changed = _update(connection, discussion, known, save)
+            discussion, opened = found.id, found.opened
+            numbers, changed = _update(connection, found, save)
             other_path = _other_path(connection, discussion, save.file)
         _store_file(connection, save.file, discussion, numbers)
     return _recalled(connection, discussion, numbers, opened)._replace(
@@ -99,9 +111,8 @@ def look_up(connection: sqlite3.Connection, save: Save) -> Recalled | None:
     found = next(_same(connection, save), None)
     if found is None:
         return None
-    discussion, known, opened = found
-    numbers, changed = _compared(connection, discussion, known, save)
-    return _recalled(connection, discussion, numbers, opened)._replace(
+    numbers, changed = _compared(found, save)
+    return _recalled(connection, found.id, numbers, found.opened)._replace(
         new=frozenset(changed.new), edited=frozenset(changed.edited), gone=len(changed.gone)
     )
 
@@ -114,8 +125,8 @@ def forget(connection: sqlite3.Connection, path: bytes) -> int:
     return len(found)
 
 
-def _same(connection: sqlite3.Connection, save: Save) -> Iterator[tuple[int, Fingerprints, int]]:
-    """Yield the discussions that this one is a save of: (id, what is known, when it was last open)."""
+def _same(connection: sqlite3.Connection, save: Save) -> Iterator[_Stored]:
+    """Yield the discussions that this one is a save of."""
     shared = _sharing(connection, save.fingerprints)
     candidates = _at_path(connection, save.file) + sorted(shared, key=shared.__getitem__, reverse=True)[:MAX_CANDIDATES]
     if save.address:
@@ -125,12 +136,18 @@ def _same(connection: sqlite3.Connection, save: Save) -> Iterator[tuple[int, Fin
         candidates += [one for (one,) in rows]
     taken = _other_parts(connection, save.file)
     for candidate in dict.fromkeys(candidates):
-        address, *columns, opened = connection.execute(
-            "SELECT address, ids, words, texts, opened FROM discussion WHERE id = ?", (candidate,)
-        ).fetchone()
-        known = Fingerprints(*(array_from_bytes("q", column) for column in columns))
-        if candidate not in taken and is_same(known, address, save.fingerprints, save.address):
-            yield candidate, known, opened
+        if candidate not in taken:
+            known = _stored(connection, candidate)
+            if is_same(known.fingerprints, known.address, save.fingerprints, save.address):
+                yield known
+
+
+def _stored(connection: sqlite3.Connection, discussion: int) -> _Stored:
+    address, *columns, format_name, opened = connection.execute(
+        "SELECT address, ids, words, texts, format, opened FROM discussion WHERE id = ?", (discussion,)
+    ).fetchone()
+    fingerprints = Fingerprints(*(array_from_bytes("q", column) for column in columns))
+    return _Stored(discussion, address, fingerprints, format_name, opened)
 
 
 def _at_path(connection: sqlite3.Connection, file: FilePart | None) -> list[int]:
@@ -190,25 +207,20 @@ def _insert(connection: sqlite3.Connection, save: Save) -> int:
     return discussion
 
 
-def _compared(
-    connection: sqlite3.Connection, discussion: int, known: Fingerprints, save: Save
-) -> tuple[Sequence[int], Changes]:
+def _compared(stored: _Stored, save: Save) -> tuple[Sequence[int], Changes]:
     """The numbers of the comments of a save, and what changed. Texts of two formats are not compared."""
+    known = stored.fingerprints
     matched = match(known, save.fingerprints)
     changed = changes(known, save.fingerprints, matched)
-    (known_format,) = connection.execute("SELECT format FROM discussion WHERE id = ?", (discussion,)).fetchone()
-    if known_format != save.format_name:
+    if stored.format_name != save.format_name:
         changed = changed._replace(edited=array("q"))
     return _numbered(matched, len(known.words)), changed
 
 
-def _update(
-    connection: sqlite3.Connection, discussion: int, known: Fingerprints, save: Save
-) -> tuple[Sequence[int], Changes]:
+def _update(connection: sqlite3.Connection, stored: _Stored, save: Save) -> tuple[Sequence[int], Changes]:
     """Add what a save has more than is known. Returns the numbers of its comments and what changed."""
-    numbers, changed = _compared(connection, discussion, known, save)
-    (address,) = connection.execute("SELECT address FROM discussion WHERE id = ?", (discussion,)).fetchone()
-    now = save.fingerprints
+    numbers, changed = _compared(stored, save)
+    known, now = stored.fingerprints, save.fingerprints
     comments = len(known.words) + len(changed.new)
     for known_column, column in zip(known, now, strict=True):
         known_column.extend(array("q", bytes(8 * (comments - len(known_column)))))
@@ -216,9 +228,9 @@ def _update(
             known_column[number] = key or known_column[number]
     connection.execute(
         "UPDATE discussion SET address = ?, ids = ?, words = ?, texts = ?, format = ?, opened = ? WHERE id = ?",
-        (save.address or address, *map(array_to_bytes, known), save.format_name, int(time.time()), discussion),
+        (save.address or stored.address, *map(array_to_bytes, known), save.format_name, int(time.time()), stored.id),
     )
-    _store_sample(connection, discussion, known)
+    _store_sample(connection, stored.id, known)
     return numbers, changed
 
 

@@ -49,7 +49,7 @@ def history(connection: sqlite3.Connection) -> History:
         " LEFT JOIN progress ON progress.discussion = discussion.id ORDER BY opened DESC, path, part"
     )
     known = [
-        Known(os.fsdecode(path), part, opened, comments, comments - _read(comments, numbers, read or b""))
+        Known(os.fsdecode(path), part, opened, comments, unread_of(comments, numbers, read or b""))
         for path, part, opened, comments, numbers, read in rows
     ]
     recent: list[Known] = []
@@ -61,12 +61,18 @@ def history(connection: sqlite3.Connection) -> History:
     return History(known, recent)
 
 
-def _read(comments: int, numbers: bytes, read: bytes) -> int:
-    """How many comments of a file are read."""
+def opened_files(connection: sqlite3.Connection) -> list[str]:
+    """The files that were open and are still there, by absolute paths. Raises sqlite3.Error."""
+    rows = connection.execute("SELECT DISTINCT path FROM file ORDER BY path")
+    return [path for (key,) in rows if os.path.lexists(path := os.fsdecode(key))]
+
+
+def unread_of(comments: int, numbers: bytes, read: bytes) -> int:
+    """How many comments of a file are not read, by the rows `file` and `progress`."""
     if not numbers:  # they are 0, 1, 2 and so on
-        return (int.from_bytes(read, "little") & ((1 << comments) - 1)).bit_count()
+        return comments - (int.from_bytes(read, "little") & ((1 << comments) - 1)).bit_count()
     try:
         listed = array_from_bytes("I", numbers)
     except ValueError:  # a damaged row
-        return 0
-    return len(set(compress(count(), flags_of(read))).intersection(listed))
+        return comments
+    return comments - len(set(compress(count(), flags_of(read))).intersection(listed))

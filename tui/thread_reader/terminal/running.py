@@ -5,6 +5,8 @@ from __future__ import annotations
 import warnings
 from typing import TYPE_CHECKING, Any
 
+from textual import constants
+
 from thread_reader.terminal import guard, widths
 from thread_reader.terminal.driver import SteadyDriver
 
@@ -17,7 +19,8 @@ def run_steadily(app: App[Any]) -> int:
     restored."""
     guard.install()
     widths.correct()
-    app.driver_class = SteadyDriver
+    if constants.DRIVER is None:  # TEXTUAL_DRIVER names another one
+        app.driver_class = SteadyDriver
     crash = Crash(app)
     # When a signal ends the app, Python 3.13 may find coroutines of Textual that never ran, and warn on the shell.
     warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)

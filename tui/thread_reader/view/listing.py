@@ -154,6 +154,13 @@ class Listing(ListCursor):
             if number is not None:
                 self.entries[number].known = known
 
+    def forget(self, path: str, part: int) -> None:
+        """Nothing is known from earlier of a discussion of a file any more."""
+        for section in range(len(self.sections)):
+            number = self._numbers.get((section, path, part))
+            if number is not None:
+                self.entries[number].known = None
+
     def _section(self, line: int) -> int:
         return -1 - line if line < 0 else self.entries[line].section
 

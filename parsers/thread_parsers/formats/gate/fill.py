@@ -14,7 +14,7 @@ from thread_parsers.source.source import SLICE
 from thread_parsers.times.epoch import EPOCH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, MutableMapping
 
     from thread_parsers.discussion.columns import Columns
     from thread_parsers.formats.gate.footers import Footers
@@ -106,7 +106,7 @@ class _Sparse:
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
-        self._waiting: list[tuple[dict[int, Any], int, Any]] = []
+        self._waiting: list[tuple[MutableMapping[int, Any], int, Any]] = []
 
     def add_badge(self, place: int, badge: str) -> None:
         """Add the badge, if there is one, of the comment at a place among the rows that wait."""

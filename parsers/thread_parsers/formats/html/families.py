@@ -23,13 +23,13 @@ _MODULES = (
 )  # fmt: skip
 
 
-def _read(discussion: Discussion, engine: Engine | None = None) -> Iterator[None]:
+def _read(discussion: Discussion, engine: Engine | None = None, *, is_gate: bool = False) -> Iterator[None]:
     # Most files are not HTML, and need none of these modules.
     yield from import_in_steps("thread_parsers", *_MODULES)
     from thread_parsers.discussion.rendering import with_large_bodies
     from thread_parsers.formats.html.reading import read_file
 
-    yield from with_large_bodies(discussion, read_file(discussion, engine))
+    yield from with_large_bodies(discussion, read_file(discussion, engine, is_gate=is_gate))
 
 
 def _format(engine: Engine) -> Format:
@@ -40,8 +40,24 @@ def _format(engine: Engine) -> Format:
     )
 
 
+_GATE_SIGNS = (
+    (rb"(?:og:url|canonical|saved from url)[^>]{0,200}\bgate[^>]{0,100}/post/status/\d",),
+    (
+        rb">\s*+0/400\s*+<",
+        rb">\s*+(?:(?:\xc2\xb7|&middot;|&#183;|&#xb7;)\s*+)?+\d{4}-\d\d-\d\d \d\d:\d\d\s*+<",
+    ),
+)
+"""The address of a post; or the counter of the box for a comment, and a time as the site writes it."""
+_GATE = Family("gate-page", "post of Gate Square (HTML)", "", _GATE_SIGNS)
 _OTHER = partial(unknown_likeness, container="html")
 HTML_FORMATS = (
     *map(_format, ENGINES),
+    Format(
+        _GATE.name,
+        _GATE.title,
+        partial(likeness_of, family=_GATE, container="html"),
+        partial(_read, is_gate=True),
+        container="html",
+    ),
     Format("html", "any other saved HTML page", _OTHER, _read, container="html", body_form="html"),
 )

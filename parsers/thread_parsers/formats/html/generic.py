@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.formats.html.induction.blocks import repeated
 from thread_parsers.formats.html.induction.engine import induced
 from thread_parsers.formats.html.induction.texts import Texts
+from thread_parsers.formats.html.induction.vocabulary import COMMENTS, DECLARED, LAST_POST, POSTS
 from thread_parsers.formats.html.main_text import main_element, write_article
 from thread_parsers.formats.html.reader import Reader
 from thread_parsers.formats.html.thread_pages import is_later_page
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from thread_parsers.discussion.rendering import Rendering
+    from thread_parsers.formats.html.engines import Engine
     from thread_parsers.formats.html.induction.engine import Induced
     from thread_parsers.formats.html.page import Page
 
@@ -29,6 +31,8 @@ _FIRST_NUMBER = re.compile(r"#\s?(\d{1,6})\b")
 MIN_OPENING_BYTES = 20
 """Text of an opening post that is not one of the blocks."""
 MAX_NUMBER_BYTES = 4_096
+MAX_INDEX_BYTES = 1 << 14
+"""How much of a block is looked at to see whether it is a list of topics."""
 
 
 def read_unknown(page: Page, rendering: Rendering) -> Iterator[None]:
@@ -61,20 +65,33 @@ def _comments(rendering: Rendering, texts: Texts, best: Induced) -> Iterator[Non
     page = texts.page
     is_thread = best.engine.nesting == "flat" and (yield from _begins_with_opening(texts, best))
     engine = best.engine._replace(first_is_article=is_thread)
-    reader = Reader(rendering, engine, page, best.order)
+    order = [block for block in best.order if not _is_index(page, engine, block)]
+    reader = Reader(rendering, engine, page, order)
     if not is_thread:
         main = _opening_body(texts, best) if best.engine.nesting == "flat" else -1
         if main < 0:
             main = yield from main_element(texts)
         if main >= 0 and page.tree.start[main] < page.tree.start[best.order[0]]:
             reader.opening = main
-    blocks = counted(len(best.order), "block")
+    blocks = counted(len(order), "block")
     rendering.note(
         "format",
         f"a page of no known engine: {blocks} of one form are read as comments"
         f" ({best.seen}; confidence {best.confidence:.1f})",
     )
     yield from reader.read()
+
+
+def _is_index(page: Page, engine: Engine, block: int) -> bool:
+    """Whether a block among comments is a list of other topics: it says who wrote the last post of each, but not who
+    wrote the block."""
+    tree = page.tree
+    if (
+        not engine.author
+        or LAST_POST.search(tree.markup, tree.start[block], tree.start[block] + MAX_INDEX_BYTES) is None
+    ):
+        return False
+    return page.field(block, engine.author) is None
 
 
 def _begins_with_opening(texts: Texts, best: Induced) -> Generator[None, None, bool]:
@@ -84,9 +101,21 @@ def _begins_with_opening(texts: Texts, best: Induced) -> Generator[None, None, b
     number = _FIRST_NUMBER.search(page.text(first, MAX_NUMBER_BYTES))
     if number is not None:
         return int(number[1]) == 1
+    if _is_reply(page, first):
+        return False
     if (yield from is_later_page(page)):
         return False
     return _opening_body(texts, best) < 0 and texts.prose(page.tree.start[first]) <= MAX_FORUM_TEXT
+
+
+def _is_reply(page: Page, block: int) -> bool:
+    """Whether a block says that it is a comment, and not that it is a post of a thread: by its class, id or
+    microdata."""
+    found, around = page.tree.attributes(block), page.tree.attributes(max(page.tree.parent[block], 0))
+    if any(DECLARED.search(one.get("itemtype", "")) for one in (found, around)):
+        return True
+    named = f"{found.get('class', '')} {found.get('id', '')}"
+    return COMMENTS.search(named) is not None and POSTS.search(named) is None
 
 
 def _opening_body(texts: Texts, best: Induced) -> int:

@@ -7,7 +7,9 @@ import re
 LEVEL_ATTRIBUTES = ("data-depth", "data-level", "data-indent", "data-nesting", "depth", "aria-level", "level")
 """Attributes that are a depth."""
 _NUMBER = re.compile(r"\d{1,9}")
-LEVEL_CLASS = re.compile(r"(?:^|[\s_-])(?:depth|level|lvl|indent|nest(?:ed|ing)?)[_-]?(\d{1,3})(?:\s|$)", re.IGNORECASE)
+LEVEL_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:depth|level|lvl|indent|nest(?:ed|ing)?)[_-]{0,2}(\d{1,3})(?:\s|$)", re.IGNORECASE
+)
 INDENT = re.compile(r"(?:margin|padding)-left\s*:\s*(\d{1,9})", re.IGNORECASE)
 
 

@@ -17,6 +17,12 @@ _LABEL = re.compile(r"^.*?»\s*|^[^\d]{0,30}?\b(?:on|am|le|el|il|um)\s+(?=\d)|\s
 """What is written before a time, and between its date and its time of day."""
 _SENTENCE = re.compile(r"^.{1,80}\s(?:on|am|le|el|il|em|den|[\u2014\u2013|])\s+(?=[^:]{0,20}\d)", re.IGNORECASE)
 """A name and what else is before the time in one element: `Comment by Ada — `, `Ada said on `."""
+_POSTED = re.compile(
+    r"^(?:posted|submitted|written|\u53d1\u8868\u4e8e|\u767c\u8868\u65bc)\s*+:?\s*+(?=[^\s])|\s\(\w{2,4}\)|\s(?:by|von|par)\Z",
+    re.IGNORECASE,
+)
+"""What sites write around a time without a word such as `on`: `Posted May 1, 2024 1:30
+UTC (Wed) by`, with the day of the week in brackets."""
 _AFTER = " \t:#|,\u2014\u2013"
 MIN_SECONDS_DIGITS, MIN_MILLISECONDS_DIGITS = 9, 12
 
@@ -43,7 +49,7 @@ def moment(times: TimeReader, text: str) -> Moment | None:
     if seconds is not None:
         return Moment(seconds, 0)
     shown = _LABEL.sub(" ", text, count=1).strip()
-    for words in dict.fromkeys((text, shown, _SENTENCE.sub("", text).strip(_AFTER))):
+    for words in dict.fromkeys((text, shown, _SENTENCE.sub("", text).strip(_AFTER), _POSTED.sub("", text).strip())):
         when = times.read(words)
         if when is None:
             continue

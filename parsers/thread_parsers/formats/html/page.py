@@ -35,7 +35,8 @@ SLICE_ELEMENTS, SLICE_DROPPED = 1 << 9, 1 << 7
 MAX_TRIES = 8
 """Elements that are looked at for the text of a field, where the first ones have none."""
 _WORDS = re.compile(r"(?<=>)\s*+[^\s<]|<img\b", re.IGNORECASE)
-_IMAGES = re.compile(r"<img\b[^>]*+>", re.IGNORECASE)
+_IMAGES = re.compile(r"<img\b[^>]*+>|<(\w++)\b[^<>]*?avatar[^<>]*+>\s*+\w{1,2}\s*+</\1>", re.IGNORECASE)
+"""Pictures, and the letters that forums write in the place of one."""
 
 
 Edit = tuple[int, int, str]

@@ -167,6 +167,9 @@ class Reader:
         """The depth that a comment states, -1 if it states none: then it is that of the element."""
         if self._engine.nesting != "level":
             return -1
+        if self._engine.inset:
+            tree, wanted = self._page.tree, selector(self._engine.inset)
+            return sum(is_one(tree, above, wanted) for above in islice(tree.ancestors(element), MAX_ANCESTORS))
         found = self._page.field(element, self._engine.level, self._known)
         return level(found.text) if found else -1
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.families import SEARCHED_FOR_CAPITALS, sign_flags
 from thread_parsers.formats.html.engines import ENGINES
+from thread_parsers.formats.html.gate_page import read_gate
 from thread_parsers.formats.html.head import read_head
 from thread_parsers.formats.html.page import Page
 from thread_parsers.formats.html.preloaded import read_preloaded, read_stated
@@ -33,6 +34,8 @@ MAX_SEARCHED_BYTES = 1 << 25
 """How much of a page is searched for the signs of engines."""
 SEARCHED_BYTES, MAX_SIGN_BYTES = 1 << 15, 1 << 10
 """Bytes that are searched between two yields, and those that one sign may span."""
+_GATE_COUNTER = "0/400"
+"""In the box for a comment of Gate Square, whose mirrors have any address."""
 _INDUCTION = (
     "induction.vocabulary", "induction.texts", "induction.blocks", "induction.sample", "induction.fields",
     "induction.confidence", "induction.engine", "generic",
@@ -40,8 +43,9 @@ _INDUCTION = (
 """Modules that only pages of no known engine need."""
 
 
-def read_file(discussion: Discussion, engine: Engine | None = None) -> Iterator[None]:
-    """Read a file. `engine` is None for a page of no known engine."""
+def read_file(discussion: Discussion, engine: Engine | None = None, *, is_gate: bool = False) -> Iterator[None]:
+    """Read a file. `engine` is None for a page of no known engine. `is_gate`: whether it is a post of Gate Square,
+    which is read by its text."""
     page = Page(discussion.file)
     yield from page.build()
     rendering = Rendering(discussion, has_lines=True)
@@ -53,6 +57,8 @@ def read_file(discussion: Discussion, engine: Engine | None = None) -> Iterator[
         if engine.first_is_article and reader.opening >= 0:  # also without replies it is a page of this engine
             yield from mark_rest(page.tree, rendering)
             return
+    if is_gate:
+        yield from read_gate(page, rendering)
     if not _has_comments(discussion):
         yield from read_preloaded(page, rendering)
     if not _has_comments(discussion):
@@ -81,6 +87,11 @@ def _read_document(page: Page, rendering: Rendering, tried: Engine | None) -> It
                 rendering.note("format", f"the comments are those of another engine: {engine.title}")
                 return
         yield
+    if _GATE_COUNTER in page.tree.markup:
+        yield from read_gate(page, rendering)
+        if len(columns):
+            rendering.note("format", "the comments are those of a post of Gate Square, read by the text of the page")
+            return
     yield from import_in_steps("thread_parsers.formats.html", *_INDUCTION)
     from thread_parsers.formats.html.generic import read_unknown
 

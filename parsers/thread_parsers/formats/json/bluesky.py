@@ -1,4 +1,5 @@
-"""Bluesky: a thread as JSON (`getPostThread`): one post, the chain of those that it answers, and the replies to it.
+"""Bluesky: a thread as JSON (`getPostThread`): one post, the chain of those that it answers, and the replies to it. The
+second version of the call answers the same as a list.
 
 The chain is nested upwards: each post holds its parent. The topmost is the article, unless the chain ends in a post
 that is blocked or missing. Posts are plain text; what is embedded in them is not text.
@@ -37,7 +38,8 @@ def read(discussion: Discussion) -> Iterator[None]:
             values = reader.members(answer)
             thread = values.get("thread", answer if "post" in values else None)
             if isinstance(thread, Nested):
-                yield from _Thread(reader, first.part()).read(thread)
+                read_one = _Thread(reader, first.part())
+                yield from read_one.read_list(thread) if thread.is_list else read_one.read(thread)
     first.note_damage(reader.damaged)
 
 
@@ -68,6 +70,29 @@ class _Thread:
 
         yield from walk(self._article(top, below) if is_whole else iter((top,)), visit)
         self._rendering.discussion.receipt.stub_comments = self._stubs
+
+    def read_list(self, thread: Nested) -> Iterator[None]:
+        """Read the list of `getPostThreadV2`: the chain from the top down, then the replies, each with its depth."""
+        reader, rendering, top = self._reader, self._rendering, ""
+        for number, item in enumerate(reader.items(thread), 1):
+            value = reader.members(item).get("value")
+            post = reader.members(value).get("post")
+            if not isinstance(post, Nested):
+                self._stubs += 1
+                rendering.mark(item.start, item.end, "stub")
+            elif number == 1 and isinstance(value, Nested) and not _is_reply(reader, post):
+                self._article(value, {})
+                top = fields.text(reader.members(post), "uri")
+            else:
+                comment = self._post(item, post)
+                parent = fields.text(reader.members(reader.inside(post, "record", "reply", "parent")), "uri")
+                comment.parent_id = "" if parent == top else parent
+                rendering.hold(comment)
+            if number % stated.SLICE_COMMENTS == 0:
+                rendering.discussion.bytes_read = item.end
+                yield
+        rendering.discussion.receipt.stub_comments = self._stubs
+        yield from rendering.thread()
 
     def _chain(self, thread: Nested) -> tuple[list[Nested], bool]:
         """The post and those above it, and whether the topmost is the beginning of the thread."""
@@ -122,6 +147,10 @@ class _Thread:
             object_span=(post.start, post.end),
             body_span=place,
         )
+
+
+def _is_reply(reader: NestedReader, post: Nested) -> bool:
+    return isinstance(reader.inside(post, "record", "reply"), Nested)
 
 
 def _key(values: dict[str, Any], name: str, other: str) -> str:

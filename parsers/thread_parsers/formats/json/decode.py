@@ -271,7 +271,7 @@ class _SlowDecoder:
 
     def _read_long_string(self) -> Generator[None, None, bool]:
         """Read a string piece by piece; False if it is damaged or cut."""
-        text, at, pieces = self._text, self._at + 1, list[str]()
+        text, at, value = self._text, self._at + 1, ""
         while True:
             found = IN_STRING.match(text, at, at + PIECE_CHARS)
             end = found.end() if found else at
@@ -279,12 +279,12 @@ class _SlowDecoder:
             if not is_whole:
                 end = _before_tail(text, at, end)
             try:
-                pieces.append(SCAN(f'"{text[at:end]}"', 0)[0])
+                value += SCAN(f'"{text[at:end]}"', 0)[0]  # Python extends it in place
             except ValueError:
                 self._string_is_cut = False
                 return False
             if is_whole:
-                self._add("".join(pieces))
+                self._add(value)
                 self._at = end + 1
                 return True
             if end == at:

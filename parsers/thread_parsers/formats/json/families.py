@@ -92,7 +92,7 @@ FAMILIES: tuple[Family, ...] = (
     ),
     Family(
         "bluesky", "thread of Bluesky (JSON of getPostThread)", "bluesky",
-        ((rb'"app\.bsky\.feed\.defs#threadViewPost"',),),
+        ((rb'"app\.bsky\.(?:feed\.defs#threadViewPost|unspecced\.defs#threadItemPost)"',),),
     ),
     Family(
         "lemmy", "comments of Lemmy (JSON)", "lemmy",
@@ -112,6 +112,36 @@ FAMILIES: tuple[Family, ...] = (
                 rb'"@type":\s*\[?\s*"(?:DiscussionForumPosting|SocialMediaPosting|QAPage|Question|Comment)"',
             ),
         ),
+    ),
+    Family(
+        "twitter", "tweets of a conversation (JSON of the API of Twitter, X)", "twitter",
+        (
+            (rb'"conversation_id":\s*"\d', rb'"(?:author_id|public_metrics|referenced_tweets)":'),
+            (rb'"in_reply_to_status_id(?:_str)?":', rb'"screen_name":', rb'"favorite_count":'),
+        ),
+    ),
+    Family(
+        "flarum", "discussion of a Flarum forum (JSON)", "flarum",
+        (
+            (
+                rb'"type":\s*"(?:discussions|posts)"', rb'"attributes":\s*\{',
+                rb'"(?:contentType|participantCount|commentCount)":',
+            ),
+        ),
+        body_form="html",
+    ),
+    Family(
+        "remark42", "comments of a page by Remark42 (JSON)", "remark42",
+        ((rb'"pid":\s*"', rb'"locator":\s*\{', rb'"user":\s*\{'),),
+        body_form="html",
+    ),
+    Family(
+        "mattermost", "posts of Mattermost channels (JSON of the API, bulk export)", "mattermost",
+        (
+            (rb'"create_at":\s*\d', rb'"root_id":', rb'"message":'),
+            (rb'"type":\s*"(?:direct_)?post"', rb'"create_at":\s*\d', rb'"message":'),
+        ),
+        body_form="markdown",
     ),
     Family(
         "telegram", "chats exported by Telegram Desktop (result.json)", "telegram",

@@ -13,6 +13,7 @@ from thread_parsers.formats.json.shape import (
     MILLISECONDS_FROM,
     Shape,
     author_name,
+    comment_in,
     has_shape,
     identity,
     parent_of,
@@ -92,8 +93,9 @@ class FoundDiscussion:
             if item is None:
                 stack.pop()
                 continue
-            values = self._reader.members(item)
-            post = self._post(item, values, replies.shape)
+            comment, values = comment_in(self._reader, item, replies.shape)
+            post = self._post(comment, values, replies.shape)
+            post.object_span = item.start, item.end
             if not post.author and not post.text:
                 rendering.mark(item.start, item.end, "skipped")
                 continue

@@ -1,8 +1,8 @@
 """JSON of no known kind of discussion.
 
-Lists of objects with an author and words are read as comments, whatever their keys are called (`shape`, `names`): all
-lists with the same keys as one that has at least three such objects. Those that belong to different titles are
-discussions of their own. Without any, the beginning of the file is shown as an outline.
+Lists of objects with an author and words are read as comments, whatever their keys are called (`shape`, `names`), and
+objects with one under each id: all lists with the same keys as one that has at least three such objects. Those that
+belong to different titles are discussions of their own. Without any, the beginning of the file is shown as an outline.
 """
 
 from __future__ import annotations
@@ -84,6 +84,12 @@ def _lists(reader: NestedReader) -> Iterator[_List | None]:
             values = reader.members(nested)
             if _title_key(values):
                 holder = nested
+            by_id = [value for value in values.values() if isinstance(value, Nested) and not value.is_list]
+            if len(by_id) == len(values) >= MIN_COMMENTS:
+                shape, objects = shape_of(reader, iter(by_id))
+                if shape is not None:
+                    yield _List(nested, holder, shape, is_long=objects >= MIN_COMMENTS)
+                    continue
             waiting.append((iter([value for value in values.values() if isinstance(value, Nested)]), holder))
             continue
         shape, objects = shape_of(reader, reader.items(nested))
@@ -114,7 +120,7 @@ def _read_comments(reader: NestedReader, rendering: Rendering, lists: list[_List
             found[row] = FoundDiscussion(reader, rendering.part(), listed.shape)
             if listed.holder:
                 found[row].article(listed.holder)
-        items = reader.items(listed.nested) if listed.nested else reader.roots()
+        items = reader.inner(listed.nested) if listed.nested else reader.roots()
         yield from found[row].comments(items, listed.shape)
         yield
     for row in list(found):

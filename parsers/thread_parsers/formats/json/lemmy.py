@@ -1,4 +1,4 @@
-"""Lemmy: a list of comments as JSON (`/api/v3/comment/list`), or a post.
+"""Lemmy: a list of comments as JSON (`/api/v3/comment/list`, `/api/v4/comment/list` of version 1), or a post.
 
 The place of a comment is its `path`: the ids from the top level down, after a 0. A list can have replies before their
 parents and comments of several posts, which become discussions of their own. The post is in each of its comments, but
@@ -35,7 +35,7 @@ def read(discussion: Discussion) -> Iterator[None]:
         values = {} if root.is_list else reader.members(root, whole=())
         for key in ("post_view", "post"):
             posts.article(values.get(key))
-        for listed in (root, *map(values.get, ("comments", "replies", "mentions"))):
+        for listed in (root, *map(values.get, ("comments", "items", "replies", "mentions"))):
             yield from posts.comments(listed)
         posts.comment(values.get("comment_view"))
     yield from posts.finish()
@@ -61,9 +61,10 @@ class _Posts:
         article, engagement = rendering.discussion.article, rendering.discussion.engagement
         rendering.article(fields.text(stated_post, "body"), *stated.place(self._reader, post, stated_post, "body"))
         article.author = fields.text(values, "creator", "name") or None
-        article.time = stated.article_time(stated_post, "published", default_zone=_UTC)
-        engagement.likes = fields.integer(values, "counts", "score")
-        engagement.comments = fields.integer(values, "counts", "comments")
+        article.time = stated.article_time(stated_post, _published(stated_post), default_zone=_UTC)
+        counts = values.get("counts", stated_post)
+        engagement.likes = fields.integer(counts, "score")
+        engagement.comments = fields.integer(counts, "comments")
         rendering.discussion.receipt.declared_comments = engagement.comments
 
     def comments(self, views: object) -> Iterator[None]:
@@ -100,7 +101,7 @@ class _Posts:
 
     def _post(self, view: Nested, comment: Nested, beside: dict[str, Any]) -> Post:
         values = self._reader.members(comment)
-        time, zone = stated.time_and_zone(values, "published", default_zone=_UTC)
+        time, zone = stated.time_and_zone(values, _published(values), default_zone=_UTC)
         path = fields.text(values, "path").split(".")
         likes = stated.score(beside, "counts", "score")
         return Post(
@@ -113,11 +114,16 @@ class _Posts:
             likes=stated.score(values, "score") if fields.integer(values, "score") is not None else likes,
             badge=_badge(values, beside),
             state=next((state for state in ("removed", "deleted") if fields.flag(values, state)), ""),
-            edited=fields.text(values, "updated") or None,
+            edited=fields.text(values, "updated") or fields.text(values, "updated_at") or None,
             permalink=fields.text(values, "ap_id"),
             object_span=(view.start, view.end),
             body_span=stated.place(self._reader, comment, values, "content"),
         )
+
+
+def _published(values: dict[str, Any]) -> str:
+    """The key of the time, which has another name from version 1 on."""
+    return "published" if "published" in values else "published_at"
 
 
 def _badge(values: dict[str, Any], beside: dict[str, Any]) -> str:

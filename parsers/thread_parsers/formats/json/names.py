@@ -15,35 +15,46 @@ AUTHORS = (
     "author", "authorname", "username", "user", "nickname", "nick", "displayname", "screenname", "postedby", "poster",
     "createdby", "commenter", "sender", "sendername", "from", "fromname", "handle", "login", "acct", "account",
     "creator", "fromuser", "userdisplayname", "authordisplayname", "by", "speaker", "member", "participant", "owner",
-    "writer", "who", "name", "role",
+    "senderfullname", "fullname", "realname", "writer", "who", "name", "role",
 )  # fmt: skip
 WEAK_AUTHORS = frozenset({"name"})
 """Names that say too little alone: a time must be beside them."""
-NAMES = ("displayname", "username", "name", "login", "handle", "nickname", "nick", "screenname", "acct", "fullname")
+NAMES = (
+    "displayname", "username", "name", "login", "handle", "nickname", "nick", "screenname", "acct", "fullname", "uname",
+    "realname",
+)  # fmt: skip
 """Members of an author that is an object."""
+HOLDERS = ("user", "author", "account", "member", "profile", "person")
+"""Members of an author that hold the name, if it has none itself (Teams: `{"user": {"displayName": …}}`)."""
 TEXTS = (
     "text", "body", "content", "message", "comment", "commenttext", "messagetext", "textoriginal", "msg", "selftext",
     "markdown", "cooked", "html", "bodyhtml", "contenthtml", "texthtml", "raw", "post", "reply", "review", "statement",
+    "fulltext", "contents", "plaintext", "bodytext",
 )  # fmt: skip
 SHOWN = ("isanonymous",)
 """Members of an author that may have no login: pages show the name of such authors (Disqus)."""
-RENDERED = ("rendered", "html", "text", "markdown", "raw", "body", "plain", "content")
+RENDERED = ("rendered", "html", "text", "markdown", "raw", "body", "plain", "content", "message")
 """Members of words that are an object (WordPress: `{"rendered": "<p>…"}`)."""
 TIMES = (
     "createdat", "created", "createdutc", "publishedat", "published", "postedat", "posted", "sentat", "timestamp",
     "datetime", "date", "time", "ts", "datecreated", "dateposted", "datepublished", "createdon", "createtime",
     "creationdate", "createdtime", "unixtime", "when", "createddate", "creationtime", "timestampiso", "sent",
-    "createat", "originserverts", "timestampms", "addedat", "commentaddedat",
+    "createat", "originserverts", "timestampms", "addedat", "commentaddedat", "createddatetime", "timestampcreated",
+    "datesent", "ctime", "submittedat", "writtenat",
 )  # fmt: skip
 LIKES = (
     "score", "likes", "likecount", "likescount", "points", "upvotes", "votes", "votecount", "favouritescount",
-    "favoritescount", "favorites", "hearts", "ups", "reactionscount",
+    "favoritescount", "favorites", "hearts", "ups", "reactionscount", "like", "diggcount", "votesup", "upvotecount",
+    "favoritecount", "thumbsup",
 )  # fmt: skip
-IDS = ("id", "commentid", "messageid", "postid", "uuid", "uid", "guid", "cid", "key")
+IDS = ("id", "commentid", "messageid", "postid", "uuid", "eventid", "pid", "rpid", "uid", "guid", "cid", "key")
 PARENTS = (
     "parentid", "parent", "inreplytoid", "inreplyto", "replytoid", "replyto", "replytomessageid", "parentcommentid",
-    "parentcomment", "parentmessageid", "parentuuid", "parentpostid", "replyid", "messagereference",
+    "parentcomment", "parentmessageid", "parentuuid", "parentpostid", "replyid", "messagereference", "replytocommentid",
+    "inreplytocommentid", "inreplytostatusid", "inreplytopostid", "replytopostid", "topid", "quotedmessageid",
 )  # fmt: skip
+WRAPPERS = ("node", "attributes", "comment", "data", "message", "post", "reply", "item", "status", "tweet", "review")
+"""Members of an object that are the comment which it stands for: in GraphQL, JSON:API, and with replies beside it."""
 LINKS = ("permalink", "htmlurl", "url", "link", "href")
 TITLES = ("title", "subject", "headline", "topic", "threadtitle", "question", "name")
 """Members of an object that holds comments."""

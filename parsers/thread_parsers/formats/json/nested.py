@@ -29,11 +29,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from thread_parsers.formats.json import Damaged, Value
 from thread_parsers.formats.json.decode import CUT, Decoded, decode, decode_in_steps
 from thread_parsers.formats.json.places import string_place
-from thread_parsers.formats.json.windows import BOM, MAX_WINDOW_BYTES, MIN_WINDOW_BYTES
-from thread_parsers.steps import run_to_end
+from thread_parsers.formats.json.windows import BOM, MAX_WINDOW_BYTES, MIN_WINDOW_BYTES, text_in_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Generator, Iterator
+    from collections.abc import Collection, Iterator
 
     from thread_parsers.source.source import Source
 
@@ -100,8 +99,8 @@ class NestedReader:
         self._own_bytes = b""
         self._own_inner: list[int] = []
         """The rows of the containers that the marks stand for."""
-        self._decoded_large: dict[int, tuple[Decoded, list[int]]] = {}
-        """What large objects were decoded to, and the rows that the marks in them stand for."""
+        self._decoded_large: dict[int, Decoded] = {}
+        """What large objects were decoded to."""
         self._wrappers: dict[bytes, dict[str, Any]] = {}
         """What small objects with one container in them were decoded to: many are written in the same way."""
         self._block, self._block_start, self._block_end = b"", 0, 0
@@ -149,32 +148,41 @@ class NestedReader:
             return self._rows(nested.row + 1, self._next[nested.row])
         return iter(())
 
+    def inner(self, nested: Nested) -> Iterator[Nested]:
+        """The objects and lists that are directly in a list or an object."""
+        return self._rows(nested.row + 1, self._next[nested.row])
+
     def elements(self, nested: Nested) -> Iterator[Nested]:
         """The elements of a list, as `items`; of an object the object itself. Many tools write one or several."""
         return self.items(nested) if nested.is_list else iter((nested,))
 
-    def members(self, nested: object, whole: Container[str] = ()) -> dict[str, Any]:
+    def pages(self) -> Iterator[Nested]:
+        """The values of a file: those that are in it one after the other, and the elements of those that are lists."""
+        return (page for root in self.roots() for page in self.elements(root))
+
+    def members(self, nested: object, whole: Collection[str] = ()) -> dict[str, Any]:
         """The members of an object. Containers that are not empty are `Nested`, unless their key is in `whole`.
 
         Of a damaged or cut object, the members before the fault. Empty for anything but an object that has not been
-        decoded.
+        decoded. Not to be changed: of a large object it is the same each time.
         """
         if not isinstance(nested, Nested) or nested.is_list:
             return {}
         large = self._decoded_large.get(nested.row)
         if large is not None:
-            decoded, inner_rows = self._members(nested, large[0]).copy(), large[1]
-        else:
-            own = self._own(nested.row)
-            known = self._wrappers.get(own)
-            decoded = known.copy() if known is not None else self._decoded(nested, own)
-            inner_rows = self._own_inner
-        for key, value in decoded.items():
+            members = self._members(nested, large)
+            decoded = {key: self.value(members[key]).value for key in whole if isinstance(members.get(key), Nested)}
+            return members | decoded if decoded else members
+        own = self._own(nested.row)
+        known = self._wrappers.get(own)
+        members = known.copy() if known is not None else self._decoded(nested, own)
+        inner_rows = self._own_inner
+        for key, value in members.items():
             # Nothing but a mark can be a list that is not empty.
             if type(value) is list and value:
                 inner = self._nested(inner_rows[value[0]])
-                decoded[key] = self.value(inner).value if key in whole else inner
-        return decoded
+                members[key] = self.value(inner).value if key in whole else inner
+        return members
 
     def _decoded(self, nested: Nested, own: bytes) -> dict[str, Any]:
         """The members of an object from its bytes with marks."""
@@ -206,10 +214,24 @@ class NestedReader:
                 count += 1
                 if count % SLICE_CONTAINERS == 0:
                     yield
-            if size > LARGE_BYTES:
-                own = yield from self._own_in_steps(row)
-                decoded = yield from decode_in_steps(own.decode("utf-8", "surrogateescape"))
-                self._decoded_large[row] = decoded, self._own_inner
+            if size > self._max_value_bytes:
+                self._too_large(row, size)
+                self._decoded_large[row] = Decoded({}, 0)
+            elif size > LARGE_BYTES:
+                text = yield from text_in_steps(self._own_pieces(row))
+                decoded = yield from decode_in_steps(text)
+                self._decoded_large[row] = decoded
+                yield from self._resolve(decoded, self._own_inner)
+                self._own_row = -1
+
+    def _resolve(self, decoded: Decoded, inner_rows: list[int]) -> Iterator[None]:
+        """Put containers in place of the marks in an object, in steps."""
+        members = decoded.value if isinstance(decoded.value, dict) else {}
+        for number, (key, value) in enumerate(members.items(), 1):
+            if type(value) is list and value:
+                members[key] = self._nested(inner_rows[value[0]])
+            if number % SLICE_CONTAINERS == 0:
+                yield
 
     def _large(self) -> Iterator[int | None]:
         """The rows of objects that are large with all that is in them, and None now and then."""
@@ -299,32 +321,30 @@ class NestedReader:
     def _own(self, row: int) -> bytes:
         """The bytes of a container with `[number]` in place of each container in it, numbered from 0. Empty if it is
         too large."""
-        return self._own_bytes if row == self._own_row else run_to_end(self._own_in_steps(row))
+        if row != self._own_row:
+            self._own_bytes = b"".join(self._own_pieces(row))
+            if len(self._own_bytes) > self._max_value_bytes:
+                self._too_large(row, len(self._own_bytes))
+                self._own_bytes = b""
+        return self._own_bytes
 
-    def _own_in_steps(self, row: int) -> Generator[None, None, bytes]:
-        """The same as `_own`, if it was not called for this container last."""
+    def _own_pieces(self, row: int) -> Iterator[bytes]:
+        """The same in pieces, of any size."""
         starts, ends, following = self._starts, self._ends, self._next
-        start, end = starts[row] >> 1, ends[row]
+        at, end, inner, last = starts[row] >> 1, ends[row], row + 1, following[row]
         self._own_row, self._own_inner = row, []
-        at, length, inner, last = start, 0, row + 1, following[row]
-        pieces: list[bytes] = []
         while at < end:
             until = starts[inner] >> 1 if inner < last else end
-            if length + until - at > self._max_value_bytes:
-                self._damage(start, f"an object of {(length + until - at) >> 20} MiB")
-                pieces.clear()
-                break
-            pieces.append(self._bytes(at, until))
+            for part in range(at, until, _BLOCK_BYTES):
+                yield self._bytes(part, min(part + _BLOCK_BYTES, until))
             at = until
             if inner < last:
-                pieces.append(b"[%d]" % len(self._own_inner))
-                length += len(pieces[-2]) + len(pieces[-1])
+                yield b"[%d]" % len(self._own_inner)
                 self._own_inner.append(inner)
                 at, inner = ends[inner], following[inner]
-                if len(self._own_inner) % SLICE_CONTAINERS == 0:
-                    yield
-        self._own_bytes = b"".join(pieces)
-        return self._own_bytes
+
+    def _too_large(self, row: int, size: int) -> None:
+        self._damage(self._starts[row] >> 1, f"an object of {size >> 20} MiB")
 
     def _bytes(self, start: int, end: int) -> bytes:
         """A part of the source. Objects are read one after the other, so most parts are in the block that was read."""

@@ -37,31 +37,52 @@ def place(source: Source, item: Value, key: str, value: object) -> tuple[int, in
         return start, end
     if at < 0:
         text, at = source.text(start, end), 0
+    behind = at + end - start
+    found = _written_plainly(text, at, behind, key, value) or _decoded(text, at, behind, key, value)
+    if found is not None:
+        first, last = found
+        if text.isascii():
+            return start + first - at, start + last - at
+        first_byte = start + byte_count(text[at:first])
+        last_byte = first_byte + byte_count(text[first:last])
+        if last_byte <= end:
+            return first_byte, last_byte
+    span = string_place(source.read(start, end), key, value) if isinstance(value, str) else None
+    return (start, end) if span is None else (start + span[0], start + span[1])
+
+
+def _written_plainly(text: str, at: int, end: int, key: str, value: object) -> tuple[int, int] | None:
+    """Where the value of the first member with a key is, if it is written as most tools do it, and is a string without
+    escapes: then nothing need be decoded."""
+    if type(value) is not str:
+        return None
+    opening = f'"{key}": "'
+    first = text.find(opening, at, end) + len(opening)
+    last = first + len(value)
+    if first < len(opening) or text[first : last + 1] != value + '"' or "\\" in value or '"' in value:
+        return None
+    return first, last
+
+
+def _decoded(text: str, at: int, end: int, key: str, value: object) -> tuple[int, int] | None:
+    """Where the value of the first member with a key and a value is, of a string without its quotation marks."""
     quoted, member = _member(key)
-    near, behind = at, at + end - start
     for _ in range(MAX_PLACES_TRIED):
-        near = text.find(quoted, near, behind)  # several times as fast as the search of a pattern
-        if near < 0:
-            break
-        found = member(text, near)
-        near += len(quoted)
+        at = text.find(quoted, at, end)  # several times as fast as the search of a pattern
+        if at < 0:
+            return None
+        found = member(text, at)
+        at += len(quoted)
         if found is None:
             continue
         first = found.end()
         try:
             decoded, last = SCAN(text, first)
         except (ValueError, RecursionError, StopIteration):  # behind the end of the object
-            break
+            return None
         if decoded == value:
-            if type(value) is str:
-                first, last = first + 1, last - 1
-            first_byte = start + byte_count(text[at:first])
-            last_byte = first_byte + byte_count(text[first:last])
-            if last_byte <= end:
-                return first_byte, last_byte
-            break
-    span = string_place(source.read(start, end), key, value) if isinstance(value, str) else None
-    return (start, end) if span is None else (start + span[0], start + span[1])
+            return (first + 1, last - 1) if type(value) is str else (first, last)
+    return None
 
 
 @lru_cache(256)

@@ -35,7 +35,7 @@ from thread_parsers.formats.json.decode import (
     decode_in_steps,
     may_be_cut,
 )
-from thread_parsers.formats.json.windows import MAX_WINDOW_BYTES, WINDOW_BYTES, Windows, byte_count
+from thread_parsers.formats.json.windows import MAX_WINDOW_BYTES, WINDOW_BYTES, Windows, byte_count, text_in_steps
 from thread_parsers.steps import run_to_end
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ class JsonReader:
         """The closing brackets of the containers that were entered, outermost first."""
         self._unread = True
         """True if the cursor is at a value that was neither read nor entered."""
+        self._part_count = 0
         self._stopped = False
         """True after a fault behind which nothing can be read."""
 
@@ -184,8 +185,16 @@ class JsonReader:
         `value`, in half the time."""
         windows, position = self._windows, self._at
         text, is_ascii, byte = windows.text, windows.is_ascii, windows.byte_at(position)
-        while next_one := _NEXT_OBJECT.match(text, position):
-            at = next_one.end()
+        gap, new = ", {", tuple.__new__
+        while True:
+            # Most tools write the same between all of them.
+            if text[position : position + len(gap)] == gap:
+                at = position + len(gap) - 1
+            elif next_one := _NEXT_OBJECT.match(text, position):
+                at = next_one.end()
+                gap = text[position : at + 1]
+            else:
+                break
             try:
                 value, end = SCAN(text, at)
             except (ValueError, StopIteration, RecursionError):  # cut, or for `value`
@@ -193,7 +202,7 @@ class JsonReader:
             first = byte + at - position  # what is between two objects is ASCII
             byte = first + (end - at if is_ascii else byte_count(text[at:end]))
             self._at = position = end
-            yield Value(value, first, byte, True, text, at)
+            yield new(Value, (value, first, byte, True, text, at))  # half the time of `Value(…)`
         windows.count_from(position, byte)
 
     def _more(self, at: int) -> bool:
@@ -260,7 +269,8 @@ class JsonReader:
         end = self._windows.byte_at(self._at)
         text, parts = "", 0
         if end - start <= self._max_value_bytes:
-            text, parts = yield from self._counted_text(start, end)
+            text = yield from text_in_steps(self._parts(start, end))
+            parts = self._part_count
         if end - start > self._max_value_bytes:
             value, offset, fault = None, start, f"a value of {(end - start) >> 20} MiB"
         elif parts > MAX_PARTS:
@@ -277,15 +287,13 @@ class JsonReader:
             self._stopped = True
         return Value(value, start, end, fault is None)
 
-    def _counted_text(self, start: int, end: int) -> Generator[None, None, tuple[str, int]]:
-        """A part of the source as text, and about as many as it has elements, members and containers, or more."""
-        data, parts = bytearray(), 0
+    def _parts(self, start: int, end: int) -> Iterator[bytes]:
+        """A part of the source in pieces. Counts its elements, members and containers, or more."""
+        self._part_count = 0
         for at in range(start, end, PART_BYTES):
             part = self._source.read(at, min(at + PART_BYTES, end))
-            parts += sum(map(part.count, (b",", b":", b"[", b"{")))
-            data += part
-            yield
-        return data.decode("utf-8", "surrogateescape"), parts
+            self._part_count += sum(map(part.count, (b",", b":", b"[", b"{")))
+            yield part
 
     def _pass(self) -> Generator[None, None, bool]:
         """Move behind the value under the cursor; only brackets and quotation marks matter. False if it is cut."""

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 MIN_COMMENTS = 3
 MIN_SHARE = 0.8
 """The share of the objects in a list that have an author and words."""
+MIN_SHARE_OF_TIMES = 0.5
+"""The same for objects that have an author and a time: some have pictures instead of words, or tell what was done."""
+MAX_HOLDERS = 2
+"""Objects one inside of the other in which the name of an author is looked for."""
 MAX_SAMPLED = 50
 """Objects at the beginning of a list that are looked at."""
 MIN_HTML = 0.2
@@ -46,13 +50,37 @@ class Shape(NamedTuple):
     """Whether the words are HTML."""
     is_dotted: bool = False
     """Whether the id of a reply is that of its parent, a dot and one of its own, as on YouTube."""
+    wrapper: str = ""
+    """The member of an object that is the comment, if it is not the object itself."""
 
 
 def shape_of(reader: NestedReader, items: Iterable[Nested]) -> tuple[Shape | None, int]:
-    """The shape of the objects in a list, if most of them are comments, and how many were looked at."""
+    """The shape of the objects in a list, if most of them are comments or hold one each, and how many were looked
+    at."""
     sample = [reader.members(item) for item in islice(items, MAX_SAMPLED) if not item.is_list]
     if not sample:
         return None, 0
+    shape = _shape_of(reader, sample)
+    if shape is not None:
+        return shape, len(sample)
+    for key in sample[0]:
+        inner = sample[0][key]
+        if names.normal(key) in names.WRAPPERS and isinstance(inner, Nested) and not inner.is_list:
+            shape = _shape_of(reader, [{**values, **reader.members(values.get(key))} for values in sample])
+            if shape is not None:
+                return shape._replace(wrapper=key), len(sample)
+    return None, len(sample)
+
+
+def comment_in(reader: NestedReader, item: Nested, shape: Shape) -> tuple[Nested, dict[str, Any]]:
+    """The object with the words of a comment, and the members of it and of what it is in."""
+    values = reader.members(item)
+    inner = values.get(shape.wrapper) if shape.wrapper else None
+    return (inner, {**values, **reader.members(inner)}) if isinstance(inner, Nested) else (item, values)
+
+
+def _shape_of(reader: NestedReader, sample: list[dict[str, Any]]) -> Shape | None:
+    """The shape of objects by their members, if most of them are comments."""
     keys: dict[str, str] = {}
     for values in sample:
         for key in names.first_keys(values):
@@ -61,15 +89,17 @@ def shape_of(reader: NestedReader, items: Iterable[Nested]) -> tuple[Shape | Non
     author = _best(keys, names.AUTHORS, sample, lambda value: bool(author_name(reader, value)))
     text = _best(keys, names.TEXTS, sample, lambda value: _is_words(reader, value))
     if not author or not text or author == text or (names.normal(author) in names.WEAK_AUTHORS and not time):
-        return None, len(sample)
+        return None
     both = sum(
         bool(author_name(reader, values.get(author))) and _is_words(reader, values.get(text)) for values in sample
     )
-    if both < MIN_SHARE * len(sample):
-        return None, len(sample)
+    dated = sum(bool(author_name(reader, values.get(author))) and _is_time(values.get(time)) for values in sample)
+    is_dated = dated >= MIN_SHARE * len(sample) and names.normal(author) not in names.WEAK_AUTHORS
+    if both < (MIN_SHARE_OF_TIMES if is_dated else MIN_SHARE) * len(sample):
+        return None
     id_key = _best(keys, names.IDS, sample, lambda value: bool(identity(reader, value)))
     ids = {identity(reader, values.get(id_key)) for values in sample}
-    shape = Shape(
+    return Shape(
         author,
         text,
         time,
@@ -80,23 +110,25 @@ def shape_of(reader: NestedReader, items: Iterable[Nested]) -> tuple[Shape | Non
         is_html=sum(_is_html(words(reader, values.get(text))) for values in sample) >= MIN_HTML * len(sample),
         is_dotted=any(one.rpartition(".")[0] in ids - {""} for one in ids),
     )
-    return shape, len(sample)
 
 
 def has_shape(reader: NestedReader, nested: object, shape: Shape) -> bool:
     """Whether the first object of a list is a comment of a shape."""
     for item in islice(reader.items(nested), 1):
-        values = reader.members(item)
+        _, values = comment_in(reader, item, shape)
         return shape.text in values and shape.author in values
     return False
 
 
 def author_name(reader: NestedReader, value: object) -> str:
     """The name of an author: a string, or a member of an object."""
-    if isinstance(value, Nested):
+    for _ in range(MAX_HOLDERS):
+        if not isinstance(value, Nested):
+            break
         members = {names.normal(key): inner for key, inner in reader.members(value).items()}
         known = names.NAMES if members.keys().isdisjoint(names.SHOWN) else ("name", *names.NAMES)
-        value = next((members[key] for key in known if fields.text(members, key)), "")
+        held = (members[key] for key in names.HOLDERS if isinstance(members.get(key), Nested))
+        value = next((members[key] for key in known if fields.text(members, key)), next(held, ""))
     if not isinstance(value, str) or len(value) > MAX_NAME_CHARS or "\n" in value:
         return ""
     return value.strip()

@@ -6,10 +6,12 @@ In other windows the bytes between two places are counted, each part once, since
 
 from __future__ import annotations
 
-from codecs import utf_8_decode
+from codecs import getincrementaldecoder, utf_8_decode
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable
+
     from thread_parsers.source.source import Source
 
 WINDOW_BYTES = 1 << 18
@@ -18,7 +20,21 @@ MAX_WINDOW_BYTES = 32 << 20
 SMALL_WINDOW_BYTES = 1 << 14
 MIN_WINDOW_BYTES = 8
 """At least one character of 4 bytes, whatever is before it."""
+SLICE_PIECES = 1 << 11
+"""Pieces of text that are joined between two yields."""
 BOM = b"\xef\xbb\xbf"
+
+
+def text_in_steps(pieces: Iterable[bytes]) -> Generator[None, None, str]:
+    """Bytes as text, in steps of about WINDOW_BYTES, wherever they are cut into pieces."""
+    decoder, text, size = getincrementaldecoder("utf-8")("surrogateescape"), "", 0
+    for number, piece in enumerate(pieces, 1):
+        text += decoder.decode(piece)  # Python extends it in place: to join 10 MB takes 6 ms
+        size += len(piece)
+        if size >= WINDOW_BYTES or number % SLICE_PIECES == 0:
+            size = 0
+            yield
+    return text + decoder.decode(b"", final=True)
 
 
 class Windows:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.subjects import compared, is_reply
+from thread_parsers.steps import emptied_in_steps, listed_in_steps
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -48,7 +49,10 @@ class Grouping:
             found.setdefault(self._root(at), []).append(at)
             if at % SLICE_MAILS == 0:
                 yield
-        return list(found.values())
+        yield from emptied_in_steps(numbers)
+        groups = yield from listed_in_steps(found.values())
+        yield from emptied_in_steps(found)
+        return groups
 
     def _join_by_subject(self) -> Generator[None, None, None]:
         """Join replies that state no parent with the first mail of their subject, or with each other."""
@@ -63,8 +67,12 @@ class Grouping:
                     first.setdefault(subject, at)
             if at % SLICE_MAILS == 0:
                 yield
-        for at, subject in loose:
+        for number, (at, subject) in enumerate(loose, 1):
             self._join(at, first.setdefault(subject, at))
+            if number % SLICE_MAILS == 0:
+                yield
+        yield from emptied_in_steps(loose)
+        yield from emptied_in_steps(first)
 
     def _join(self, one: int, other: int) -> None:
         one, other = self._root(one), self._root(other)

@@ -21,7 +21,7 @@ from thread_parsers.formats.mail.grouping import Grouping
 from thread_parsers.formats.mail.mailbox import places
 from thread_parsers.formats.mail.message import head_of, time_of
 from thread_parsers.source.folder_files import FolderFiles
-from thread_parsers.steps import emptied_in_steps
+from thread_parsers.steps import emptied_in_steps, listed_in_steps, sorted_in_steps
 from thread_parsers.text.counted import counted
 from thread_parsers.times.epoch import LAST_SECOND
 
@@ -83,10 +83,12 @@ class _Reader:
     def read(self) -> Iterator[None]:
         """Read everything."""
         yield from self._index()
-        groups = yield from Grouping([mail.head for mail in self._mails]).groups()
+        heads = yield from listed_in_steps(mail.head for mail in self._mails)
+        groups = yield from Grouping(heads).groups()
         if self._is_folder:  # whose files are in no order
-            groups = [sorted(members, key=self._when) for members in groups]
-            groups.sort(key=lambda members: self._when(members[0]))
+            for number, members in enumerate(groups):
+                groups[number] = yield from sorted_in_steps(members, self._when)
+            groups = yield from sorted_in_steps(groups, lambda members: self._when(members[0]))
         for members in groups:
             yield from self._thread(members)
         yield from emptied_in_steps(groups)
@@ -128,8 +130,10 @@ class _Reader:
         part.title(bare(first.head.subject), first.start, first.start)
         found = yield from self._ordered(members)
         names: dict[str, int] = {}
-        for member in members:
+        for count, member in enumerate(members, 1):
             names.setdefault(self._mails[member].head.id, member)
+            if count % SLICE_HEADS == 0:
+                yield
         texts: dict[str, set[int]] = {}
         """By id, the hashes of words: the words themselves would be in memory twice."""
         rows = array("q")
@@ -151,11 +155,17 @@ class _Reader:
                 self._read = 0
                 yield
         part.note_threads(found)
+        yield from emptied_in_steps(names)
+        yield from emptied_in_steps(texts)
 
     def _ordered(self, members: list[int]) -> Generator[None, None, Threads]:
         """The mails of a discussion in thread order. Replies to the same mail that is not there are side by side."""
-        heads = [self._mails[member].head for member in members]
-        known = {head.id for head in heads}
+        heads = yield from listed_in_steps(self._mails[member].head for member in members)
+        ids = yield from listed_in_steps(head.id for head in heads)
+        known = dict[str, None]()
+        for at in range(0, len(ids), SLICE_HEADS):
+            known.update(dict.fromkeys(ids[at : at + SLICE_HEADS]))
+            yield
         parents: list[str] = []
         ranks: list[int] = []
         first: dict[str, int] = {}
@@ -166,8 +176,11 @@ class _Reader:
             ranks.append(first.setdefault(missing, rank) if missing else rank)
             if rank % SLICE_HEADS == 0:
                 yield
-        siblings = sorted(range(len(ranks)), key=ranks.__getitem__)
-        return (yield from threaded_in_steps([head.id for head in heads], parents, siblings))
+        yield from emptied_in_steps(known)
+        siblings = yield from sorted_in_steps(range(len(ranks)), ranks.__getitem__)
+        found = yield from threaded_in_steps(ids, parents, siblings)
+        yield from emptied_in_steps(siblings)
+        return found
 
     @staticmethod
     def _missing(head: Head, names: dict[str, int]) -> str:

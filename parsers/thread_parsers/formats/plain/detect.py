@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.article import announces
@@ -19,7 +20,7 @@ from thread_parsers.formats.plain.trailers import is_footer
 from thread_parsers.formats.plain.windows import windows
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterable, Iterator
 
     from thread_parsers.formats.plain.windows import Window
     from thread_parsers.source.source import Source
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
 MAX_BODY_BYTES = 1024
 """Bytes of a comment in the sample."""
 _OPENING_BYTES = 1 << 16
-"""The part of a page that is read first. It decides if it has at least _ENOUGH_HEADS."""
+"""The part of a page that is searched first. It decides if it has at least _ENOUGH_HEADS."""
+_FIRST_SIZES = (_OPENING_BYTES, 3 * _OPENING_BYTES)
+"""The parts of the beginning from which a layout is learned (`layouts.choice`)."""
 _ENOUGH_HEADS = 20
 _SLICE_LINES = 64
 """Lines that look like heads between two yields."""
@@ -197,20 +200,34 @@ class Detected:
         return f"{len(self.evidence.heads)}{more} head lines of the shape `{self.shape.title}`"
 
 
-def detect(source: Source, times: TimeReader) -> Generator[None, None, Detected | None]:
-    """Look for a repeated shape, window by window until one is found, in slices. Returns the result."""
-    samples = [Evidence(shape) for shape in SHAPES]
-    for window in windows(source, opening=_OPENING_BYTES):
-        for evidence in samples if _WORD.search(window.data, window.first, window.limit) else ():
-            yield from evidence.add(window, times)
+class Detection:
+    """A search for a repeated shape, window by window until one is found."""
+
+    def __init__(self, source: Source, times: TimeReader) -> None:
+        self._source, self._times = source, times
+        self._samples = [Evidence(shape) for shape in SHAPES]
+        self._windows = windows(source, sizes=_FIRST_SIZES)
+
+    def in_opening(self) -> Generator[None, None, Detected | None]:
+        """Search the first part of the source, in slices."""
+        return (yield from self._search(islice(self._windows, 1)))
+
+    def in_rest(self) -> Generator[None, None, Detected | None]:
+        """Search what is after it, in slices."""
+        return (yield from self._search(self._windows))
+
+    def _search(self, some: Iterable[Window]) -> Generator[None, None, Detected | None]:
+        for window in some:
+            for evidence in self._samples if _WORD.search(window.data, window.first, window.limit) else ():
+                yield from evidence.add(window, self._times)
+                yield
+            settled = [evidence.without_words() for evidence in self._samples]
+            best = max((evidence for evidence in settled if evidence.convincing), key=_weight, default=None)
+            at_end = window.start + window.limit >= self._source.size
+            if best is not None and (at_end or window.start or len(best.heads) >= _ENOUGH_HEADS):
+                return Detected(best, complete=at_end and len(best.heads) < _MAX_SAMPLE_HEADS)
             yield
-        settled = [evidence.without_words() for evidence in samples]
-        best = max((evidence for evidence in settled if evidence.convincing), key=_weight, default=None)
-        at_end = window.start + window.limit >= source.size
-        if best is not None and (at_end or window.start or len(best.heads) >= _ENOUGH_HEADS):
-            return Detected(best, complete=at_end and len(best.heads) < _MAX_SAMPLE_HEADS)
-        yield
-    return None
+        return None
 
 
 def time_kind(head: Head) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from thread_parsers.formats.plain.article import announces_comments
 from thread_parsers.formats.plain.badges import is_badge
@@ -12,10 +13,13 @@ from thread_parsers.formats.plain.trailers import is_button_row, is_trailer
 
 _PICTURE = re.compile(r"(?:user |profile )?(?:avatar|gravatar image|(?:picture|photo|image))(?: for.*)?", re.IGNORECASE)
 """The alternative text of a picture without a name in it."""
+_CACHED_WORDS = 1 << 12
+"""Names that are remembered, since authors write several comments."""
 _SIGNED = "–—-"
 """Ahead of a name below the words."""
 
 
+@lru_cache(_CACHED_WORDS)
 def is_label(words: str) -> bool:
     """Whether words are surely not the name of an author, if only their place says that they may be one."""
     return (

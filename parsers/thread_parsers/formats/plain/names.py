@@ -63,6 +63,7 @@ _CONSTANT = re.compile(r"[A-Z0-9]*_[A-Z0-9_]*")
 _NOT_IN_NAMES = re.compile(r"[;={}<>\\|\"*]")
 _SENTENCE_END = re.compile(r"[.!?…。！？,;，；:](?:[\"'”’»)\]]*)$")
 _INITIAL = re.compile(r"(?:^|[\s.])(?:\w|[A-Z]\w|[Jj]r|[Ss]r|[Pp]h\.?[Dd])\.$")
+_MAX_INITIAL_CHARS = len(" Ph.D.")
 _ADDRESS = re.compile(r"\s*[<(\[](?:mailto:)?[^\s<>()\[\]]+@[^\s<>()\[\]]*[>)\]]")
 _SAYS = re.compile(
     r"\s+(?:says|said|wrote|writes|commented|replied|posted|a écrit|a dit|schrieb|sagt|dice|dijo|disse)"
@@ -119,7 +120,7 @@ def plausible(name: str, words: int, loose: bool = False) -> bool:
 
 def ends_with_initial(words: str) -> bool:
     """Whether the full stop at the end of words is that of an initial or a title: "J.", "Dr."."""
-    return bool(_INITIAL.search(words))
+    return words[-1:] == "." and _INITIAL.search(words, max(0, len(words) - _MAX_INITIAL_CHARS)) is not None
 
 
 def proper(name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.receipt import Note
@@ -11,9 +11,9 @@ from thread_parsers.formats import Likeness
 from thread_parsers.formats.plain.article import read_article, saved_at
 from thread_parsers.formats.plain.comments import Row, rows, without_first_line
 from thread_parsers.formats.plain.dashes import count_remarks, read_remarks, remarks_reason
-from thread_parsers.formats.plain.detect import Detected, detect
+from thread_parsers.formats.plain.detect import Detected, Detection
 from thread_parsers.formats.plain.layouts.anchors import AnchorFinder
-from thread_parsers.formats.plain.layouts.choice import is_better, judged, learned
+from thread_parsers.formats.plain.layouts.choice import ENOUGH_COMMENTS, is_better, judged, learned
 from thread_parsers.formats.plain.layouts.rows import layout_rows
 from thread_parsers.formats.plain.layouts.signatures import SignedPage
 from thread_parsers.formats.plain.layouts.signed_rows import signed_rows
@@ -48,9 +48,9 @@ def likeness(source: Source) -> Generator[None, None, Likeness]:
     """How much a source looks like a plain discussion, in steps. Never 0: any text opens as an article."""
     beginning = BufferSource(judged(source, LIKENESS_BYTES))
     times = TimeReader()
-    detected = yield from detect(beginning, times)
+    detected = yield from Detection(beginning, times).in_opening()
     layout = yield from learned(beginning, times)
-    lined = yield from _lined(beginning, layout, detected)
+    lined = _most(layout, detected, (yield from _lined(beginning)))
     if lined is not None:
         return Likeness(0.6, lined.reason)
     if layout is not None and is_better(layout, detected):
@@ -64,9 +64,13 @@ def likeness(source: Source) -> Generator[None, None, Likeness]:
 def read(discussion: Discussion) -> Iterator[None]:
     """Fill the discussion from its source."""
     source, receipt, times = discussion.file, discussion.receipt, TimeReader()
-    detected = yield from detect(source, times)
+    detection = Detection(source, times)
+    detected = yield from detection.in_opening()
     layout = yield from learned(source, times)
-    lined = yield from _lined(BufferSource(judged(source)), layout, detected)
+    found = yield from _lined(BufferSource(judged(source)))
+    if detected is None and max((page.count for page in (layout, *found) if page), default=0) < ENOUGH_COMMENTS:
+        detected = yield from detection.in_rest()
+    lined = _most(layout, detected, found)
     if lined is not None:
         receipt.reason = receipt.reason or lined.reason
         page = _by_lines(source, lined)
@@ -133,19 +137,25 @@ def _by_shape(source: Source, detected: Detected, times: TimeReader) -> _Page:
 
 
 def _by_layout(source: Source, layout: Layout, times: TimeReader) -> Generator[None, None, _Page]:
-    beginning = BufferSource(judged(source))
-    finder = AnchorFinder(times)
+    beginning = len(judged(source))
+    finder = AnchorFinder(times, layout.kind)
+    found = layout_rows(source, layout, times, finder)
     sample: list[Row] = []
-    for number, row in enumerate(layout_rows(beginning, layout, times, finder)):
+    order = times.order
+    for number, row in enumerate(found):
         if row is None or number % SLICE_ROWS == 0:
             yield
         if row is not None:
             sample.append(row)
+            if row.end >= beginning:
+                break
+    # Dates that were read before the order of day and month was known are read again.
+    all_rows = chain(sample, found) if times.order == order else layout_rows(source, layout, times, finder)
     signatures = UserSignatures(sample, source)
     known = {row.head.name.casefold(): row.head.name for row in sample if row.head.name}
     flat = not layout.level and len({row.head.margin for row in sample}) <= 1
     return _Page(
-        rows=lambda: signatures.without(layout_rows(source, layout, times, finder), source),
+        rows=lambda: signatures.without(all_rows, source),
         start=sample[0].head.start if sample else layout.start,
         latest=max((row.head.when.seconds or 0 for row in sample if row.head.when), default=0),
         parents=ByLevel() if layout.level else ByMargin(),
@@ -169,16 +179,16 @@ _LinedPage = TalkPage | PushedPage
 """Pages whose comments single lines show without doubt, wherever they are."""
 
 
-def _lined(
-    beginning: Source, layout: Layout | SignedPage | None, detected: Detected | None
-) -> Generator[None, None, _LinedPage | None]:
-    """A page of this kind, if no other reading finds more comments. In steps."""
-    others = (layout.count if layout is not None else 0, len(detected.evidence.heads) if detected is not None else 0)
-    for find in (talk_page, pushed_page):
-        page: _LinedPage | None = yield from find(beginning)
-        if page is not None and page.count >= max(others):
-            return page
-    return None
+def _lined(beginning: Source) -> Generator[None, None, list[_LinedPage]]:
+    """The pages of these kinds that the beginning of a source may be. In steps."""
+    pages: tuple[_LinedPage | None, ...] = ((yield from talk_page(beginning)), (yield from pushed_page(beginning)))
+    return [page for page in pages if page is not None]
+
+
+def _most(layout: Layout | SignedPage | None, detected: Detected | None, pages: list[_LinedPage]) -> _LinedPage | None:
+    """The first of the pages, if no other reading finds more comments."""
+    others = max(layout.count if layout is not None else 0, len(detected.evidence.heads) if detected is not None else 0)
+    return next((page for page in pages if page.count >= others), None)
 
 
 def _by_lines(source: Source, page: _LinedPage) -> _Page:

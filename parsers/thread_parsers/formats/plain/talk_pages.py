@@ -47,6 +47,8 @@ class TalkPage:
     start: int
     """Where the first comment begins."""
     count: int
+    longest: int
+    """Characters of the longest name that is certain."""
 
     @property
     def reason(self) -> str:
@@ -89,7 +91,8 @@ def talk_page(source: Source) -> Generator[None, None, TalkPage | None]:
     # Lines of a name, a place in brackets and a time are a programme.
     if sum(one.is_linked for one in found) < _MIN_SIGNATURES or 2 * wordless > len(found):
         return None
-    return TalkPage(_certain(found), start, len(found))
+    known = _certain(found)
+    return TalkPage(known, start, len(found), max(map(len, known), default=0))
 
 
 def _first_words(lines: Sequence[Line]) -> Line:
@@ -165,15 +168,20 @@ def _certain(found: list[Signature]) -> frozenset[str]:
 
 
 def _author(page: TalkPage, one: Signature) -> str:
-    known = max((name for name in page.known if _ends_with(one.names, name)), key=len, default="")
+    known = _known_end(one.names, page)
     name, is_sure = stated_name(one)
     if known and not (is_sure and len(name) > len(known)):
         return known
     return name if one.is_linked or is_sure else ""
 
 
-def _ends_with(names: str, name: str) -> bool:
-    return names.endswith(name) and not names[: -len(name)][-1:].isalnum()
+def _known_end(names: str, page: TalkPage) -> str:
+    """The longest known name, from the beginning of a word on, with which a text ends; "" for none."""
+    # Looked up by each beginning of a word: a page may have thousands of names.
+    for start in range(max(0, len(names) - page.longest), len(names)):
+        if not names[start - 1 : start].isalnum() and names[start:] in page.known:
+            return names[start:]
+    return ""
 
 
 def _row(source: Source, page: TalkPage, first: Line, last: Line, one: Signature) -> Row:

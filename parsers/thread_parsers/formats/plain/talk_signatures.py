@@ -55,11 +55,17 @@ def signature_in(text: str) -> Signature | None:
         when = When(None if moment.time == NO_TIME else moment.time, moment.zone)
         names = tail[: moment.start].rstrip(_JOINING)
         is_linked = False
-        while (links := _LINKS.search(names)) is not None and any(map(str.isalpha, links["words"])):
+        while (links := _links_at_end(names)) is not None and any(map(str.isalpha, links["words"])):
             names, is_linked = names[: links.start()].rstrip(_JOINING), True
         rest = len(tail) - len(names)
         return Signature(names, len(tail) == len(text), rest, is_linked, when, tail[moment.start : moment.end])
     return None
+
+
+def _links_at_end(names: str) -> re.Match[str] | None:
+    """The last words in brackets, if the text ends with them."""
+    opening = max(names.rfind("("), names.rfind("（"))
+    return _LINKS.search(names, max(0, opening - 1)) if opening >= 0 else None
 
 
 def is_alone(one: Signature) -> bool:
@@ -80,10 +86,11 @@ def stated_name(one: Signature) -> tuple[str, bool]:
         name = name[by.end() :] if by else name
         if _fits(name):
             return name, True
-    ends = [end.end() for end in _SENTENCE.finditer(tail) if not ends_with_initial(tail[: end.end()].rstrip())]
-    if not ends:
+    ends = [end.end() for end in _SENTENCE.finditer(tail)]
+    end = next((end for end in reversed(ends) if not ends_with_initial(tail[:end].rstrip())), 0)
+    if not end:
         return (tail, True) if one.is_whole and len(tail) == len(one.names) and _fits(tail) else ("", False)
-    name = tail[ends[-1] :]
+    name = tail[end:]
     closing = _CLOSING.match(name)
     name = name[closing.end() :] if closing else name
     return (name, " " not in name) if _fits(name) else ("", False)

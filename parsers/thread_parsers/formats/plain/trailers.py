@@ -26,12 +26,20 @@ _LINE = re.compile(
     r"(?:\s+|$|(?=[·•|(›»])))+",
     re.IGNORECASE,
 )
-_GLUED = re.compile(
-    r"(?:permalink|embed|save|parent|report|reply|replies|delete|share|award|like|context|full comments|give gold|edit"
-    r"|quote|hide|crosspost|comments?|unsave|source|give ?award|gold|full ?comments){2,}",
-    re.IGNORECASE,
-)
+_GLUED_WORDS = (
+    "permalink", "embed", "save", "parent", "report", "reply", "replies", "delete", "share", "award", "like", "context",
+    "give gold", "edit", "quote", "hide", "crosspost", "comments", "comment", "unsave", "source", "giveaward", "gold",
+    "give award", "fullcomments", "fullcomment", "full comments", "full comment",
+)  # fmt: skip
+_GLUED = re.compile(rf"(?:{'|'.join(_GLUED_WORDS)}){{2,}}", re.IGNORECASE)
 """Buttons without blanks between them, as some browsers copy them: `permalinkembedsavereportreply`."""
+_FIRST_LETTERS = re.compile("[A-Za-z]+")
+_BEGINNINGS = frozenset(
+    found[0]
+    for words in (*_BUTTONS.split(), *_GLUED_WORDS, "improve", "ask", "k")
+    if (found := _FIRST_LETTERS.match(words))
+)
+"""How rows of buttons in ASCII begin where they begin with a letter."""
 _COUNTS = {
     "likes": re.compile(
         r"(\d{1,7})\s*(?:likes?|points?|upvotes?|votes?|reactions?|👍|♥|❤|▲|赞|いいね)|(?:likes?|👍)\s*\(?(\d{1,7})",
@@ -79,6 +87,9 @@ def is_footer(line: bytes) -> bool:
 
 def is_button_row(words: str) -> bool:
     """The same for the words of a line without its margin."""
+    first = _FIRST_LETTERS.match(words) if words.isascii() else None
+    if first and first[0].lower() not in _BEGINNINGS and not first[0].lower().startswith(_GLUED_WORDS):
+        return False  # most lines
     return any(map(str.isalpha, words)) and bool(_LINE.fullmatch(words) or _GLUED.fullmatch(words))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, AnyStr
 from thread_parsers.source.source import SLICE
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterable, Iterator
 
     from thread_parsers.source.source import Source
 
@@ -30,12 +30,13 @@ class Window:
     """One past the last byte of the run in `data`: where the next window begins."""
 
 
-def windows(source: Source, start: int = 0, opening: int | None = None) -> Iterator[Window]:
-    """The windows of a source from `start`, the beginning of a line. `opening` is the size of the first window, SLICE
-    by default. A line that is longer than a window belongs to none."""
+def windows(source: Source, start: int = 0, sizes: Iterable[int] = ()) -> Iterator[Window]:
+    """The windows of a source from `start`, the beginning of a line. `sizes` are those of the first windows; the others
+    have SLICE bytes. A line that is longer than a window belongs to none."""
     begins_a_line = True
-    size = opening or SLICE
+    following = iter(sizes)
     while start < source.size:
+        size = next(following, SLICE)
         data = source.read(start, min(start + size + OVERLAP_BYTES, source.size))
         if not data:
             return
@@ -46,7 +47,7 @@ def windows(source: Source, start: int = 0, opening: int | None = None) -> Itera
         begins_a_line = cut > 0
         limit = cut or min(size, len(data))
         yield Window(start, data, min(first, limit), limit)
-        start, size = start + limit, SLICE
+        start += limit
 
 
 CHUNK = 1 << 12

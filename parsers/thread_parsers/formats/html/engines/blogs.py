@@ -38,6 +38,26 @@ BLOGGER = (
 
 BLOGS = (
     Engine(
+        "drupal-page", "page of a Drupal site with its comments (HTML)",
+        ((rb"""field-{1,2}name-comment-body""",),
+         (rb"""name=["'][Gg]enerator["'][^>]{0,20}content=["']Drupal""", rb"""class=["'](?:[^"']*\s)?comment[\s"']""")),
+        comment="div.comment, article.comment",
+        nesting="level",
+        inset=".indented",
+        author=(".username", ".comment__author", ".submitted a", ".author"),
+        time=("[data-comment-timestamp]@data-comment-timestamp", "[property*=created]@content", "time@datetime",
+              ".comment-time", ".comment__time", ".submitted"),
+        body=(".field-name-comment-body", ".field--name-comment-body", ".comment-text .content", ".comment__content",
+              ".content"),
+        subject=(".comment-title", ".comment__title", "h3"),
+        permalink=(".permalink@href", ".comment-permalink a@href", ".comment__permalink a@href"),
+        dropped=".links, .comment__links, .user-signature",
+        opening=".node",
+        opening_body=(".field-name-body", ".field--name-body", ".node__content", ".content"),
+        opening_author=(".node__submitted .username", ".submitted .username"),
+        opening_time=(".submitted [property*=created]@content", ".node__submitted time@datetime"),
+    ),
+    Engine(
         "wordpress-list", "post of a WordPress blog, comments as a list of definitions (HTML)",
         ((rb"""<dl[^>]{0,60}id=['"]comment_list""",),),
         comment="dt.comment",

@@ -29,6 +29,8 @@ class Engine(NamedTuple):
     body: tuple[str, ...]
     nesting: Nesting = "inside"
     level: tuple[str, ...] = ()
+    inset: str = ""
+    """Elements around comments, one for each level of replies, where they are beside the comment that they reply to."""
     outside: str = ""
     """Elements whose comments are those of other pages."""
     scope: str = ""

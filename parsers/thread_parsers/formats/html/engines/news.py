@@ -78,4 +78,18 @@ NEWS = (
         opening_author=(".story-byline a",),
         opening_time=(".story-byline time@datetime",),
     ),
+    Engine(
+        "lwn-page", "article of LWN.net with its comments (HTML)",
+        ((rb"""class=["']CommentBox["']""", rb"""class=["']CommentPoster["']"""),),
+        comment=".CommentBox",
+        author=(".CommentPoster b",),
+        time=(".CommentPoster@#text", ".CommentPoster"),
+        body=(".FormattedComment",),
+        subject=(".CommentTitle",),
+        permalink=(".CommentPoster a@href",),
+        opening=".ArticleText",
+        opening_body=("",),
+        titles=(".PageHeadline h1",),
+        zone=0,
+    ),
 )  # fmt: skip

@@ -7,7 +7,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.formats.html.induction.sample import MAX_INSIDE
-from thread_parsers.formats.html.induction.vocabulary import CONTROLS, NAMED_AS_COMMENTS
+from thread_parsers.formats.html.induction.vocabulary import (
+    COMMENTS,
+    CONTROLS,
+    DECLARED,
+    LAST_POST,
+    NAMED_AS_COMMENTS,
+)
+from thread_parsers.markup.selectors import MAX_ANCESTORS
 
 if TYPE_CHECKING:
     from thread_parsers.formats.html.induction.fields import Rows
@@ -15,6 +22,8 @@ if TYPE_CHECKING:
 
 NEAR_ANCESTORS = 3
 """Elements around a block whose classes say what it is."""
+NEAR_INSIDE = 2
+WITHIN_LINE = frozenset({"a", "b", "em", "i", "q", "small", "span", "strong"})
 NAMED_ATTRIBUTES = ("class", "id")
 CONTROL_ATTRIBUTES = ("class", "id", "href", "data-action")
 TITLES = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -42,15 +51,18 @@ class Fields(NamedTuple):
 
 def confidence(sample: Sample, fields: Fields, *, is_nested: bool) -> tuple[float, str]:
     """A number from 0 to 1, and what speaks for it."""
+    is_declared = all(_is_declared(sample, block) for block in (sample.order[0], sample.order[-1]))
     controls = sum(_has_controls(sample, block) for block in sample.order)
     signs = {
         "named as comments": all(_is_named(sample, block) for block in (sample.order[0], sample.order[-1])),
+        "declared as comments": is_declared,
         "with controls": sample.share(controls) >= 0.5,
         "nested": is_nested,
+        "words named as comments": any(_is_named_block(sample, row) for row in fields.bodies),
     }
     found = [sign for sign, is_there in signs.items() if is_there]
     rated = (WITH_AUTHORS if fields.authors else WITHOUT_AUTHORS) + FOR_A_SIGN * len(found)
-    if not is_nested and _have_titles(sample, fields):
+    if not is_nested and ((not is_declared and _have_titles(sample, fields)) or _are_topics(sample, fields)):
         rated -= FOR_TITLES
     sizes = [sample.texts.size(sample.tree.start[block], sample.own_end(block, block)) for block in sample.order]
     if sum(linked for _, linked in sizes) > MAX_LINKED_SHARE * sum(size for size, _ in sizes):
@@ -64,6 +76,39 @@ def _is_named(sample: Sample, block: int) -> bool:
     return any(
         NAMED_AS_COMMENTS.search(sample.tree.attributes(one).get(key, "")) for one in near for key in NAMED_ATTRIBUTES
     )
+
+
+def _is_named_block(sample: Sample, row: str) -> bool:
+    """Whether the words of blocks are in elements that are named as comments, and not words within a line: those are
+    the summaries of a history."""
+    element = next(iter(sample.columns.get(row, {}).values()), None)
+    return element is not None and sample.tree.names[element] not in WITHIN_LINE and COMMENTS.search(row) is not None
+
+
+def _are_topics(sample: Sample, fields: Fields) -> bool:
+    """Whether the times of most blocks are those of the last post of a topic: they are rows of an index of a forum."""
+    return sample.share(sum(is_of_last_post(sample, fields, block) for block in sample.order)) >= 0.5
+
+
+def is_of_last_post(sample: Sample, fields: Fields, block: int) -> bool:
+    """Whether the time of a block is in an element for the last post of a topic."""
+    time = next((found for row in fields.times if (found := sample.element(row, block)) is not None), None)
+    around = () if time is None else (time, *islice(sample.tree.ancestors(time), MAX_ANCESTORS))
+    for one in around:
+        if one <= block:
+            return False
+        attributes = sample.tree.attributes(one)
+        if any(LAST_POST.search(attributes.get(key, "")) for key in NAMED_ATTRIBUTES):
+            return True
+    return False
+
+
+def _is_declared(sample: Sample, block: int) -> bool:
+    """Whether a block, or an element right around or inside of it, is declared as a comment or a review by its
+    microdata."""
+    tree = sample.tree
+    near = (block, tree.parent[block], *islice(sample.inside(block), NEAR_INSIDE))
+    return any(DECLARED.search(tree.attributes(one).get("itemtype", "")) for one in near if one >= 0)
 
 
 def _has_controls(sample: Sample, block: int) -> bool:

@@ -15,11 +15,14 @@ from thread_parsers.formats.html.levels import INDENT, LEVEL_ATTRIBUTES, LEVEL_C
 if TYPE_CHECKING:
     from thread_parsers.formats.html.engines import Nesting
     from thread_parsers.formats.html.induction.blocks import Blocks
+    from thread_parsers.formats.html.induction.fields import Rows
     from thread_parsers.formats.html.induction.texts import Texts
     from thread_parsers.markup.tree import Tree
 
 MAX_JUDGED = 2_000
 """Blocks that are looked at to see how their tree is stated."""
+MAX_WITHOUT_WORDS = 0.5
+"""Share of blocks that may have nothing but author and time."""
 WITHOUT_AUTHORS = 0.3
 """Factor for blocks without authors when groups are compared."""
 
@@ -47,6 +50,11 @@ def induced(texts: Texts, blocks: Blocks) -> Induced | None:
     bodies = body_rows(sample, authors, times)
     if not bodies:
         return None
+    if (
+        sample.share(sum(_is_without_words(sample, block, authors, bodies) for block in sample.order))
+        > MAX_WITHOUT_WORDS
+    ):
+        return None
     nesting, level = _nesting(sample.tree, blocks)
     fields = Fields(authors, times, bodies)
     sure, seen = confidence(sample, fields, is_nested=nesting != "flat")
@@ -56,6 +64,20 @@ def induced(texts: Texts, blocks: Blocks) -> Induced | None:
     )  # fmt: skip
     value = len(blocks.order) * sure * _share_of_text(sample, fields) ** 0.5 * (1 if authors else WITHOUT_AUTHORS)
     return Induced(engine, blocks.order, sure, seen, value)
+
+
+def _is_without_words(sample: Sample, block: int, authors: Rows, bodies: Rows) -> bool:
+    """Whether a block has no more than its author and time: a row of a table, or of an index."""
+    body = next((found for row in bodies if (found := sample.element(row, block)) is not None), None)
+    if body is None:
+        return "" not in bodies
+    words = sample.texts.words(body)
+    if not words:
+        return not sample.texts.size(*sample.tree.content(body))[0]
+    author = next((found for row in authors if (found := sample.element(row, block)) is not None), None)
+    name = sample.texts.words(author) if author is not None else ""
+    rest = words.replace(name, "", 1) if name else words
+    return not any(map(str.isalpha, rest)) or sample.texts.is_time(rest)
 
 
 def _share_of_text(sample: Sample, fields: Fields) -> float:

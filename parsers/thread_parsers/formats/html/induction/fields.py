@@ -47,6 +47,11 @@ VALUES_OF_A_LABEL = 20
 """A column with fewer than one value in so many blocks is a label."""
 STATED_NAMES = ("[itemprop=author]", "[itemprop=name]", "[rel=author]")
 """Elements that the page itself declares to be names: they count where only some blocks have them."""
+NAME_OF_ANYTHING = "[itemprop=name]"
+"""The one that may also be the name of a review or a product: what is an author is around it."""
+PEOPLE = ("author", "creator", "person")
+MAX_AROUND_NAME = 4
+"""Elements around a name that may say that it is the name of a person."""
 LEAVES = frozenset({"a", "b", "strong", "cite", "span"})
 """Elements that are named by the class of the one around them."""
 BOLD = frozenset({"b", "strong", "cite", "h3", "h4", "h5", "h6"})
@@ -64,7 +69,10 @@ _LINKS = re.compile(r"<a\s[^<]*+(?:<(?!/a>)[^<]*+)*+(?:</a>)?", re.IGNORECASE)
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\d|\d\d?:\d\d")
-_LABEL = re.compile(r"[^\W\d_]*:$|^(?:reply|quote|share|report|like|link|permalink)\b", re.IGNORECASE)
+_LABEL = re.compile(
+    r"[^\W\d_]*:$|^(?:reply|quote|share|report|like|link|permalink)\b|[^\W\d_]:\s|^[-*\u2022]\s", re.IGNORECASE
+)
+"""Words of buttons, labels with or without what they name (`Posts: 233`), and lists of these."""
 
 
 def time_rows(sample: Sample) -> Rows:
@@ -137,6 +145,8 @@ def _name_rating(sample: Sample, name: str, names: dict[int, str]) -> float:
     says so."""
     last = name.rsplit(maxsplit=1)[-1]
     is_stated = last.endswith(STATED_NAMES)
+    if last.endswith(NAME_OF_ANYTHING) and not _are_people(sample, sample.columns[name]):
+        return 0
     hints = name_hints(last) or (name_hints(name) if last.partition("[")[0] in LEAVES else 0)
     if not hints and not is_stated and "[href*=" not in name:
         return 0
@@ -150,6 +160,17 @@ def _name_rating(sample: Sample, name: str, names: dict[int, str]) -> float:
         return 0
     rating += 2.2 if "." in last or "[" in last else 2  # a class says more than a tag
     return rating if is_stated else rating * sample.share(len(names))
+
+
+def _are_people(sample: Sample, elements: dict[int, int]) -> bool:
+    """Whether elements are inside of others that are declared to be authors or persons."""
+    tree = sample.tree
+    stated = 0
+    for element in elements.values():
+        around = [tree.attributes(one) for one in islice(tree.ancestors(element), MAX_AROUND_NAME)]
+        values = (found.get(key, "").lower() for found in around for key in ("itemprop", "itemtype"))
+        stated += any(value.endswith(PEOPLE) for value in values)
+    return stated >= MIN_VALID_SHARE * len(elements)
 
 
 def _bold_rating(sample: Sample, name: str, names: dict[int, str], times: Rows) -> float:

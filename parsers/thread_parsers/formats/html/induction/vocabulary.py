@@ -55,16 +55,22 @@ CONTROLS = re.compile(
     r"antwort|citar|flag|permalink|quote|react|repl(?:y|ies)|report|respond|upvote|vote|zitier", re.IGNORECASE
 )
 """Classes, ids and addresses of what one can do with a comment."""
+LAST_POST = re.compile(r"last[_-]?(?:post|reply|message|comment|topic|thread|active|activity)|latest", re.IGNORECASE)
+"""Classes and ids of what an index of topics says of the last post of each."""
 ASIDE = re.compile(
     r"\b(?:sidebar|widget|breadcrumbs?|pagination|pager|menu|navbar|related|trending|popular|recent)\b", re.IGNORECASE
 )
 """Parts of a page beside its main part."""
 COMMENTS = re.compile(r"comment|respon|discuss|repl(?:y|ies)", re.IGNORECASE)
+DECLARED = re.compile(r"/(?:Comment|UserComments|Review|Answer)\Z")
+"""Types of microdata that are what somebody writes about something else."""
+POSTS = re.compile(r"post|message|msg|thread|topic|first", re.IGNORECASE)
+"""Classes of the posts of a thread, whose first opens it."""
 PROFILE = re.compile(r"(/(?:u|user|users|profile|people|member|members)/)([^/?#&]{1,50})/?(?:[?#]|$)")
 """Addresses of users' pages: the part that says so, and the name at the end."""
 USER_PAGE = re.compile(
-    r"/(?:u|user|users|usuario|profile|profil|member|members|people|author|@)(?:[/.?=-]|$)|/~|/@"
-    r"|[?&](?:u|uid|user|author)=",
+    r"(?:/|^)(?:u|user|users|usuario|profile|profil|member|members|people|author|space-uid|@)(?:[/.?=-]|$)|/~|/@"
+    r"|[?&;](?:u|uid|user|author)=",
     re.IGNORECASE,
 )
 """The same, for pages that are not named after the user."""

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.formats.plain.edit_marks import edit_mark
 from thread_parsers.formats.plain.layouts.events import is_event
@@ -29,6 +28,8 @@ _SAID = re.compile(
 )
 _SPOKEN = re.compile(r"(?P<name>\S.{0,60}?)\s(?P<verb>[^\W\d]\S{0,20})\s?(?:\.\.\.|…):?")
 """Blogger in any language: "Ann hat gesagt…"."""
+_SAYING_ENDS = ("...", "…", ":")
+"""How the lines that both patterns match end."""
 _LIKED = re.compile(r"\W*[❤♥♡👍▲△⬆]\W*(\d{1,7})\W*|\W*\[(\d{1,7}) (?:favorites?|likes?|points?)\]\W*")
 """A score behind the time."""
 _DATED = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}")
@@ -63,8 +64,7 @@ _MAX_CACHED_CHARS = 80
 _MAX_SAID_CHARS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A line with a time or with "said"."""
 
     at: int
@@ -90,14 +90,16 @@ def anchor(text: str, times: TimeReader) -> Anchor | None:
     found = stamp(text, times)
     if found is None:
         return _without_time(text)
-    after = next((kind for pattern, kind in _AFTER_KINDS if pattern.match(found.after)), "")
-    parts = head_parts(found.before)
-    liked = _LIKED.fullmatch(found.after) if not parts.points else None
-    if liked:
-        parts = replace(parts, points=liked[1] or liked[2])
+    after, edited, parts = "", None, head_parts(found.before)
+    if found.after:
+        after = next((kind for pattern, kind in _AFTER_KINDS if pattern.match(found.after)), "")
+        edited = edit_mark(found.after)
+        liked = _LIKED.fullmatch(found.after) if not parts.points else None
+        if liked:
+            parts = parts._replace(points=liked[1] or liked[2])
     if parts.name and has_time(parts.name) and any(map(str.isdigit, parts.name)) and _DATED.search(parts.name):
         return None  # a time whose words are not known is not a name: "3 mars 2014 kl"
-    signed = _SIGNED.search(_without_label(found.before, parts))
+    signed = _SIGNED.search(_without_label(found.before, parts)) if found.before else None
     if signed:
         parts = HeadParts(signed["name"].strip(), "", parts.label, parts.separator, "", "")
         kind = f"W{parts.label}"
@@ -117,19 +119,23 @@ def anchor(text: str, times: TimeReader) -> Anchor | None:
         kind = f"T{coarse}{_COUNT_OF_REPLY.sub('', parts.label)}{after}"
     else:
         return None
-    return Anchor(0, kind, parts, found.when, found.words, edit_mark(found.after))
+    return Anchor(0, kind, parts, found.when, found.words, edited)
 
 
 class AnchorFinder:
     """Finds the anchors of the lines of a page. Those of short lines are cached, since times and buttons repeat."""
 
-    def __init__(self, times: TimeReader) -> None:
+    def __init__(self, times: TimeReader, kind: str = "") -> None:
+        """`kind`: only those of this kind need be found."""
+        self._is_said = kind.startswith("S")
         self._times = times
         self._order = times.order
         self._found: dict[str, Anchor | None] = {}
 
     def find(self, text: str) -> Anchor | None:
         """The anchor in a line, whose `at` is 0."""
+        if self._is_said and not text.endswith(_SAYING_ENDS):
+            return None
         if len(text) > _MAX_CACHED_CHARS:
             return anchor(text, self._times)
         if self._order != self._times.order or len(self._found) >= _CACHED_ANCHORS:
@@ -144,9 +150,12 @@ def _without_time(text: str) -> Anchor | None:
     """The anchor in a line without a time: a folded comment, or "Ann said:"."""
     if len(text) >= _MAX_SAID_CHARS:
         return None
-    folded, said = _FOLDED.fullmatch(text), _SAID.fullmatch(text)
+    folded = _FOLDED.fullmatch(text) if "threshold" in text else None
     if folded:
         return Anchor(0, "N", HeadParts(folded[1], "", "", "", "", ""), None, "", None)
+    if not text.endswith(_SAYING_ENDS):
+        return None
+    said = _SAID.fullmatch(text)
     if said is not None:
         return Anchor(0, "S", HeadParts(said["name"], "", "", "", "", ""), None, "", None)
     spoken = _SPOKEN.fullmatch(text)

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 JUDGED_BYTES = 1 << 18
 """The beginning of a source, from which its layout is learned."""
 _OPENING_BYTES = 1 << 16
-"""The part of it that is enough if it has _ENOUGH_COMMENTS comments."""
-_ENOUGH_COMMENTS = 24
+"""The part of it that is enough if it has ENOUGH_COMMENTS."""
+ENOUGH_COMMENTS = 24
+"""So many comments prove how the whole page is laid out."""
 _DIGIT = re.compile(r"\d")
 MAX_JUDGED_LINES = 1 << 13
 """Lines of the beginning. More are an article of very short lines, or no text."""
@@ -55,7 +56,7 @@ def learned(source: Source, times: TimeReader) -> Generator[None, None, Layout |
         if not _known or _known[0][0] != part:
             _known[:] = [(part, *(yield from _learned(BufferSource(part), times)))]
         _, found, is_table = _known[0]
-        if len(beginning) <= size or is_table or (found is not None and found.count >= _ENOUGH_COMMENTS):
+        if len(beginning) <= size or is_table or (found is not None and found.count >= ENOUGH_COMMENTS):
             break
     return found
 
@@ -89,7 +90,7 @@ def is_better(layout: Layout | SignedPage, detected: Detected | None) -> bool:
     # Both samples end somewhere: compare them up to where the first of them does.
     shape = detected.shape
     limit = min(layout.places[-1], detected.evidence.heads[-1].end) if not detected.complete else layout.places[-1]
-    heads = [head for head in detected.evidence.heads if head.start <= limit or layout.count < _ENOUGH_COMMENTS]
+    heads = [head for head in detected.evidence.heads if head.start <= limit or layout.count < ENOUGH_COMMENTS]
     count = bisect_right(layout.places, limit)
     if shape.linked or shape.times == "none" or shape.says:
         return 2 * len(heads) < count

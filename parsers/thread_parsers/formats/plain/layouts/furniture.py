@@ -71,7 +71,7 @@ class Furniture:
 
 
 def _in(line: Line, keys: frozenset[str]) -> bool:
-    return bool(keys) and not keys.isdisjoint(line.keys)
+    return bool(keys) and not keys.isdisjoint(line.keys)  # the keys of most lines are not needed
 
 
 def repeats_name(line: Line, name: str) -> bool:

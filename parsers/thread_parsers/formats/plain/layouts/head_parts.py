@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from thread_parsers.formats.plain.badges import BADGE_PATTERN
 from thread_parsers.formats.plain.counts import COUNT_UNITS
@@ -45,8 +45,7 @@ _POSTER = ("op", "original poster")
 _DELETED = frozenset(("[deleted]", "[removed]", "deleted", "comment deleted by user"))
 
 
-@dataclass(frozen=True, slots=True)
-class HeadParts:
+class HeadParts(NamedTuple):
     """The words of a head ahead of its time, taken apart."""
 
     name: str

@@ -53,7 +53,7 @@ def find_anchors(lines: Sequence[Line], times: TimeReader) -> Generator[None, No
     for at, line in enumerate(lines):
         found = finder.find(line.text)
         if found is not None and not is_of_video(lines, at):
-            anchors.append(replace(found, at=at))
+            anchors.append(found._replace(at=at))
         if at % _SLICE_LINES == _SLICE_LINES - 1:
             yield
     return anchors

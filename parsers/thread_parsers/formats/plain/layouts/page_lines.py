@@ -182,6 +182,8 @@ def _shape(text: str) -> str:
 _SLICE_LINES = 200
 _DIRECTIONS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Marks of the direction of text around a line, as around a handle."""
+_ODD_BYTES = re.compile(rb"  |[\x00-\x1f\x7f-\xff]")
+"""What most lines do not have: two blanks, control characters, characters that are not in ASCII."""
 _MAX_GAPPED_BYTES = 160
 _GAP = re.compile(rb"\S(?:[ \t]{2,}|\t|[ \t]*(?:\xe2\x80\x83|\xee[\x80-\xbf].|\xef[\x80-\xa3].))[ \t]*\S")
 """A wide blank or the place of an icon (a character for private use) between words."""
@@ -193,23 +195,23 @@ def page_lines(source: Source, start: int, end: int) -> Iterator[Line | None]:
     for number, (begin, stop, data) in enumerate(lines(source, start, end)):
         if number % _SLICE_LINES == _SLICE_LINES - 1:
             yield None
-        text = " ".join(data.decode("utf-8", "surrogateescape").split())
-        if not text.isascii():
-            text = text.strip(_DIRECTIONS)
+        words = data.strip()
+        if _ODD_BYTES.search(words):
+            text = " ".join(words.decode("utf-8", "surrogateescape").split()).strip(_DIRECTIONS)
+            gap = _after_gap(words) if len(data) <= _MAX_GAPPED_BYTES else ""
+        else:
+            text, gap = words.decode("ascii"), ""
         if "\\" in text:
             text = _ESCAPED.sub(r"\1", text)
         if not text:
             apart = True
             continue
-        yield Line(begin, stop, data[: len(data) - len(data.lstrip(b" \t"))], bare(text), apart, _after_gap(data))
+        yield Line(begin, stop, data[: len(data) - len(data.lstrip(b" \t"))], bare(text), apart, gap)
         apart = False
 
 
 def _after_gap(data: bytes) -> str:
-    if len(data) > _MAX_GAPPED_BYTES:
-        return ""
-    data = data.strip()
-    if (data.isascii() and b"  " not in data and b"\t" not in data) or not _GAP.search(data):
+    if not _GAP.search(data):
         return ""
     words = data.decode("utf-8", "surrogateescape")
     parts = re.split(r"\s{2,}|[\t\u2003\ue000-\uf8ff]+\s*", words)

@@ -6,11 +6,10 @@ The patterns only say where a time can begin and end; `TimeReader` decides wheth
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.formats.plain.layouts.day_names import WEEKDAYS
 from thread_parsers.times.clock import JOINING_WORDS
@@ -29,8 +28,7 @@ _MAX_TRIES = 4
 """Times to try in one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """A line with a time: what is ahead of it, the time as written, and what follows it."""
 
     before: str
@@ -83,13 +81,18 @@ _AGO = rf"""
 """
 _OTHER_DATE = _DATE.replace("P<sign>", "P<mark>").replace("P=sign", "P=mark")
 """The same with another name of its group, since a pattern may not have the same name twice."""
-_TIME = re.compile(
+_DATED = (
     # Not tried inside of words: most of a line are letters.
     rf"(?=\d|(?<!{_LETTER}){_LETTER}|[上下午오])"
     rf"(?:(?P<date>(?:{_DATE})(?:\s?\([^\W\d]{{1,3}}\))?(?:{_JOIN}(?:{_CLOCK}))?)|(?P<clock>(?:{_CLOCK})(?:{_JOIN}(?:{_OTHER_DATE}))?)"
-    rf"|(?<!\w)(?P<ago>{_AGO})(?!\w))",
-    re.VERBOSE | re.IGNORECASE,
 )
+_DATE_OR_CLOCK = re.compile(rf"{_DATED})", re.VERBOSE | re.IGNORECASE)
+_TIME = re.compile(rf"{_DATED}|(?<!\w)(?P<ago>{_AGO})(?!\w))", re.VERBOSE | re.IGNORECASE)
+_WORDS = re.compile("[a-z]+")
+_AGE_WORDS = frozenset(
+    max(_WORDS.findall(words), key=len) for words in (*UNITS, *SHORT_UNITS, *PHRASES) if words.isascii()
+)
+"""The longest word of each unit and phrase of relative times."""
 _DIGIT = re.compile(r"\d")
 _MAX_WORDS_AHEAD = 32
 """Characters of a time before its first digit: "Yesterday at", a glued name and the name of a month."""
@@ -127,8 +130,9 @@ _AFTER = re.compile(
 def stamp(text: str, times: TimeReader) -> Stamp | None:
     """The first time in a line that what follows allows to be the time of a head; None without one."""
     at = _first_place(text)
+    pattern = _pattern(text) if at >= 0 else _TIME
     for _ in range(_MAX_TRIES if at >= 0 else 0):
-        found = _TIME.search(text, at)
+        found = pattern.search(text, at)
         if found is None:
             break
         begin, end = found.span()
@@ -142,6 +146,13 @@ def stamp(text: str, times: TimeReader) -> Stamp | None:
                     return Stamp(text[:named], text[named:end].strip(), text[end:], when)
         at = max(end - 5, begin + 1)
     return _whole(text, times) if at >= 0 else None
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """The pattern of times for a line: that of relative times has hundreds of words, and few lines have one of them."""
+    if text.isascii() and _AGE_WORDS.isdisjoint(_WORDS.findall(text.lower())):
+        return _DATE_OR_CLOCK
+    return _TIME
 
 
 def _whole(text: str, times: TimeReader) -> Stamp | None:
@@ -173,7 +184,7 @@ def _first_place(text: str) -> int:
 def has_time(text: str) -> bool:
     """Whether a line looks like one with a time, without reading it."""
     at = _first_place(text)
-    return at >= 0 and bool(_TIME.search(text, at))
+    return at >= 0 and bool(_pattern(text).search(text, at))
 
 
 def _starts(text: str, begin: int, end: int) -> list[int]:
@@ -205,5 +216,6 @@ def _has_digit(text: str, start: int, end: int) -> bool:
 
 def _with_day_name(text: str, start: int) -> int:
     """The start of the name of the day before a date, if there is one."""
-    found = _DAY_WORD.search(text, max(0, start - 16), start)
+    ahead = text[start - 1 : start]
+    found = _DAY_WORD.search(text, max(0, start - 16), start) if ahead.isspace() else None
     return found.start() if found and found[1].casefold() in WEEKDAYS else start

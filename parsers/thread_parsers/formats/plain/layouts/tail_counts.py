@@ -24,6 +24,10 @@ _REPLIES = re.compile(
     r"|(?:reply|replies|回复|답글)\s*\(?(?P<after>\d{1,7})\)?",
     re.IGNORECASE,
 )
+_COUNTED_WORDS = re.compile(
+    "like|point|vote|reaction|aime|gusta|gefällt|repl|antwort|ponse|puesta|[👍♥❤▲赞い喜공좋点回답]"
+)
+"""What both patterns have, in small letters: a quick test for times and other lines."""
 _REACTION = re.compile(
     r"(?:reactions?|reaktionen|réactions?|reacciones|reazioni|реакции|likes?|gefällt)\s?:\s?\S.{0,200}"
     r"|.{1,160}\s(?:reacted to this|(?:likes?|liked|loves?) (?:this|your)(?: (?:post|comment|answer))?"
@@ -51,7 +55,9 @@ def first_counts(lines: Sequence[Line]) -> tuple[int, int]:
     for line in lines:
         if len(line.text) > 80:
             continue
-        liked, replied = _LIKES.search(line.text), _REPLIES.search(line.text)
+        is_counted = _COUNTED_WORDS.search(line.text.lower()) is not None
+        liked = _LIKES.search(line.text) if is_counted else None
+        replied = _REPLIES.search(line.text) if is_counted else None
         if liked and likes == NO_SCORE:
             likes = number(liked["before"] or liked["after"])
         if replied and replies < 0:

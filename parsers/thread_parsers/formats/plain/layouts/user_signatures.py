@@ -31,13 +31,14 @@ class UserSignatures:
     def __init__(self, sample: Sequence[Row], source: Source) -> None:
         bodies = [(row.head.name, source.read(*_tail(row))) for row in sample]
         self._is_ruled = sum(bool(_RULE.search(body)) for _, body in bodies) >= _MIN_RULES
-        by_author: dict[str, list[list[bytes]]] = defaultdict(list)
+        # Comments that are there twice, as on a page saved twice, tell nothing.
+        by_author: dict[str, set[tuple[bytes, ...]]] = defaultdict(set)
         for name, body in bodies:
-            by_author[name].append(_lines(body))
+            by_author[name].add(tuple(_lines(body)))
         self._endings = {
             name: ending
             for name, comments in by_author.items()
-            if name and len(comments) > 1 and (ending := _common_ending(comments))
+            if name and len(comments) > 1 and (ending := _common_ending(list(comments)))
         }
         self.found = 0
         """Signatures that were found behind words."""
@@ -61,8 +62,8 @@ class UserSignatures:
         rule = _RULE.search(body) if self._is_ruled else None
         if rule and body[: rule.start()].strip() and body.count(b"\n", rule.end()) <= _MAX_LINES:
             return len(body[: rule.start()].rstrip()) + 1
-        ending = self._endings.get(name, [])
-        if not ending or _lines(body)[-len(ending) :] != ending or len(_lines(body)) <= len(ending):
+        ending = self._endings.get(name, ())
+        if not ending or tuple(_lines(body)[-len(ending) :]) != ending or len(_lines(body)) <= len(ending):
             return None
         at = len(body)
         for _ in ending:
@@ -79,11 +80,11 @@ def _lines(body: bytes) -> list[bytes]:
     return [line for line in map(bytes.strip, body.splitlines()) if line][-_MAX_LINES - 1 :]
 
 
-def _common_ending(comments: list[list[bytes]]) -> list[bytes]:
+def _common_ending(comments: list[tuple[bytes, ...]]) -> tuple[bytes, ...]:
     """The last lines that all comments of an author have, if they are a signature and other lines are above them."""
     count = 0
     most = min(_MAX_LINES, *(len(lines) - 1 for lines in comments))
     while count < most and len({lines[-count - 1] for lines in comments}) == 1:
         count += 1
     ending = comments[0][len(comments[0]) - count :]
-    return ending if sum(map(len, ending)) >= _MIN_CHARS else []
+    return ending if sum(map(len, ending)) >= _MIN_CHARS else ()

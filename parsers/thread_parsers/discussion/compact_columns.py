@@ -1,0 +1,216 @@
+"""Columns that many rows state, but not all: mappings and sets of rows in little more memory than what they hold.
+
+In dictionaries, ids of ten letters take 150 bytes each, and "1 year ago" takes 40 even if it is one object. Rows are
+added in ascending order; what is changed later takes a little longer.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import MutableMapping, MutableSet
+from itertools import accumulate, islice, repeat
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from thread_parsers.discussion.body_text import encoded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+Label = TypeVar("Label", bound=str)
+
+
+class StringColumn(MutableMapping[int, str]):
+    """Rows to strings that differ. An empty string states nothing."""
+
+    __slots__ = ("_bytes", "_ends", "_later")
+
+    def __init__(self) -> None:
+        self._bytes = bytearray()
+        """The strings of all rows in UTF-8."""
+        self._ends = array("Q")
+        """For each row, where its string ends in `_bytes`."""
+        self._later: dict[int, str] = {}
+        """What was set for rows before the last one."""
+
+    def extend(self, row: int, strings: Sequence[str]) -> None:
+        """Set the strings of the rows from `row` on."""
+        joined = "".join(strings)
+        if row < len(self._ends):
+            self.update(enumerate(strings, row))
+        elif not joined:
+            return
+        elif joined.isascii():
+            self._append(row, joined.encode(), map(len, strings))
+        else:
+            pieces = list(map(encoded, strings))
+            self._append(row, b"".join(pieces), map(len, pieces))
+
+    def extend_from(self, row: int, other: StringColumn, rows: Sequence[int]) -> None:
+        """Set the strings of the rows from `row` on to those that some rows of another column have."""
+        if other._later or row < len(self._ends):
+            self.extend(row, [other.get(at) or "" for at in rows])
+            return
+        data, ends, count = other._bytes, other._ends, len(other._ends)
+        pieces = [data[ends[at - 1] if at else 0 : ends[at]] if at < count else b"" for at in rows]
+        self._append(row, b"".join(pieces), map(len, pieces))
+
+    def _append(self, row: int, data: bytes, sizes: Iterable[int]) -> None:
+        size = len(self._bytes)
+        self._ends.extend(repeat(size, row - len(self._ends)))
+        self._ends.extend(islice(accumulate(sizes, initial=size), 1, None))
+        self._bytes += data
+
+    def get(self, row: int, default: str | None = None) -> str | None:  # type: ignore[override] # of this type only
+        """The string of a row."""
+        string = self._later.get(row) if self._later else None
+        if string is None and 0 <= row < len(self._ends):
+            start = self._ends[row - 1] if row else 0
+            string = self._bytes[start : self._ends[row]].decode("utf-8", "surrogateescape")
+        return string or default
+
+    def __getitem__(self, row: int) -> str:
+        string = self.get(row)
+        if string is None:
+            raise KeyError(row)
+        return string
+
+    def __setitem__(self, row: int, string: str) -> None:
+        if row < len(self._ends):
+            self._later[row] = string
+        else:
+            data = encoded(string)
+            self._append(row, data, (len(data),))
+
+    def __delitem__(self, row: int) -> None:
+        self[row] = self[row][:0]
+
+    def __iter__(self) -> Iterator[int]:
+        return (row for row in range(len(self._ends)) if self.get(row))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __bool__(self) -> bool:
+        return next(iter(self), None) is not None if self._later else bool(self._bytes)
+
+
+class LabelColumn(MutableMapping[int, Label], Generic[Label]):
+    """Rows to strings of which many are the same. An empty string states nothing."""
+
+    __slots__ = ("_labels", "_numbers", "_rows")
+
+    def __init__(self) -> None:
+        self._rows = array("I")
+        """For each row, the number of its label; 0 for none."""
+        self._labels: list[Label | None] = [None]
+        self._numbers: dict[Label | None, int] = {None: 0}
+
+    def extend(self, row: int, labels: Sequence[Label | None]) -> None:
+        """Set the labels of the rows from `row` on."""
+        if row < len(self._rows):
+            for at, label in enumerate(labels, row):
+                self._set(at, self._number(label))
+        elif any(labels):
+            known = self._numbers
+            self._append(row, [known[label] if label in known else self._number(label) for label in labels])
+
+    def extend_from(self, row: int, other: LabelColumn[Label], rows: Sequence[int]) -> None:
+        """Set the labels of the rows from `row` on to those that some rows of another column have."""
+        numbers = other._rows
+        if row < len(self._rows) or len(other._labels) > len(rows):
+            self.extend(row, [other.get(at) for at in rows])
+            return
+        same = list(map(self._number, other._labels))
+        count = len(numbers)
+        self._append(row, [same[numbers[at]] if at < count else 0 for at in rows])
+
+    def _number(self, label: Label | None) -> int:
+        number = self._numbers.get(label or None)
+        if number is None:
+            number = self._numbers[label] = len(self._labels)
+            self._labels.append(label)
+        return number
+
+    def _append(self, row: int, numbers: list[int]) -> None:
+        self._rows.frombytes(bytes(self._rows.itemsize * (row - len(self._rows))))
+        self._rows.fromlist(numbers)
+
+    def _set(self, row: int, number: int) -> None:
+        if row < len(self._rows):
+            self._rows[row] = number
+        elif number:
+            self._append(row, [number])
+
+    def get(self, row: int, default: Label | None = None) -> Label | None:  # type: ignore[override] # of these only
+        """The label of a row."""
+        label = self._labels[self._rows[row]] if 0 <= row < len(self._rows) else None
+        return default if label is None else label
+
+    def __contains__(self, row: object) -> bool:
+        return isinstance(row, int) and 0 <= row < len(self._rows) and self._rows[row] > 0
+
+    def __getitem__(self, row: int) -> Label:
+        label = self._labels[self._rows[row]] if 0 <= row < len(self._rows) else None
+        if label is None:
+            raise KeyError(row)
+        return label
+
+    def __setitem__(self, row: int, label: Label) -> None:
+        self._set(row, self._number(label))
+
+    def __delitem__(self, row: int) -> None:
+        if row not in self:
+            raise KeyError(row)
+        self._rows[row] = 0
+
+    def __iter__(self) -> Iterator[int]:
+        return (row for row, number in enumerate(self._rows) if number)
+
+    def __len__(self) -> int:
+        return len(self._rows) - self._rows.count(0)
+
+    def __bool__(self) -> bool:
+        return any(self._rows)
+
+
+class RowSet(MutableSet[int]):
+    """A set of rows."""
+
+    __slots__ = ("_count", "_flags")
+
+    def __init__(self) -> None:
+        self._flags = bytearray()
+        """For each row, whether it is in the set."""
+        self._count = 0
+
+    def extend_from(self, row: int, other: RowSet, rows: Sequence[int]) -> None:
+        """Add the rows from `row` on for which some rows of another set are in that."""
+        flags, count = other._flags, len(other._flags)
+        self.update(at for at, old in enumerate(rows, row) if old < count and flags[old])
+
+    def add(self, row: int) -> None:
+        """Add a row."""
+        if row >= len(self._flags):
+            self._flags.extend(bytes(row + 1 - len(self._flags)))
+        self._count += not self._flags[row]
+        self._flags[row] = 1
+
+    def update(self, rows: Iterable[int]) -> None:
+        """Add rows."""
+        for row in rows:
+            self.add(row)
+
+    def discard(self, row: int) -> None:
+        """Remove a row if it is in the set."""
+        if row in self:
+            self._flags[row] = 0
+            self._count -= 1
+
+    def __contains__(self, row: object) -> bool:
+        return isinstance(row, int) and 0 <= row < len(self._flags) and self._flags[row] > 0
+
+    def __iter__(self) -> Iterator[int]:
+        return (row for row, flag in enumerate(self._flags) if flag)
+
+    def __len__(self) -> int:
+        return self._count

@@ -1,0 +1,191 @@
+"""Twitter, X: conversations of the API version 2 (also a page a line, or tweets with their users in them, as twarc
+writes them), and tweets of version 1.1.
+
+The users of version 2 are beside the tweets (`includes.users`); a tweet whose user is not there has no author. The
+tweet that a conversation is about may be among the others or beside them. If all tweets are of one conversation, it is
+the article.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+from thread_parsers.discussion.columns import NO_TIME
+from thread_parsers.discussion.post import Post
+from thread_parsers.discussion.rendering import Rendering
+from thread_parsers.formats.json import fields, stated
+from thread_parsers.formats.json.nested import Nested, NestedReader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thread_parsers.discussion.discussion import Discussion
+
+_LISTS = ("data", "statuses", "tweets", "results", "globalObjects")
+"""Members of an answer that hold tweets."""
+_DECODED = ("author", "user", "public_metrics", "referenced_tweets")
+"""Members that are decoded together with a tweet."""
+_WORDS = ("full_text", "text")
+_WORDS_INSIDE = ("note_tweet", "extended_tweet")
+"""Members with the whole words of a long tweet."""
+_OLD_TIME = re.compile(r"\w{3} (\w{3}) (\d{2}) (\d{2}:\d{2}:\d{2}) \+0000 (\d{4})", re.ASCII)
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MAX_PAIRS = 10
+"""References of a tweet that are looked at."""
+
+
+def read(discussion: Discussion) -> Iterator[None]:
+    """Read the tweets of a file."""
+    reader = NestedReader(discussion.file)
+    yield from reader.index()
+    tweets = _Tweets(reader, Rendering(discussion))
+    for number, page in enumerate(reader.pages(), 1):
+        values = reader.members(page)
+        yield from tweets.users(values)
+        yield from tweets.page(page, values)
+        if number % stated.SLICE_COMMENTS == 0:
+            yield
+    yield from tweets.finish()
+
+
+class _Tweets:
+    """The tweets of a file."""
+
+    def __init__(self, reader: NestedReader, rendering: Rendering) -> None:
+        self._reader, self._rendering = reader, rendering
+        self._users: dict[str, str] = {}
+        """The names of users by their ids."""
+        self._tweets: dict[str, Nested] = {}
+        """Tweets by their ids; those without one by their place."""
+        self._beside: dict[str, Nested] = {}
+        """Tweets that others refer to."""
+        self._conversations: set[str] = set()
+
+    def users(self, values: dict[str, Any]) -> Iterator[None]:
+        """Read the users beside the tweets of an answer."""
+        included = self._reader.members(values.get("includes"))
+        for listed in (included.get("users"), values.get("users")):
+            for number, item in enumerate(self._reader.items(listed), 1):
+                user = self._reader.members(item)
+                self._users.setdefault(fields.identifier(user, "id"), _name(user))
+                if number % stated.SLICE_COMMENTS == 0:
+                    yield
+        for item in self._reader.items(included.get("tweets")):
+            self._beside.setdefault(fields.identifier(self._reader.members(item), "id"), item)
+
+    def page(self, page: Nested, values: dict[str, Any]) -> Iterator[None]:
+        """Find the tweets of an answer, which may be one tweet itself."""
+        if not any(isinstance(values.get(key), Nested) for key in _LISTS):
+            self._find(page, values)
+            return
+        for key in _LISTS:
+            listed = values.get(key)
+            tweets = self._reader.elements(listed) if isinstance(listed, Nested) else iter(())
+            for number, item in enumerate(tweets, 1):
+                self._find(item, self._reader.members(item))
+                if number % stated.SLICE_COMMENTS == 0:
+                    yield
+
+    def finish(self) -> Iterator[None]:
+        """Write the tweets: the first of the only conversation as the article, the others in thread order."""
+        reader, rendering = self._reader, self._rendering
+        about = self._conversations.pop() if len(self._conversations) == 1 else ""
+        top = self._tweets.pop(about, None) or self._beside.get(about)
+        if about and top is not None:
+            self._article(top)
+        for name, item in self._beside.items():
+            if about and name != about and reader.members(item).get("conversation_id") == about:
+                self._tweets.setdefault(name, item)
+        for number, item in enumerate(self._tweets.values(), 1):
+            rendering.hold(self._post(item, about))
+            if number % stated.SLICE_COMMENTS == 0:
+                rendering.discussion.bytes_read = item.end
+                yield
+        yield from rendering.thread()
+        rendering.note_damage(reader.damaged)
+
+    def _find(self, item: Nested, values: dict[str, Any]) -> None:
+        if not any(isinstance(values.get(key), str) for key in _WORDS):
+            self._rendering.mark(item.start, item.end, "skipped")
+            return
+        self._tweets.setdefault(_identity(values) or f"at {item.start}", item)
+        self._conversations.add(fields.identifier(values, "conversation_id"))
+
+    def _article(self, item: Nested) -> None:
+        post, rendering = self._post(item, ""), self._rendering
+        article, engagement = rendering.discussion.article, rendering.discussion.engagement
+        rendering.article(post.text, *(post.body_span or post.object_span))
+        article.author, article.url = post.author or None, post.permalink or None
+        article.time = None if post.time == NO_TIME else rendering.moment(post.time, post.zone)
+        values = self._reader.members(item, whole=_DECODED)
+        engagement.likes = fields.integer(values, "public_metrics", "like_count")
+        engagement.reposts = fields.integer(values, "public_metrics", "retweet_count")
+        engagement.comments = fields.integer(values, "public_metrics", "reply_count")
+
+    def _post(self, item: Nested, about: str) -> Post:
+        reader = self._reader
+        values = reader.members(item, whole=_DECODED)
+        words, place = self._words(item, values)
+        name = _identity(values)
+        user = member_name(values) or self._users.get(fields.identifier(values, "author_id"), "")
+        parent = _answered(values)
+        time, zone = _time(values)
+        likes = stated.score(values, "public_metrics", "like_count")
+        replies = stated.count(values, "public_metrics", "reply_count")
+        return Post(
+            author=user,
+            text=unescape(words),
+            id=name,
+            parent_id="" if parent == about else parent,
+            time=time,
+            zone=zone,
+            likes=stated.score(values, "favorite_count") if "favorite_count" in values else likes,
+            replies=replies,
+            permalink=f"https://x.com/{user}/status/{name}" if user and name.isdigit() else "",
+            object_span=(item.start, item.end),
+            body_span=place,
+        )
+
+    def _words(self, item: Nested, values: dict[str, Any]) -> tuple[str, tuple[int, int]]:
+        """The whole words, and their place."""
+        for inside in _WORDS_INSIDE:
+            longer = values.get(inside)
+            inner = self._reader.members(longer)
+            key = next((key for key in _WORDS if fields.text(inner, key)), "")
+            if key and isinstance(longer, Nested):
+                return fields.text(inner, key), stated.place(self._reader, longer, inner, key)
+        key = next((key for key in _WORDS if fields.text(values, key)), _WORDS[-1])
+        return fields.text(values, key), stated.place(self._reader, item, values, key)
+
+
+def member_name(values: dict[str, Any]) -> str:
+    """The name of the user who is in a tweet."""
+    return _name(values.get("user")) or _name(values.get("author"))
+
+
+def _name(user: object) -> str:
+    return fields.text(user, "username") or fields.text(user, "screen_name")
+
+
+def _identity(values: dict[str, Any]) -> str:
+    return fields.identifier(values, "id_str") or fields.identifier(values, "id")
+
+
+def _answered(values: dict[str, Any]) -> str:
+    """The id of the tweet that one replies to."""
+    for reference in fields.objects(values, "referenced_tweets")[:_MAX_PAIRS]:
+        if fields.text(reference, "type") == "replied_to":
+            return fields.identifier(reference, "id")
+    old = "in_reply_to_status_id"
+    return fields.identifier(values, f"{old}_str") or fields.identifier(values, old)
+
+
+def _time(values: dict[str, Any]) -> tuple[int, int | None]:
+    """The time of a tweet: ISO 8601, or `Thu May 02 08:00:00 +0000 2024`."""
+    old = _OLD_TIME.fullmatch(fields.text(values, "created_at"))
+    if old is None or old[1] not in _MONTHS:
+        return stated.time_and_zone(values, "created_at")
+    month = _MONTHS.index(old[1]) + 1
+    return stated.time_and_zone([f"{old[4]}-{month:02}-{old[2]}T{old[3]}Z"], 0)
