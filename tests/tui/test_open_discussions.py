@@ -328,5 +328,5 @@ async def test_a_reloaded_file_takes_the_place_of_a_screen_only_when_no_sheet_co
         await pilot.pause()
         assert pilot.app.screen is sheet
         await pilot.press("escape")
-        await until(pilot, lambda: pilot.app.screen is kiln._switcher.discussions[0])
-        assert len(kiln._switcher.discussions) == len(pilot.app.screen_stack) == 1
+        await until(pilot, lambda: pilot.app.screen not in (sheet, kiln))
+        assert pilot.app.screen_stack == [*pilot.app.switcher.discussions]  # type: ignore[attr-defined]
