@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.formats.html.page import NO_ELEMENTS
+from thread_parsers.markup.elements import NO_ELEMENTS
 from thread_parsers.markup.selectors import is_one, selector
 
 if TYPE_CHECKING:
@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.rendering import Rendering
     from thread_parsers.formats.html.induction.texts import Texts
-    from thread_parsers.formats.html.page import Edit, Elements, Page
+    from thread_parsers.formats.html.page import Edit, Page
+    from thread_parsers.markup.elements import Elements
 
 MAIN = ("article", "main", "[role=main], #content, #main", ".content")
 """Elements with the main text of a page, if they hold enough of its text: the first that does."""

@@ -7,7 +7,7 @@ the deepest quotation starts the thread.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.article import Around
@@ -168,7 +168,7 @@ class _Divider:
 def _row(discussion: Discussion, piece: Piece) -> Row:
     body = discussion.file.read(piece.body, piece.end)
     start, stop, margin = trim(body, b">" * piece.depth)
-    head = piece.head if piece.has_head else replace(piece.head, start=piece.start, end=piece.start)
+    head = piece.head if piece.has_head else piece.head._replace(start=piece.start, end=piece.start)
     return Row(head, piece.body + start, piece.body + stop, piece.end, margin, head.points, -1, "")
 
 

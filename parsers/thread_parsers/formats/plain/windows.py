@@ -120,7 +120,8 @@ def lines_in_steps(source: Source, start: int, end: int) -> Iterator[tuple[int, 
             if feed == begun - offset:  # an empty line
                 run = _FEEDS.match(piece, feed)
                 feed = run.end() - 1 if run else feed
-            yield begun, offset + feed, (line + piece[at : min(feed, at + MAX_LINE_BYTES)])[:MAX_LINE_BYTES]
+            first = piece[at : min(feed, at + MAX_LINE_BYTES)]
+            yield begun, offset + feed, (line + first)[:MAX_LINE_BYTES] if line else first
             at, line = feed + 1, b""
             begun = offset + at
         if len(line) < MAX_LINE_BYTES:
