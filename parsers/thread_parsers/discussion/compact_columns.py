@@ -124,6 +124,14 @@ class LabelColumn(MutableMapping[int, Label], Generic[Label]):
         count = len(numbers)
         self._append(row, [same[numbers[at]] if at < count else 0 for at in rows])
 
+    def between(self, first: int, stop: int) -> Iterator[tuple[int, Label]]:
+        """The rows from one row up to another one that have a label, with it."""
+        labels = self._labels
+        for row, number in enumerate(self._rows[first:stop], first):
+            label = labels[number]
+            if label is not None:
+                yield row, label
+
     def _number(self, label: Label | None) -> int:
         number = self._numbers.get(label or None)
         if number is None:
@@ -156,7 +164,11 @@ class LabelColumn(MutableMapping[int, Label], Generic[Label]):
         return label
 
     def __setitem__(self, row: int, label: Label) -> None:
-        self._set(row, self._number(label))
+        number = self._numbers.get(label)
+        if number is not None and row < len(self._rows):
+            self._rows[row] = number
+        else:
+            self._set(row, self._number(label))
 
     def __delitem__(self, row: int) -> None:
         if row not in self:
