@@ -77,9 +77,10 @@ class StringColumn(MutableMapping[int, str]):
     def __setitem__(self, row: int, string: str) -> None:
         if row < len(self._ends):
             self._later[row] = string
-        else:
-            data = encoded(string)
-            self._append(row, data, (len(data),))
+            return
+        self._bytes += encoded(string)
+        self._ends.extend(repeat(self._ends[-1] if self._ends else 0, row - len(self._ends)))
+        self._ends.append(len(self._bytes))
 
     def __delitem__(self, row: int) -> None:
         self[row] = self[row][:0]
