@@ -206,6 +206,15 @@ class Rendering:
         self._place(post)
         self._held.add(self, post, post.id if name is None else name)
 
+    def hold_all(self, posts: Sequence[Post]) -> None:
+        """The same for several comments."""
+        if self.within is not None or any(is_large(post.text) for post in posts):
+            for post in posts:
+                self.hold(post)
+        elif posts:
+            self._held.write()
+            self._hold_rows(posts, [post.id for post in posts])
+
     def _place(self, post: Post) -> None:
         """Say where a comment is if the document that it is in has no places of its own."""
         if self.within is not None:
