@@ -141,9 +141,7 @@ class Line:
     @property
     def may_be_name(self) -> bool:
         """Whether it can be a name: few words, no end of a sentence, no count, no button."""
-        if self.shape or _COUNTED.fullmatch(self.text):
-            return False
-        return plausible(self.text, 7) or says(self.text) or bool(_HANDLE.fullmatch(self.text)) or self._introduces
+        return not self.shape and _may_be_name(self.text)
 
     @property
     def is_counted(self) -> bool:
@@ -153,11 +151,18 @@ class Line:
             return False
         return bool(_COUNTED.fullmatch(text) or _COUNTED_REPLIES.match(text))
 
-    @property
-    def _introduces(self) -> bool:
-        """Whether it may be a name and a verb before what was said: "Ann ha detto:"."""
-        words = self.text.rstrip(" :：.…")
-        return words != self.text.rstrip(" .") and plausible(words, 7)
+
+@lru_cache(_CACHED_LINES)
+def _may_be_name(text: str) -> bool:
+    if _COUNTED.fullmatch(text):
+        return False
+    return plausible(text, 7) or says(text) or bool(_HANDLE.fullmatch(text)) or _introduces(text)
+
+
+def _introduces(text: str) -> bool:
+    """Whether a line may be a name and a verb before what was said: "Ann ha detto:"."""
+    words = text.rstrip(" :：.…")
+    return words != text.rstrip(" .") and plausible(words, 7)
 
 
 @lru_cache(_CACHED_LINES)
