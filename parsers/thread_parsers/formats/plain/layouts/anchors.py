@@ -60,7 +60,7 @@ _EDIT_VERBS = ("edited", "modified", "updated", "bearbeitet")
 MIN_ANCHORS = 3
 MAX_GROUPS = 24
 _MAX_NAME_WORDS = 7
-_CACHED_ANCHORS = 1 << 12
+_CACHED_ANCHORS = 1 << 14
 _MAX_CACHED_CHARS = 80
 _MAX_SAID_CHARS = 100
 
