@@ -203,7 +203,7 @@ def _date_place(text: str) -> int:
 
 def _whole(text: str, times: TimeReader) -> Stamp | None:
     """A line that is only a time whose words the pattern does not have: "před 3 dny"."""
-    if len(text) > _MAX_WHOLE_CHARS or text.isdecimal() or text[-1] in ".!?":
+    if len(text) > _MAX_WHOLE_CHARS or text.strip("#() ").isdecimal() or text[-1] in ".!?":
         return None
     when = times.read(text)
     return Stamp("", text, "", when) if when is not None else None
