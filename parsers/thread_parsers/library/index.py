@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.database_files import array_from_bytes, array_to_bytes, transaction
 from thread_parsers.library import word_index
-from thread_parsers.library.places import PAGE_ROWS, paged
+from thread_parsers.library.places import FIRST_PAGE_ROWS, PAGE_ROWS, paged
 from thread_parsers.library.rows import Identity, Keys, Row
 from thread_parsers.library.tables import QUANTITIES
 from thread_parsers.source.stamp import Stamp
@@ -174,7 +174,7 @@ class Index:
     def keys_of_parts(self, places: Sequence[Place]) -> Iterator[list[Keys]]:
         """The keys of the discussions at and below some places, in pages, as for `pages`."""
         for place in places:
-            for found in paged(self._connection, _KEYS, place):
+            for found in paged(self._connection, _KEYS, place, FIRST_PAGE_ROWS):
                 yield [
                     Keys(place.spelled(key), part, address, array_from_bytes("q", keys))
                     for key, part, address, keys in found
