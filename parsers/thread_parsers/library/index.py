@@ -239,11 +239,22 @@ class Index:
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return count
 
-    def renew(self) -> None:
-        """Make the index of words anew if much of it is dead: the next refresh reads all files."""
-        if self.has_words and word_index.is_worn(self._connection):
+    def renew(self) -> Iterator[None]:
+        """Make the index of words anew if much of it is dead, in steps: the next refresh reads all files."""
+        if not self.has_words or not word_index.is_worn(self._connection):
+            return
+        (last,) = self._connection.execute("SELECT ifnull(max(id), 0) FROM file").fetchone()
+        for first in range(0, last + 1, PAGE_ROWS):  # from now on, searches read these files
+            with transaction(self._connection):
+                word_index.mark_missing(self._connection, first, first + PAGE_ROWS - 1)
+            yield
+        # Nothing was forgotten, so the old words need not be overwritten: that takes long.
+        self._connection.execute("PRAGMA secure_delete = FAST")
+        try:
             with transaction(self._connection):
                 word_index.drop(self._connection)
+        finally:
+            self._connection.execute("PRAGMA secure_delete = ON")
 
     def close(self) -> None:
         """Close the database."""
