@@ -98,6 +98,7 @@ class FakeHost:
         self.session = session
         self.article, self.stats = FakePane(), FakePane()
         self.several_panes = False
+        self.missing_columns = 0
         self.themes = {"ink": True, "paper": False}
         self.theme = "paper"
         self.calls: list[str] = []

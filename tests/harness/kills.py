@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 REMEMBERING = """
 import itertools
-from thread_reader.settings import remember_theme
+from thread_reader.state.choices import remember_theme
 print(flush=True)
 for number in itertools.count():
     assert remember_theme("a theme of some length " * 400 + str(number))

@@ -16,11 +16,10 @@ from thread_reader.settings import (
     SettingsError,
     default_settings,
     load_settings,
-    remember_theme,
-    remembered_theme,
     settings_path,
     wants_ascii,
 )
+from thread_reader.state.choices import remember_theme, remembered_theme
 from thread_reader.view.preferences import Preferences
 
 if TYPE_CHECKING:

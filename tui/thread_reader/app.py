@@ -22,7 +22,8 @@ from thread_reader.render.tokens import as_variables
 from thread_reader.scheduler import Scheduler
 from thread_reader.screens.key_screen import KeyScreen
 from thread_reader.screens.switcher import Switcher
-from thread_reader.settings import Settings, load_settings, remembered_theme, wants_ascii
+from thread_reader.settings import Settings, load_settings, wants_ascii
+from thread_reader.state.choices import remembered_keys, remembered_theme
 from thread_reader.state.folder import is_first_run
 from thread_reader.state.worker import StateWorker
 from thread_reader.terminal.background import is_dark_by_environment
@@ -226,10 +227,18 @@ def make_list_app(
     return ReaderApp(make_opener(settings, state, options), None, settings.theme, paths=paths)
 
 
+def keymap_of(settings: Settings) -> Keymap:
+    """The keys of the settings, and those chosen in the program as far as they agree with them."""
+    try:
+        return Keymap({**remembered_keys(), **settings.keys})
+    except ValueError:
+        return Keymap(settings.keys)
+
+
 def make_opener(settings: Settings, state: StateWorker | None, options: CallOptions) -> Opener:
     """What opens discussions by the settings and the options of the call."""
     return Opener(
-        keymap=Keymap(settings.keys),
+        keymap=keymap_of(settings),
         signs=ASCII if wants_ascii(settings) else UNICODE,
         mouse=settings.mouse,
         measure=Measure(settings.width, settings.pinned),

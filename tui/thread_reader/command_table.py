@@ -189,6 +189,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.comments", ("2",), "go to the comments", VIEW),
     Command("view.stats", ("3",), "go to the stats", VIEW),
     Command("view.wide", ("w",), "enlarge this pane, or show all side by side", VIEW, "one or all"),
+    Command("view.split", ("|",), "a second pane of comments with a filter of its own, or one again", VIEW, "second"),
     Command("view.narrower", ("z <",), "shorter lines of text, by 4 columns", VIEW, "narrower", counts=True),
     Command("view.wider", ("z >",), "longer lines of text, by 4 columns", VIEW, "wider", counts=True),
     Command("view.source", ("z s",), "bodies of comments as they are written, or as they are drawn", VIEW, "source"),

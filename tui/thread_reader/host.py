@@ -147,6 +147,10 @@ class Host(Protocol):
         """True while the panes are side by side."""
 
     @property
+    def missing_columns(self) -> int:
+        """How many columns the screen lacks for two panes of comments."""
+
+    @property
     def themes(self) -> Mapping[str, bool]:
         """The names of all themes, and whether their colour of text had to be adjusted to be readable."""
 
@@ -179,7 +183,7 @@ class Host(Protocol):
     ) -> None:
         """Let the user pick a choice. With `letters` a choice's value is its key. The cursor starts on the value
         `current`. `preview` gets the value under the cursor as it moves, and `current` if the user cancels. `delete`
-        gets the value that Del was pressed on, which closes the picker."""
+        gets the value that Del was pressed on, or in the list of commands Ctrl-k, which closes the picker."""
 
     def mark_author(self, name: str, mark: AuthorMark, done: Callable[[AuthorMark], None]) -> None:
         """Let the user change the marks of an author with this printable name."""

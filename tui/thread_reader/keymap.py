@@ -66,6 +66,11 @@ class Keymap:
             if shorter is not None:
                 raise ValueError(f"{' '.join(sequence)!r} can never be typed: {shorter.id} takes its beginning")
 
+    def change(self, command: str, keys: tuple[str, ...]) -> None:
+        """Replace the keys of a command. Raises ValueError for keys that are ambiguous."""
+        changed = Keymap({**self.keys, command: keys})
+        self._calls, self.keys = changed._calls, changed.keys
+
     @property
     def alt_keys(self) -> frozenset[str]:
         """The bound keys of the form `alt+x`, which terminals send as Esc and `x`."""

@@ -17,6 +17,7 @@ from thread_reader.render.signs import UNICODE, Signs
 from thread_reader.scheduler import Scheduler
 from thread_reader.session_jobs import SessionJobs
 from thread_reader.session_parts import SessionParts
+from thread_reader.session_split import SessionSplit
 from thread_reader.shared_state import SharedState
 from thread_reader.view.arrangement import panes_of
 from thread_reader.view.measure import Measure
@@ -100,6 +101,8 @@ class Session:
         """True while the terminal handles the mouse."""
         self.reloaded: Discussion | None = None
         """The reloaded file, until the screen switches to it."""
+        self.split = SessionSplit(self)
+        """The two panes of comments, if there are two."""
         self.next_reader: Reader | None = None
         """Another discussion of the file, until the screen switches to it."""
         self.parts = SessionParts(self, part)
@@ -190,14 +193,19 @@ class Session:
     @property
     def panes(self) -> tuple[str, ...]:
         """The panes that the page has, in the order of Tab."""
-        return panes_of(self.reader)
+        return self.split.panes(panes_of(self.reader))
 
     def show_pane(self, pane: str) -> None:
-        """Focus a pane; in a narrow terminal it takes the whole screen."""
+        """Focus a pane; in a narrow terminal it takes the whole screen. Of two panes of comments, `comments` is the one
+        with the focus."""
+        self.choose_pane("second" if pane == "comments" and self.split.is_second else pane)
+
+    def choose_pane(self, pane: str) -> None:
+        """Focus a pane by its name."""
         if pane not in self.panes:
             self.say(f"this page has no {pane}")
             return
-        self.pane = pane
+        self.split.focus(pane)
         self.host.arrange_panes()
 
     def open_prompt(self, prompt: Prompt) -> None:
@@ -284,6 +292,7 @@ class Session:
             return None
         from thread_reader.view.reload import carry_over, reloaded_message
 
+        self.split.close()
         if self.reloaded is not None:
             reader = carry_over(self.reader, self.reloaded)
             message, readers = reloaded_message(self.reader, reader, self.keymap), {}
@@ -324,7 +333,7 @@ class Session:
             self.say(wrong)
 
     def _grown(self) -> None:
-        self.reader.rearrange()
+        self.split.rearrange()
         self.go_to_opening_place()
         changed = self.host.article.reread()
         left = self._leave_missing_pane()

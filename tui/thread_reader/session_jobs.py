@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from thread_reader.host import Host
     from thread_reader.older_save import OlderSave
     from thread_reader.scheduler import Scheduler
+    from thread_reader.session_split import SessionSplit
     from thread_reader.view.comment_filter import Filter
     from thread_reader.view.reader import Reader
     from thread_reader.view.text_search import Search
@@ -41,6 +42,8 @@ class Owner(Protocol):
     reader: Reader
     host: Host
     scheduler: Scheduler
+
+    split: SessionSplit
 
     def say(self, message: str) -> None:
         """Show a printable message."""
@@ -78,8 +81,8 @@ class SessionJobs:
             session.say_if_nothing_found()
             session.host.redraw()
 
-        failed = self._aborted("filtering", reader.filter)
-        session.scheduler.start("filtering", filter_steps(reader), report, failed=failed)
+        failed = self._aborted("filtering", reader, reader.filter)
+        session.scheduler.start(self._kind("filtering"), filter_steps(reader), report, failed=failed)
 
     def search(self, *, follow: bool = False) -> None:
         """Find the hits of the search in all comments.
@@ -102,15 +105,19 @@ class SessionJobs:
                         session.host.article.show(hit.paragraph, hit.start)
             session.host.redraw()
 
-        failed = self._aborted("searching", reader.search)
-        session.scheduler.start("searching", search_steps(reader), report, failed=failed)
+        failed = self._aborted("searching", reader, reader.search)
+        session.scheduler.start(self._kind("searching"), search_steps(reader), report, failed=failed)
 
-    def _aborted(self, job: str, asked: Filter | Search) -> Callable[[Exception], None]:
+    def _kind(self, job: str) -> str:
+        """The kind of a job for the pane of comments with the focus: each of two has its own."""
+        return f"{job} in the second pane" if self._session.split.is_second else job
+
+    def _aborted(self, job: str, reader: Reader, asked: Filter | Search) -> Callable[[Exception], None]:
         """Return what to do about an error in a job: say so where its result would be. Reading can continue."""
 
         def failed(error: Exception) -> None:
             asked.trouble, asked.complete = f"{job} stopped: {failure_reason(error)}", True
-            self._session.reader.rearrange()
+            reader.rearrange()
             self._session.host.redraw()
 
         return failed

@@ -1,4 +1,4 @@
-"""Settings: a TOML file that only the user writes, and the theme last picked, in the state folder."""
+"""Settings: a TOML file that only the user writes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from thread_parsers.errors import DiscussionError, QueryError
 from thread_parsers.text.reading_time import WORDS_A_MINUTE
 from thread_reader.command_table import BY_GROUP, BY_ID
 from thread_reader.keymap import Keymap
-from thread_reader.state.folder import STATE_FILE, keep_whole, read_regular, state_folder
+from thread_reader.state.folder import read_regular
 from thread_reader.view.measure import MAX_MEASURE, MAX_PINNED, MEASURE, MIN_MEASURE, PINNED
 from thread_reader.view.preferences import Preferences
 
@@ -26,7 +26,6 @@ MAX_QUERY_CHARS = 1000
 MAX_NAMES = 100
 """Names of the user."""
 MAX_SETTINGS_BYTES = 1 << 16
-MAX_STATE_BYTES = 1 << 20
 MAX_KEY_CHARS = 100
 """Length of a key or a sequence of keys in the settings."""
 MAX_PROBLEM_CHARS = 200
@@ -248,29 +247,6 @@ def default_settings() -> str:
             keys = ", ".join(json.dumps(key) for key in command.keys)
             lines.append(f'# "{command.id}" = [{keys}]'.ljust(48) + f"  # {command.title}")
     return "\n".join(lines) + "\n"
-
-
-def remembered_theme() -> str:
-    """Return the name of the theme last picked; empty if there is none or it cannot be read."""
-    try:
-        text = read_regular(state_folder() / STATE_FILE, MAX_STATE_BYTES)
-    except (OSError, RuntimeError):  # RuntimeError: there is no home folder
-        return ""
-    import json  # only here, because most users have picked no theme
-
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):  # RecursionError: deeply nested brackets
-        return ""
-    theme = found.get("theme") if isinstance(found, dict) else None
-    return theme if isinstance(theme, str) else ""
-
-
-def remember_theme(theme: str) -> bool:
-    """Save the theme last picked. Returns False if it cannot be written, which is not worth an error."""
-    import json
-
-    return keep_whole(STATE_FILE, json.dumps({"theme": theme}).encode()) is not None
 
 
 def wants_ascii(settings: Settings, environment: Mapping[str, str] = os.environ) -> bool:

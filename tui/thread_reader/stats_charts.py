@@ -20,7 +20,8 @@ from thread_reader.render import tokens
 from thread_reader.render.looks import style_of
 from thread_reader.render.signs import ASCII, TO_ASCII, UNICODE
 from thread_reader.render.stats import Canvas, sections
-from thread_reader.settings import load_settings, remembered_theme, wants_ascii
+from thread_reader.settings import load_settings, wants_ascii
+from thread_reader.state.choices import remembered_theme
 from thread_reader.terminal.background import is_dark_by_environment
 from thread_reader.view.pane_titles import counted_parts
 from thread_reader.view.progress import share_without_spaces

@@ -53,6 +53,9 @@ class Known(NamedTuple):
         """Whether the index is about this version of the file. Of a path whose status is not known there is none."""
         return found.stamp is not None and (self.stamp, self.content) == (found.stamp.signed, found.content)
 
+STORED_WORDS = 1500
+"""Words of a passage that are stored between two yields, to be searched for a part of them."""
+
 
 class Index:
     """Reads and writes the database. All methods may raise sqlite3.Error."""
@@ -155,9 +158,14 @@ class Index:
         yield
         for passage in content.passages:
             with transaction(self._connection):
-                if not word_index.add(self._connection, file, [passage]):
+                if not word_index.add_passage(self._connection, file, passage):
                     return
             yield
+            words = list(passage)
+            for at in range(0, len(words), STORED_WORDS):
+                with transaction(self._connection):
+                    word_index.add_parts(self._connection, words[at : at + STORED_WORDS])
+                yield
         with transaction(self._connection):
             self._connection.execute("UPDATE file SET is_indexed = ? WHERE id = ?", (content.is_indexed, file))
 

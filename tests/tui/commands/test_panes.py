@@ -10,7 +10,7 @@ import pytest
 
 from harness.fake_host import open_session, press
 from thread_parsers.reading import read
-from thread_reader.settings import remembered_theme
+from thread_reader.state.choices import remembered_theme
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -201,6 +201,6 @@ def test_a_list_is_said_and_answered_by_a_number(say: Say) -> None:
     at = said.index("Notes and stars: 1 note · 0 stars")
     assert said[at + 1 : at + 4] == [
         "1. ✎ [deleted] 9 Mar 17:05 ask",
-        "Which one? An empty line chooses none. Before the number: i write, + star, del remove.",
+        "Which one? An empty line chooses none. Before the number: i write, + star, del remove, e export.",
         "2 of 3. [deleted], 9 March 2025 17:05, 1 segment, no replies.",
     ]

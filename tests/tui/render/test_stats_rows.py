@@ -150,7 +150,12 @@ def test_scores_lengths_and_depths_are_distributions() -> None:
     assert [row.split()[:-1] for row in section(rows, "Score")[1:]] == [
         ["below", "-9", "1"], ["-1", "1"], ["0", "3"], ["1", "1"], ["2-4", "2"], ["5-9", "1"], ["10000+", "1"],
     ]  # fmt: skip
-    assert [row.split()[:2] for row in section(rows, "Depth")[1:]] == [["0", "8"], ["1", "1"], ["2", "1"]]
+    said = " ".join(" ".join(section(rows, "Depth")[1:]).split())
+    assert said == "8 comments on the article itself, 2 replies, at most 2 levels deep"
+    deeper = [Post("Ada", "x", parent=parent) for parent in (0, 1, 2, 3, 1, 1, 0, 0, 0)]
+    levels = section(drawn(deeper, 40), "Depth")[1:]
+    assert [row.split()[:2] for row in levels] == [["0", "4"], ["1", "3"], ["2", "1"], ["3", "1"]]
+    assert "━" in levels[0]
     assert section(rows, "Length")[1] == "    0-9  3  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━"
 
 

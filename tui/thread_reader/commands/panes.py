@@ -54,7 +54,7 @@ def _sorted_message(session: Session, order: str) -> str:
 
 def _cycle_panes(session: Session, step: int) -> None:
     panes = session.panes
-    session.show_pane(panes[(panes.index(session.pane) + step) % len(panes)])
+    session.choose_pane(panes[(panes.index(session.split.focused) + step) % len(panes)])
 
 
 @handler("view.next_pane")
@@ -77,8 +77,26 @@ def article(session: Session, _call: Call) -> None:
 
 @handler("view.comments")
 def comments(session: Session, _call: Call) -> None:
-    """Focus the comments."""
-    session.show_pane("comments")
+    """Focus the comments; from the first of two panes of them, the second one."""
+    session.choose_pane("second" if session.split.second and session.split.focused == "comments" else "comments")
+
+
+@handler("view.split")
+def split(session: Session, _call: Call) -> None:
+    """Show the comments in two panes, or in one again."""
+    missing = session.host.missing_columns
+    if session.split.second is not None:
+        session.split.close()
+    elif not len(session.reader.columns):
+        session.say("this page has no comments")
+        return
+    elif missing:
+        session.say(f"two panes of comments need {counted(missing, 'column')} more")
+        return
+    else:
+        session.split.open()
+        session.panes_wanted = None
+    session.host.arrange_panes()
 
 
 @handler("view.stats")
@@ -192,7 +210,7 @@ def theme(session: Session, _call: Call) -> None:
     ]
 
     def picked(name: str) -> None:
-        from thread_reader.settings import remember_theme
+        from thread_reader.state.choices import remember_theme
 
         host.theme = name
         remember_theme(name)

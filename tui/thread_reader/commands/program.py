@@ -14,6 +14,7 @@ from thread_reader.commands.registry import handler, run
 from thread_reader.help_text import help_lines
 from thread_reader.host import Choice
 from thread_reader.keymap import Call, readable
+from thread_reader.keys_prompt import KeysPrompt
 from thread_reader.view.parts import same_part
 
 if TYPE_CHECKING:
@@ -49,7 +50,10 @@ def palette(session: Session, _call: Call) -> None:
         run(session, Call(BY_ID[command]))
         session.host.redraw()
 
-    session.host.pick("Commands", choices, picked, form="commands")
+    def change_keys(command: str) -> None:
+        session.open_prompt(KeysPrompt(session, command))
+
+    session.host.pick("Commands", choices, picked, delete=change_keys, form="commands")
 
 
 @handler("program.mouse")

@@ -9,6 +9,7 @@ from thread_parsers.text.printable import printable
 from thread_reader.host import PANES
 from thread_reader.linear.panes import LinearArticle, LinearStats
 from thread_reader.linear.spoken import parent_lines
+from thread_reader.view.arrangement import MIN_SECOND
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -29,6 +30,7 @@ class LinearHost:
     """Says lines, and keeps a question until the next line answers it."""
 
     several_panes = False
+    missing_columns = 2 * MIN_SECOND
     themes: Mapping[str, bool] = MappingProxyType({})
     theme = ""
 
@@ -72,16 +74,17 @@ class LinearHost:
         if not choices:
             self._say(f"{title}: nothing to choose")
             return
+        word, does = ("keys", "changes its keys") if form == "commands" else ("delete", "deletes one")
         names = [choice.value if letters else str(number) for number, choice in enumerate(choices, 1)]
         self._say(f"{title}:")
         for name, choice in zip(names, choices, strict=True):
             note = "" if letters or not choice.note else f" ({choice.note})"
             self._say(f"{name}. {choice.title}{note}")
-        self._say("Which one? An empty line chooses none." + (" delete 2 deletes one." if delete else ""))
+        self._say("Which one? An empty line chooses none." + (f" {word} 2 {does}." if delete else ""))
 
         def answered(line: str) -> None:
-            word, _, rest = line.partition(" ")
-            act, name = (delete, rest.strip()) if word == "delete" and delete is not None else (picked, line)
+            first, _, rest = line.partition(" ")
+            act, name = (delete, rest.strip()) if first == word and delete is not None else (picked, line)
             if name in names:
                 act(choices[names.index(name)].value)
             else:

@@ -15,7 +15,7 @@ from textual.widgets import Input
 
 from thread_reader.render.wrapping import fitted, wrap
 from thread_reader.screens.key_screen import KeyScreen
-from thread_reader.view.key_bar import CANCEL, PICKER, WITH_DELETION, Item
+from thread_reader.view.key_bar import CANCEL, PICKER, WITH_DELETION, WITH_KEYS, Item
 from thread_reader.view.letters_in_order import best_found
 from thread_reader.widgets.input_keys import paste_into, type_into
 from thread_reader.widgets.lines_pane import Bar, LinesPane
@@ -146,13 +146,14 @@ class Picked(NamedTuple):
 
     value: str
     to_delete: bool = False
-    """Whether it was picked with Del."""
+    """Whether it was picked with Del, or a command with Ctrl-k."""
 
 
 class PickerScreen(KeyScreen[Picked | None], ModalScreen[Picked | None]):
     """Pick a choice. Typing narrows the choices, by words, or for commands by letters in order; with `letters` a choice
     is picked by the letter that is its value. The cursor starts on the value `current`; `preview` gets the value under
-    the cursor whenever that changes. With `deletes`, Del picks a choice to be deleted."""
+    the cursor whenever that changes. With `deletes`, Del picks a choice to be deleted; in the list of commands, Ctrl-k
+    one whose keys are to be changed."""
 
     CSS_PATH = "../styles/sheet.tcss"
 
@@ -187,7 +188,7 @@ class PickerScreen(KeyScreen[Picked | None], ModalScreen[Picked | None]):
             yield field
             yield Choices(self._choices, self._current)
         letters = [Item(choice.value, choice.title, press=choice.value) for choice in self._choices]
-        keys = WITH_DELETION if self._deletes else PICKER
+        keys = (WITH_KEYS if self._by_letters else WITH_DELETION) if self._deletes else PICKER
         yield SheetKeys(letters if self._letters else keys, CANCEL)
 
     async def on_mount(self) -> None:
@@ -205,7 +206,7 @@ class PickerScreen(KeyScreen[Picked | None], ModalScreen[Picked | None]):
             self._move(moves[event.key])
         elif event.key == "enter":
             self._pick()
-        elif event.key == "delete" and self._deletes:
+        elif event.key == ("ctrl+k" if self._by_letters else "delete") and self._deletes:
             self._pick(to_delete=True)
         elif event.key in ("escape", "ctrl+c"):
             self.dismiss(None)

@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 from textual.geometry import Offset
 
-from thread_reader.command_table import BY_ID
 from thread_reader.host import PANES
 from thread_reader.keymap import Call, readable
-from thread_reader.screens.host_screen import HostScreen
+from thread_reader.screens.pane_mouse import PaneMouse
 from thread_reader.view import arrangement
-from thread_reader.view.pane_titles import page_title
+from thread_reader.view.pane_titles import SECOND, page_title
 from thread_reader.view.reading_time import ReadingTime
 from thread_reader.widgets.article_pane import ArticlePane
 from thread_reader.widgets.chrome import Chrome
 from thread_reader.widgets.comments_pane import CommentsPane
-from thread_reader.widgets.lines_pane import LinesPane
 from thread_reader.widgets.panes import BOX_SUFFIX, Panes
 from thread_reader.widgets.stats_pane import StatsPane
 
@@ -28,12 +26,11 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.timer import Timer
-    from textual.widget import Widget
 
     from thread_reader.screens.switching import Switching
     from thread_reader.session import Session
+    from thread_reader.widgets.lines_pane import LinesPane
     from thread_reader.widgets.prompt_line import PromptLine
-    from thread_reader.widgets.status import Piece
 
 SETTLE_SECONDS = 0.5
 """After this time a digit no longer starts a count."""
@@ -45,7 +42,7 @@ FILE_CHECK_SECONDS = 2.0
 """Interval between checks whether the file has changed."""
 
 
-class ReadingScreen(HostScreen):
+class ReadingScreen(PaneMouse):
     """The screen on which a discussion is read; the `Host` of its session."""
 
     AUTO_FOCUS = None
@@ -60,9 +57,11 @@ class ReadingScreen(HostScreen):
         reader = session.reader
         self.article = ArticlePane(reader, session.measure)
         self.comments, self.stats = CommentsPane(reader, session.measure), StatsPane(reader)
+        self._second: CommentsPane | None = None
+        """The second pane of comments, once there is one."""
         self._chrome = Chrome()
         self._panes = Panes(
-            *(Vertical(self._chrome.titles[name], self._pane(name), id=name + BOX_SUFFIX) for name in PANES),
+            *(self._box(name, pane) for name, pane in self._drawn_panes.items()),
             place=self._boxes,
         )
         self._prompt_line: PromptLine | None = None
@@ -132,21 +131,64 @@ class ReadingScreen(HostScreen):
     @property
     def focused_pane(self) -> LinesPane:
         """The pane that keys move."""
-        return self._pane(self.session.pane)
+        return self._drawn_panes[self.session.split.focused]
 
-    def _pane(self, name: str) -> LinesPane:
-        return {"article": self.article, "comments": self.comments, "stats": self.stats}[name]
+    @property
+    def _drawn_panes(self) -> dict[str, LinesPane]:
+        """The panes that there are, by name."""
+        found: dict[str, LinesPane] = {"article": self.article, "comments": self.comments, "stats": self.stats}
+        return found if self._second is None else found | {SECOND: self._second}
+
+    @property
+    def comments_here(self) -> CommentsPane:
+        """The comments, of two panes of them the one with the focus."""
+        return self._second if self._second is not None and self.session.split.is_second else self.comments
 
     @property
     def several_panes(self) -> bool:
         """True while the panes are side by side."""
+        if self._is_split:
+            return self.session.split.focused in arrangement.split_boxes(*self.size, self.session.panes, self.measure)
         return arrangement.several_fit(self.session.reader, self.size.width, self.session.panes_wanted)
+
+    @property
+    def _is_split(self) -> bool:
+        """Whether two panes of comments are side by side."""
+        is_wanted = self._second is not None and self.session.panes_wanted is not False
+        return is_wanted and self.session.split.second is not None and not self.missing_columns
+
+    @property
+    def missing_columns(self) -> int:
+        """How many columns the screen lacks for two panes of comments."""
+        return arrangement.missing_for_second(self.size.width)
+
+    def _box(self, name: str, pane: LinesPane) -> Vertical:
+        return Vertical(self._chrome.titles[name], pane, id=name + BOX_SUFFIX)
+
+    def _follow_split(self) -> bool:
+        """Mount a second pane of comments while keys wait for it. Returns whether it is still to be mounted."""
+        second = self.session.split.second
+        if second is None or self._second is not None:
+            return False
+        self._second = CommentsPane(second, self.session.measure, SECOND)
+        box = self._box(SECOND, self._second)
+        self.hold_keys()
+
+        async def mount() -> None:
+            await self._panes.mount(box)
+            self.arrange_panes()
+            await self.ready_for_keys()
+
+        self.call_next(mount)
+        return True
 
     def _boxes(self, width: int, height: int) -> dict[str, arrangement.Box]:
         """The cells of the panes that are visible, in an area of this size."""
-        pane = self.session.pane
+        pane = self.session.split.focused
         if not self.several_panes:
             return arrangement.one_box(width, height, pane, self.measure)
+        if self._is_split:
+            return arrangement.split_boxes(width, height, self.session.panes, self.measure)
         return arrangement.boxes(
             width,
             height,
@@ -170,16 +212,15 @@ class ReadingScreen(HostScreen):
 
     def arrange_panes(self) -> None:
         """Lay out the panes and focus the current one."""
-        if not self._is_complete:
+        if not self._is_complete or self._follow_split():
             return
         width, height = self.size
         room = self._panes.display = arrangement.has_room(width, height)
         boxes = self._boxes(width, height)
-        for name in PANES:
+        for name, pane in self._drawn_panes.items():
             # Set here rather than by a style rule, which would be applied too late for the focus that follows.
-            pane = self._pane(name)
             pane.display = name in boxes
-            pane.active = name == self.session.pane
+            pane.active = name == self.session.split.focused
             pane.divides = name in boxes and any(box.x > boxes[name].x for box in boxes.values())
             self._chrome.titles[name].ruled = name in boxes and boxes[name].y > 0
         prompt = self.session.prompt is not None
@@ -192,12 +233,14 @@ class ReadingScreen(HostScreen):
             self._refresh_layout()
         self.redraw()
 
-    def redraw(self, panes: Collection[str] = PANES) -> None:
-        """Redraw these panes, and always the status lines and the note of the prompt."""
+    def redraw(self, panes: Collection[str] | None = None) -> None:
+        """Redraw these panes, by default all, and always the status lines and the note of the prompt."""
+        panes = PANES if panes is None else panes
         if not self._is_complete:
             return
-        for name in panes:
-            pane = self._pane(name)
+        for name, pane in self._drawn_panes.items():
+            if name not in panes and not (name == SECOND and "comments" in panes):
+                continue
             if pane.display:
                 pane.redraw()
             else:
@@ -216,7 +259,7 @@ class ReadingScreen(HostScreen):
     def _look(self) -> None:
         """Mark as read what has been on the screen for long enough. Look again while something there is unread."""
         self._looking = None
-        if not self._is_complete or not self.is_current or not self.comments.display:
+        if not self._is_complete or not self.is_current or not self.comments_here.display:
             self._reading_time.left_off()
             return
         reader = self.session.reader
@@ -240,7 +283,7 @@ class ReadingScreen(HostScreen):
                 self.redraw(())  # the prompt may have said something as it closed
             else:
                 await self.prompt_line.type(event)
-            self.on_input_changed()
+            self.prompt_changed()
             return
         if event.key == "ctrl+c" and self._copy_selection():
             return
@@ -250,7 +293,7 @@ class ReadingScreen(HostScreen):
             self._settling.stop()
         self._settling = self.set_timer(SETTLE_SECONDS, self.settle_keys) if session.pending.is_open else None
         if call is not None:
-            self._run(call)
+            self.run_call(call)
         else:
             session.say(session.pending.refusal)
             self.redraw(())
@@ -270,7 +313,7 @@ class ReadingScreen(HostScreen):
         session = self.session
         if session.prompt is not None:
             self.prompt_line.paste(text)
-            self.on_input_changed()
+            self.prompt_changed()
         else:
             keys = session.keymap.keys
             session.say(f"text can be pasted after {readable([*keys['search.open'][:1], *keys['filter.open'][:1]])}")
@@ -280,21 +323,21 @@ class ReadingScreen(HostScreen):
         """No key followed for a moment: a digit that is the key of a command runs it."""
         call = self.session.pending.settle()
         if call is not None:
-            self._run(call)
+            self.run_call(call)
 
-    def _run(self, call: Call) -> None:
+    def run_call(self, call: Call) -> None:
         from thread_reader.commands.handlers import run  # imports more than the first screen needs
 
         session, pane = self.session, self.session.pane
         run(session, call)
         # Moving in one pane changes nothing in the others.
-        self.redraw((pane,) if call.command.id.startswith("move.") and session.pane == pane else PANES)
+        self.redraw((pane,) if call.command.id.startswith("move.") and session.pane == pane else None)
 
     def show_parents(self, go: Callable[[int], None]) -> None:
         """Show the ancestors of the comment under the cursor; `go` gets the one that is chosen."""
         from thread_reader.screens.parents_sheet import ParentsSheet
 
-        self.app.push_screen(ParentsSheet(self.comments, go))
+        self.app.push_screen(ParentsSheet(self.comments_here, go))
 
     def show_prompt(self) -> None:
         """Open the prompt of the session, or close the prompt line if there is none."""
@@ -331,6 +374,10 @@ class ReadingScreen(HostScreen):
         return self._prompt_line
 
     def on_input_changed(self) -> None:
+        """The text of the prompt has changed."""
+        self.prompt_changed()
+
+    def prompt_changed(self) -> None:
         """Apply a changed text of the prompt at once: the next key may close the prompt."""
         if self.session.prompt is not None and self.prompt_line.has_changed:
             self.session.prompt.typed(self.prompt_line.take_words())
@@ -338,81 +385,12 @@ class ReadingScreen(HostScreen):
 
     def switch_session(self) -> None:
         """Continue with the session's successor, if there is one, as soon as no prompt or sheet is open."""
-        successor = self.session.successor() if self.is_current else None
+        # Not `is_current`: that is true below a sheet, too, and the successor would take the place of the sheet.
+        successor = self.session.successor() if self.app.screen is self else None
         if successor is None:
             return
         self.session.scheduler.stop()  # no job may report to a screen that is being removed
         self._switcher.replace(self, ReadingScreen(successor, self._switcher))
-
-    def take_press(self, widget: Widget) -> None:
-        """Focus the pane under the mouse."""
-        if widget.id in PANES and self.session.prompt is None and widget.id != self.session.pane:
-            self.session.show_pane(widget.id)
-
-    def take_drag(self, widget: Widget, x: int, y: int) -> bool:
-        """Begin to choose a range of a chart."""
-        drags = widget is self.stats and self.session.prompt is None and self.stats.press(x, y)
-        if drags:
-            self.redraw()
-        return drags
-
-    def go_on_dragging(self, x: int, *, ended: bool) -> None:
-        """Widen the range, and filter by it when the button is released."""
-        self.stats.drag(x - self.stats.content_region.x)
-        if ended and self.stats.release():
-            from thread_reader.commands import clicks  # imports more than the first screen needs
-
-            self.session.message = ""
-            clicks.click_row(self.session)
-        self.redraw()
-
-    def take_piece(self, piece: Piece) -> None:
-        """Run the command that was clicked, or press its key. An open prompt keeps the keys."""
-        if not piece.command:
-            super().take_piece(piece)
-        elif self.session.prompt is None:
-            self.session.message = ""
-            self.session.pending.clear()
-            self._run(Call(BY_ID[piece.command]))
-
-    def take_click(self, widget: Widget, x: int, y: int) -> bool:
-        """Act on what was clicked in a pane, or put a completion into the prompt. An open prompt keeps the keys."""
-        prompt = self.session.prompt
-        if not isinstance(widget, (ArticlePane, CommentsPane, StatsPane)):
-            offer = self.prompt_line.offer_at(widget, y) if prompt is not None else None
-            if prompt is None or offer is None:
-                return False
-            prompt.accept(offer, self.prompt_line)
-            self.on_input_changed()
-        elif prompt is None:
-            self.session.message = ""
-            self._click(widget, x, y)
-            self.redraw()
-        return True
-
-    def _click(self, pane: ArticlePane | CommentsPane | StatsPane, x: int, y: int) -> None:
-        from thread_reader.commands import clicks  # imports more than the first screen needs
-
-        if isinstance(pane, CommentsPane):
-            spot = pane.spot(x, y)
-            if spot is not None:
-                clicks.click_comment(self.session, *spot)
-        elif isinstance(pane, ArticlePane):
-            found = pane.point(x, y)
-            if found is not None:
-                clicks.click_sentence(self.session, *found)
-        elif pane.point(x, y):
-            clicks.click_row(self.session)
-
-    def take_wheel(self, widget: Widget, lines: int) -> None:
-        """Scroll the pane under the mouse, or else the one with the focus."""
-        pane = widget if widget.id in PANES else self.focused_pane
-        if pane is self.comments:
-            self.session.reader.scroll(lines)
-            self.redraw()
-        elif isinstance(pane, LinesPane):
-            pane.wheel(lines)
-            self.redraw(())
 
     def terminal_cursor(self) -> Offset:
         """Where the terminal's cursor belongs: in the prompt, or on the row of the cursor of the focused pane."""

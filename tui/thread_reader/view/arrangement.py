@@ -27,9 +27,11 @@ ARTICLE_SHARE, MIN_ARTICLE = 0.4, 58
 """The article of three columns: its share of what the stats leave, and its least width in cells."""
 MIN_STATS, MAX_STATS = 48, 120
 """The width of the stats in three columns."""
-BESIDE_TEXT = {"article": 8, "comments": 38}
+BESIDE_TEXT = {"article": 8, "comments": 38, "second": 38}
 """Cells of a pane besides a line of text: the gutter, or lines of open comments; a blank and the scroll bar. A wider
 pane would have nothing to show there."""
+MIN_SECOND = 60
+"""The least width of each of two panes of comments."""
 MAX_ARTICLE_ROWS_SHARE = 0.6
 MIN_STATS_ROWS = 8
 """The rows of an article above the stats: as many as it needs, within these limits. Titles count."""
@@ -91,6 +93,28 @@ def boxes(
     most = min(round(height * MAX_ARTICLE_ROWS_SHARE), height - MIN_STATS_ROWS)
     above = max(1, min(article_rows(left) + 1, most))
     return found | {"article": Box(0, 0, left, above), "stats": Box(0, above, left, height - above)}
+
+
+def missing_for_second(width: int) -> int:
+    """Return how many columns a screen lacks for two panes of comments."""
+    return max(0, 2 * MIN_SECOND - width)
+
+
+def split_boxes(width: int, height: int, panes: Sequence[str], measure: int = MEASURE) -> dict[str, Box]:
+    """Return the cells of two panes of comments of the same width, and of the article and the stats if there is room
+    for them as well."""
+    spare, found, x = width - 2 * MIN_SECOND, dict[str, Box](), 0
+    least = min(MIN_ARTICLE, _most("article", measure))
+    if "article" in panes and spare >= least:
+        found["article"] = Box(0, 0, least, height)
+        x, spare = least, spare - least
+    has_stats = "stats" in panes and spare >= MIN_STATS
+    half = min((width - x - MIN_STATS * has_stats) // 2, _most("comments", measure))
+    found["comments"], found["second"] = Box(x, 0, half, height), Box(x + half, 0, half, height)
+    x += 2 * half
+    if has_stats:
+        found["stats"] = Box(x, 0, min(width - x, MAX_STATS), height)
+    return found
 
 
 def one_box(width: int, height: int, pane: str, measure: int = MEASURE) -> dict[str, Box]:

@@ -85,6 +85,7 @@ PROMPTS = {
 
 PICKER = (Item("↓ ↑", "move", press="down"), Item("Enter", "pick", press="enter"), Item("a–z", "narrow"))
 WITH_DELETION = (*PICKER, Item("Del", "delete", press="delete"))
+WITH_KEYS = (*PICKER, Item("Ctrl-k", "change its keys", press="ctrl+k"))
 AUTHOR_SHEET = (
     Item("a–z", "tag"), Item("↓ ↑", "row", press="down"), Item("← →", "choose", press="right"),
     Item("Enter", "save", press="enter"),

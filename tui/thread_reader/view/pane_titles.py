@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 MAX_QUERY_CHARS = 40
 """More of a query is not shown in the title of the stats."""
 NAMES = {"article": "Article", "comments": "Comments", "stats": "Stats"}
+SECOND = "second"
+"""The second pane of comments; its title has the key of the first one."""
 
 
 class Title(NamedTuple):
@@ -42,6 +44,7 @@ class Title(NamedTuple):
 def pane_title(reader: Reader, keymap: Keymap, pane: str, *, article_top: int = 0) -> Title:
     """Return the title of a pane. `article_top` is the first line of the article on the screen: once the title of the
     page has scrolled off, the title of the pane shows it."""
+    is_second, pane = pane == SECOND, "comments" if pane == SECOND else pane
     command = f"view.{pane}"
     keys = keymap.keys[command]
     subtitle = ""
@@ -52,11 +55,15 @@ def pane_title(reader: Reader, keymap: Keymap, pane: str, *, article_top: int = 
         state = ((counted(words, "word"), "quiet"),) if words else ()
     elif pane == "comments":
         order = reader.order_words
-        subtitle = f"{number(len(reader.columns))} · {order}"
+        count = number(len(reader.columns))
+        if reader.filter.active and reader.filter.text:
+            count = f"{number(len(reader.filter.matches))} of {count} · {_query(reader.filter.text)}"
+        subtitle = f"{count} · {order}"
         state = progress(reader)
     elif reader.shown_stats is not None:
         state = tuple(counted_parts(reader.shown_stats))
-    return Title(written(keys[0]) if keys else "", NAMES[pane], subtitle, state, command)
+    key = f"{written(keys[0])}{'b' * is_second}" if keys else ""
+    return Title(key, NAMES[pane], subtitle, state, command)
 
 
 def counted_parts(stats: Stats) -> Iterator[Part]:
@@ -68,8 +75,12 @@ def counted_parts(stats: Stats) -> Iterator[Part]:
     yield (f"{number(stats.comments)} of {number(stats.of)}", "key")
     if share and stats.seen:  # not while a query is typed, when the text is not counted yet
         yield (share, "quiet")
-    words = " ".join(stats.query.split())
-    yield (f" · f {printable(words if len(words) <= MAX_QUERY_CHARS else words[:MAX_QUERY_CHARS] + '…')}", "key")
+    yield (f" · f {_query(stats.query)}", "key")
+
+
+def _query(query: str) -> str:
+    words = " ".join(query.split())
+    return printable(words if len(words) <= MAX_QUERY_CHARS else f"{words[:MAX_QUERY_CHARS]}…")
 
 
 def page_title(reader: Reader) -> str:

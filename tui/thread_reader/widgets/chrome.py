@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from thread_reader.host import PANES
 from thread_reader.view import key_bar, status_text
 from thread_reader.view.arrangement import MIN_COLUMNS, MIN_ROWS
-from thread_reader.view.pane_titles import page_title, pane_title
+from thread_reader.view.pane_titles import SECOND, page_title, pane_title
 from thread_reader.widgets.key_panel import KeyPanel
 from thread_reader.widgets.status import KeyBar, StatusLine, TabsLine, TitleLine, item_pieces, split_items
 
@@ -32,7 +32,7 @@ class Chrome:
 
     def __init__(self) -> None:
         self.tabs = TabsLine("tabs")
-        self.titles = {pane: TitleLine(f"{pane}-title") for pane in PANES}
+        self.titles = {pane: TitleLine(f"{pane}-title") for pane in (*PANES, SECOND)}
         self.status = StatusLine("where")
         self.keys = KeyBar()
         self.panel = KeyPanel()
@@ -45,7 +45,8 @@ class Chrome:
     @property
     def is_attached(self) -> bool:
         """Whether all of them are on the screen."""
-        return all(line.is_attached for line in (self.tabs, *self.titles.values(), self.status, self.keys))
+        titles = (title for pane, title in self.titles.items() if pane != SECOND)
+        return all(line.is_attached for line in (self.tabs, *titles, self.status, self.keys))
 
     def arrange(self, rows: int, shown: Collection[str], *, room: bool, several: bool, prompt: bool) -> None:
         """Show the lines that fit, or only the one that states the size needed, and the titles of the panes that are
@@ -63,15 +64,16 @@ class Chrome:
             self.tabs.say([(TOO_SMALL, "warning")])
             return
         reader, keymap, panes = session.reader, session.keymap, session.panes
-        titles = {pane: pane_title(reader, keymap, pane, article_top=article_top) for pane in panes}
+        split = session.split
+        titles = {pane: pane_title(split.reader_of(pane), keymap, pane, article_top=article_top) for pane in panes}
         if several:
-            in_left_column = [pane for pane in titles if pane != "comments"]
+            in_left_column = [pane for pane in titles if pane not in ("comments", SECOND)]
             for pane, title in titles.items():
                 hidden = [titles[other] for other in in_left_column if other != pane and not self.titles[other].display]
                 instead = hidden[0] if hidden and pane in in_left_column else None
-                self.titles[pane].show(title, focused=pane == session.pane, instead=instead)
+                self.titles[pane].show(title, focused=pane == split.focused, instead=instead)
         else:
-            self.tabs.show(list(titles.values()), panes.index(session.pane), page_title(reader))
+            self.tabs.show(list(titles.values()), panes.index(split.focused), page_title(reader))
         if self._low:
             self._say_in_title(session, several=several)
             return
@@ -100,7 +102,7 @@ class Chrome:
         following = key_bar.following(session.keymap, session.pending, session.reader)
         says: list[tuple[str, str]] = [(session.message, message_role(session.message))] if session.message else []
         for line in (self.tabs, *self.titles.values()):
-            speaks = line is (self.titles[session.pane] if several else self.tabs)
+            speaks = line is (self.titles[session.split.focused] if several else self.tabs)
             if following and speaks:
                 line.say([(f"{session.pending.pending} ", "match"), *item_pieces(following)[:-1]])
             else:

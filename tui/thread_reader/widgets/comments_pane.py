@@ -65,8 +65,8 @@ class Spot(NamedTuple):
 class CommentsPane(LinesPane):
     """The comments. Its only state is the cached layouts of recently drawn comments."""
 
-    def __init__(self, reader: Reader, measure: Measure) -> None:
-        super().__init__(id="comments")
+    def __init__(self, reader: Reader, measure: Measure, id: str = "comments") -> None:  # noqa: A002
+        super().__init__(id=id)
         self.reader = reader
         self._measure = measure
         self._spans = DrawnSpans(reader)
@@ -239,7 +239,9 @@ class CommentsPane(LinesPane):
         whole = len(self._drawn) < self.size.height or (last - first == total - 1 and ends)
         ticks, read = self._ticks.now(), self._ticks.read_parts(self.size.height)
         top, size = (0.0, 1.0) if whole else (first / total, (last - first + 1) / total)
-        return Bar(top, size, [self._drawn_ticks(each) for each in ticks], read)
+        # Where all comments are on the screen, those of the original poster are seen without ticks.
+        shown = [self._drawn_ticks(each) for each in ticks if not whole or each.kind != "poster"]
+        return Bar(top, size, shown, read)
 
     def _drawn_ticks(self, ticks: Ticks) -> BarTicks:
         sign, role = TICKS[ticks.kind]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.stats.engagement import Level
 from thread_parsers.text.counted import counted
-from thread_reader.render.stats.row import Bars, Part, Row, flowing, heading
+from thread_reader.render.stats.row import Bars, Part, Row, differ, flowing, heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,17 +44,22 @@ def depths(canvas: Canvas) -> Iterator[Row]:
         rest = sum(level.comments for level in deeper)
         last = Level(f"{deeper[0].label}+", rest, f"depth:>={deeper[0].label}")
         levels = (*levels[:MAX_DEPTHS], last)
-    if len(levels) > 2:
+    if len(levels) > 2 and differ(sorted(levels, key=_comments, reverse=True), _comments):
         yield from _distribution("Depth", "level of the reply, comments", levels, canvas)
         return
     on_article = sum(level.comments for level in levels if level.query == "depth:0")
     replies = sum(level.comments for level in levels) - on_article
+    deepest = f", at most {counted(found.depth, 'level')} deep" if len(levels) > 2 else " to them"
     yield heading("Depth")
     said = [
         f"{counted(on_article, 'comment')} on the article itself",
-        f"{counted(replies, 'reply', 'replies')} to them",
+        f"{counted(replies, 'reply', 'replies')}{deepest}",
     ]
     yield from flowing([Part(", ".join(said))], canvas.width, "is:reply")
+
+
+def _comments(level: Level) -> int:
+    return level.comments
 
 
 def _distribution(name: str, says: str, levels: Sequence[Level], canvas: Canvas) -> Iterator[Row]:
@@ -63,8 +68,8 @@ def _distribution(name: str, says: str, levels: Sequence[Level], canvas: Canvas)
     if sum(level.comments for level in filled) < MIN_CHARTED or len(filled) < 2:
         return
     yield heading(name, says)
-    bars = Bars(
-        canvas, [level.label for level in filled], max(level.comments for level in filled), has_bars=True, right=True
-    )
+    most = max(level.comments for level in filled)
+    has_bars = any(level.comments != most for level in filled)
+    bars = Bars(canvas, [level.label for level in filled], most, has_bars=has_bars, right=True)
     for level in filled:
         yield Row(bars.parts(level.label, level.comments), level.query)
