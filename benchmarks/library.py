@@ -40,8 +40,14 @@ QUERIES = (
     "is:deleted",
     "is:op",
     "after:2030",
+    "words:>300",
+    "segments:>1",
+    "has:question",
+    "value:45%",
+    "-the",
 )
-"""Words of one file, of some and of all, in several scripts; expressions; authors, numbers, marks and times."""
+"""Words of one file, of some and of all, in several scripts; expressions; authors, numbers, marks, times and figures;
+what nearly every file has."""
 ROUNDS = 5
 """How often the first screen is drawn."""
 

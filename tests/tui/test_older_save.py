@@ -53,8 +53,9 @@ def test_a_query_chooses_among_what_is_new(saves: tuple[Path, Path], capfd: pyte
     assert [line["id"] for line in map(json.loads, capfd.readouterr().out.splitlines()) if "id" in line] == [13]
 
 
-def test_nothing_has_changed_is_status_1(saves: tuple[Path, Path]) -> None:
+def test_nothing_has_changed_is_status_1(saves: tuple[Path, Path], capfd: pytest.CaptureFixture[str]) -> None:
     assert run([str(saves[0]), "--since", str(saves[0]), "--to", "txt"]) == 1
+    assert capfd.readouterr() == ("", "thread-reader: nothing is new or edited\n")
 
 
 def test_an_older_save_that_cannot_be_read_is_refused(saves: tuple[Path, Path], tmp_path: Path) -> None:

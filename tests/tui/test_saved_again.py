@@ -63,8 +63,9 @@ class Asked:
         done(operation(self.connection))
 
     def put(self, asked: Sequence[Keys], found: list[Known]) -> None:
+        by_path = {known.path: known for known in found}
         for keys in asked:
-            self.known[keys.path.rpartition("/")[2]] = found[0] if found else None
+            self.known[keys.path.rpartition("/")[2]] = by_path.get(keys.path)
 
     def write(self, name: str, comments: range) -> str:
         """Write a page and index it."""

@@ -12,6 +12,7 @@ from thread_parsers.discussion.numbered import Numbered, part_of
 from thread_parsers.errors import Unreadable
 from thread_parsers.text.counted import counted
 from thread_reader import diagnostics
+from thread_reader.call_values import CHANGED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -113,7 +114,9 @@ class Documents:
         chosen = Matching(discussion, self._query, self._marks(discussion) if self._marks else None).all()
         if not chosen:
             if not self._nothing_found or (len(discussion.columns) and not self._had_comments):
-                self._nothing_found = nothing_found(self._query.text, discussion)
+                is_of_changes = self._query.text == CHANGED and len(discussion.columns) > 0
+                said = "nothing is new or edited" if is_of_changes else nothing_found(self._query.text, discussion)
+                self._nothing_found = said
                 self._had_comments = len(discussion.columns) > 0
             return None
         self._matched = True

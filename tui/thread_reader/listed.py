@@ -206,9 +206,11 @@ class Listed:
         return any(self.listing.has_unknown(spelled, part) for spelled in spellings(path, self.paths))
 
     def _put_by_content(self, asked: Sequence[Keys], found: list[Known]) -> None:
+        is_known = {(known.path, known.part) for known in found}
         for keys in asked:
             for spelled in spellings(keys.path, self.paths):
-                if self._by_content.pop((spelled, keys.part), None) is not None and not found:
+                known_before = self._by_content.pop((spelled, keys.part), None)
+                if known_before is not None and (keys.path, keys.part) not in is_known:
                     self.listing.forget(spelled, keys.part)
         for known in found:
             for spelled in spellings(known.path, self.paths):

@@ -20,6 +20,10 @@ MAX_FILES = 1_000
 """Files that are asked about one by one. If more have changed, all are."""
 
 
+COMPARED_COMMENTS = 1 << 14
+"""Comments of the discussions that are compared at a time."""
+
+
 @dataclass(slots=True)
 class _Open:
     """What has not been asked yet."""
@@ -126,10 +130,16 @@ class SavedAgain:
     def _comparing(self) -> Iterator[None]:
         from thread_reader.state.alike import known_by_content
 
+        saves: list[tuple[Keys, Identity]] = []
+        comments = 0
         while self._alike:
             each = self._alike.pop()
             identity = self._library.identity(each.path, each.part)
             if identity is not None:
-                saves: list[tuple[Keys, Identity]] = [(each, identity)]
-                self._state.submit(partial(known_by_content, saves=saves), partial(self._put, [each]), self._failed)
+                saves.append((each, identity))
+                comments += len(identity.fingerprints.words)
+            if comments >= COMPARED_COMMENTS or not self._alike:
+                asked = [keys for keys, _ in saves]
+                self._state.submit(partial(known_by_content, saves=saves), partial(self._put, asked), self._failed)
+                saves, comments = [], 0
             yield

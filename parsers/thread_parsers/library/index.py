@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.database_files import array_from_bytes, array_to_bytes, transaction
 from thread_parsers.library import word_index
-from thread_parsers.library.places import PAGE_ROWS, paged
+from thread_parsers.library.places import FIRST_PAGE_ROWS, PAGE_ROWS, paged
 from thread_parsers.library.rows import Identity, Keys, Row
 from thread_parsers.library.tables import QUANTITIES
 from thread_parsers.source.stamp import Stamp
@@ -183,7 +183,7 @@ class Index:
     def keys_of_parts(self, places: Sequence[Place]) -> Iterator[list[Keys]]:
         """The keys of the discussions at and below some places, in pages, as for `pages`."""
         for place in places:
-            for found in paged(self._connection, _KEYS, place):
+            for found in paged(self._connection, _KEYS, place, FIRST_PAGE_ROWS):
                 yield [
                     Keys(place.spelled(key), part, address, array_from_bytes("q", keys))
                     for key, part, address, keys in found
@@ -248,11 +248,22 @@ class Index:
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return count
 
-    def renew(self) -> None:
-        """Make the index of words anew if much of it is dead: the next refresh reads all files."""
-        if self.has_words and word_index.is_worn(self._connection):
+    def renew(self) -> Iterator[None]:
+        """Make the index of words anew if much of it is dead, in steps: the next refresh reads all files."""
+        if not self.has_words or not word_index.is_worn(self._connection):
+            return
+        (last,) = self._connection.execute("SELECT ifnull(max(id), 0) FROM file").fetchone()
+        for first in range(0, last + 1, PAGE_ROWS):  # from now on, searches read these files
+            with transaction(self._connection):
+                word_index.mark_missing(self._connection, first, first + PAGE_ROWS - 1)
+            yield
+        # Nothing was forgotten, so the old words need not be overwritten: that takes long.
+        self._connection.execute("PRAGMA secure_delete = FAST")
+        try:
             with transaction(self._connection):
                 word_index.drop(self._connection)
+        finally:
+            self._connection.execute("PRAGMA secure_delete = ON")
 
     def close(self) -> None:
         """Close the database."""

@@ -43,11 +43,12 @@ class Place(NamedTuple):
         return os.path.join(self.path, os.fsdecode(rest)) if rest else self.path  # noqa: PTH118
 
 
-def paged(connection: sqlite3.Connection, query: str, place: Place) -> Iterator[list[Any]]:
+def paged(connection: sqlite3.Connection, query: str, place: Place, max_rows: int | None = None) -> Iterator[list[Any]]:
     """What a query finds at and below a place, in pages. Its columns begin with the path and the part; its values are
-    the first and one past the last path, then the path and the part of the row before, and the size of a page. Between
-    two pages the database may change. Raises sqlite3.Error."""
+    the first and one past the last path, then the path and the part of the row before, and the size of a page, which is
+    at most `max_rows`. Between two pages the database may change. Raises sqlite3.Error."""
     limit = FIRST_PAGE_ROWS
+    page_rows = PAGE_ROWS if max_rows is None else max_rows
     for first, end in place.spans:
         last = first, 0
         while True:
@@ -55,4 +56,4 @@ def paged(connection: sqlite3.Connection, query: str, place: Place) -> Iterator[
             yield found
             if len(found) < limit:
                 break
-            last, limit = (found[-1][0], found[-1][1] or 1), PAGE_ROWS
+            last, limit = (found[-1][0], found[-1][1] or 1), page_rows

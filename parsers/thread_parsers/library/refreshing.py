@@ -52,7 +52,7 @@ class Refresh:
     def steps(self) -> Iterator[Refreshed]:
         """Do the work."""
         try:
-            self._begin()
+            yield from self._begin()
             yield from self._walk()
             self._store()
             yield self._progress()  # all beginnings are there
@@ -66,10 +66,11 @@ class Refresh:
             raise
         yield self._progress()
 
-    def _begin(self) -> None:
+    def _begin(self) -> Iterator[Refreshed]:
         """Remember what is refreshed, and make a worn index anew, unless another process writes."""
         try:
-            self._index.renew()
+            for _ in self._index.renew():
+                yield self._progress()
             self._index.add_roots(place.key for place in self._places if os.path.exists(place.path))  # noqa: PTH110
         except sqlite3.OperationalError as error:
             if not is_locked(error):

@@ -70,5 +70,5 @@ DROP_WORDS = """
 DROP TABLE IF EXISTS words;
 DROP TABLE IF EXISTS vocabulary;
 DROP TABLE IF EXISTS passage;
-UPDATE file SET is_indexed = 0;
+UPDATE file SET is_indexed = 0 WHERE is_indexed = 1;
 """

@@ -45,6 +45,11 @@ def drop(connection: sqlite3.Connection) -> None:
     create(connection)
 
 
+def mark_missing(connection: sqlite3.Connection, first: int, last: int) -> None:
+    """Let searches read the files with some ids, within a transaction of the caller, before their words are deleted."""
+    connection.execute("UPDATE file SET is_indexed = 0 WHERE is_indexed = 1 AND id BETWEEN ? AND ?", (first, last))
+
+
 def is_worn(connection: sqlite3.Connection) -> bool:
     """Whether so much of the index is dead that it should be made anew."""
     added = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'passage'").fetchone()

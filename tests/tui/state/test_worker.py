@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    import pytest
+
 WAIT = 10.0
 """Seconds until a test gives up."""
 
@@ -30,6 +32,21 @@ def test_results_come_in_order_when_they_are_delivered(tmp_path: Path) -> None:
     assert found == [], "they are delivered by the thread that waits for them"
     worker.deliver()
     assert found == [["tea"], 1]
+    worker.close()
+
+
+def test_many_results_are_delivered_in_slices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    worker, found, woken = StateWorker(tmp_path), list[int](), list[None]()
+    for number in range(4):
+        worker.submit(lambda _connection, number=number: number, found.append)  # type: ignore[misc]
+    assert worker.wait(WAIT)
+    worker.on_results(lambda: woken.append(None))
+    monkeypatch.setattr("thread_reader.state.worker.DELIVERING_SECONDS", 0.0)
+    while woken:
+        woken.pop()
+        worker.deliver()
+        assert len(found) + len(woken) <= 4, "woken again as long as there are more"
+    assert found == [0, 1, 2, 3]
     worker.close()
 
 

@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 
 PRELOADING = "preloading"
 """The kind of the job that imports what the first discussion needs."""
-OPENING = ("session", "view.reader", "screens.reading_screen", "commands.handlers")
+OPENING = (
+    "view.bookmarks", "view.folds", "view.reader", "kept_state", "session", "render.bodies.dialects",
+    "render.bodies.body", "render.layout", "widgets.article_pane", "widgets.comments_pane", "widgets.stats_pane",
+    "screens.reading_screen", "commands.move", "commands.keeping", "commands.links", "commands.handlers",
+)  # fmt: skip
 """What opening a discussion imports that takes some milliseconds each."""
 REACTION_SECONDS = 0.5
 """How long after another row has come under the cursor Enter is not meant for it."""

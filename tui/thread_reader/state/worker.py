@@ -24,6 +24,10 @@ CLOSING_SECONDS = 2.0
 """How long the program waits at its end until everything is written."""
 
 
+DELIVERING_SECONDS = 0.004
+"""How long results are delivered before other events are handled."""
+
+
 class _Task(NamedTuple):
     operation: Callable[[sqlite3.Connection], Any]
     done: Callable[[Any], None] | None
@@ -62,9 +66,14 @@ class StateWorker:
             say(self._messages.pop(0))
 
     def deliver(self) -> None:
-        """Call what waits for results. Called by the thread of the screen."""
+        """Call what waits for results. Called by the thread of the screen. What takes longer than a slice goes on after
+        other events, if `on_results` has said how."""
+        stop_at = monotonic() + DELIVERING_SECONDS
         while self._results:
             self._results.popleft()()
+            if self._wake is not None and self._results and monotonic() >= stop_at:
+                self._wake()
+                return
 
     def on_results(self, wake: Callable[[], None] | None) -> None:
         """Set what is called, in the thread of the database, when there are results to deliver."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from thread_parsers.query.plain_text import TextTest
     from thread_reader.state.recent import Known
 
-STEP_ROWS = 1_000
+STEP_ROWS = 250
 """Rows that are filtered or sorted between two steps."""
 
 Key = tuple[int, str, int]
