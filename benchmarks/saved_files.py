@@ -1,4 +1,4 @@
-"""Saved discussions of any size in the formats of sites: JSON, XML, HTML and mail, with texts of real words.
+"""Saved discussions of any size: in the formats of sites (JSON, XML, HTML), mail, and copied text; of real words.
 
     python benchmarks/saved_files.py FOLDER [--megabytes 20] [--only telegram discord]
 
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from comment_stream import comments
 from saved_json import discord, pushshift, reddit, telegram, youtube
 from saved_markup import disqus, hackernews, mailbox, stackexchange, wordpress
+from saved_text import TEXT_FILES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,6 +32,7 @@ FILES: dict[str, tuple[str, Callable[[Iterator[Comment]], Iterator[str]]]] = {
     "wordpress": ("wordpress.xml", wordpress),
     "hackernews": ("hackernews.html", hackernews),
     "mailbox": ("mail.mbox", mailbox),
+    **TEXT_FILES,
 }
 """The file of each kind, and what writes it."""
 

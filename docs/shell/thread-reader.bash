@@ -8,7 +8,7 @@ _thread_reader() {
   COMPREPLY=()
   case $before in
     -f|--from)
-      mapfile -t COMPREPLY < <(compgen -W "gate thread-reader reddit bdfr pushshift hackernews hackernews-search hackernews-items discourse github mastodon bluesky lemmy lobsters jsonld twitter flarum remark42 mattermost telegram discord slack stackexchange-api youtube yt-dlp json wordpress disqus stackexchange-dump mediawiki feed xml talk-page hackernews-page hackernews-old-page lobsters-page slashdot-page lwn-page xenforo-profile xenforo phpbb phpbb-tables phpbb-two vbulletin vanilla mybb smf discuz fluxbb nodebb blogger-list blogger askbot stackexchange-page discourse-page github-page reddit-page drupal-page wordpress-list disqus-page wordpress-page microdata gate-page html mail wikitext clipped chat plain" -- "$word")
+      mapfile -t COMPREPLY < <(compgen -W "gate thread-reader reddit bdfr pushshift hackernews hackernews-search hackernews-items discourse github mastodon bluesky lemmy lobsters jsonld twitter flarum remark42 mattermost telegram discord slack stackexchange-api youtube yt-dlp json wordpress disqus stackexchange-dump mediawiki feed xml talk-page hackernews-page hackernews-old-page lobsters-page slashdot-page lwn-page xenforo-profile xenforo phpbb phpbb-tables phpbb-two vbulletin vanilla mybb smf discuz fluxbb nodebb telegram-page discord-page blogger-list blogger askbot stackexchange-page discourse-page github-page gitea-page mastodon-page reddit-page drupal-page wordpress-list disqus-page wordpress-page microdata gate-page html mail wikitext clipped chat plain" -- "$word")
       return ;;
     --since)
       compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$word")

@@ -16,6 +16,7 @@ from thread_parsers.formats.other_readings import SAMPLE_BYTES, best_other
 from thread_parsers.formats.registry import FORMATS, judge
 from thread_parsers.source.open import open_source, source_of
 from thread_parsers.source.source import BufferSource, Source
+from thread_parsers.steps import run_to_end
 from thread_parsers.text.counted import counted
 from thread_parsers.text.surrogates import encodable
 
@@ -31,7 +32,7 @@ SLICE_PARTS = 64
 MIN_DECLARED_SHARE = 2
 """Other formats are tried if the page states this many times as many comments as were read."""
 
-__all__ = ["FORMATS", "begin", "judge", "parse", "read", "read_all"]
+__all__ = ["FORMATS", "begin", "begin_in_steps", "judge", "parse", "read", "read_all"]
 
 
 def begin(
@@ -41,6 +42,13 @@ def begin(
     them. At the end, `discussion.parts` has all discussions of the file with comments. `saved` is when the page was
     saved, by its own clock: relative times are then computed. `suggest`: whether other formats are tried where few
     comments were found, for the receipt to name one. Raises UnknownFormat."""
+    return run_to_end(begin_in_steps(source, format_name, saved=saved, suggest=suggest))
+
+
+def begin_in_steps(
+    source: Source, format_name: str | None = None, *, saved: Saved | None = None, suggest: bool = True
+) -> Generator[None, None, tuple[Discussion, Iterator[None]]]:
+    """The same as `begin`, with the choice of the format in steps."""
     discussion = Discussion(source)
     discussion.saved = saved
     receipt = discussion.receipt
@@ -49,7 +57,7 @@ def begin(
         format_ = registry.named(format_name)
         reason = "named in the call"
     else:
-        format_, likeness = registry.likeliest(source, receipt.notes)
+        format_, likeness = yield from registry.likeliest_in_steps(source, receipt.notes)
         reason, comments_after = likeness.reason, likeness.comments_after
     receipt.format, receipt.reason = format_.name, reason
     return discussion, _steps(discussion, format_, comments_after, suggest=suggest)
@@ -105,10 +113,15 @@ def _steps(discussion: Discussion, format_: Format, comments_after: int | None, 
         format_ = yield from _with_comments(discussion, format_, comments_after)
     discussion.body_form = format_.body_form
     yield from _guarded(discussion, format_)
-    parts = discussion.parts
-    empty = sum(not len(part.columns) for part in parts)
-    if empty < len(parts):
-        parts[:] = [part for part in parts if len(part.columns)]
+    parts, kept = discussion.parts, list[Discussion]()
+    for count, part in enumerate(parts, 1):
+        if len(part.columns):
+            kept.append(part)
+        if count % SLICE_PARTS == 0:
+            yield
+    empty = len(parts) - len(kept)
+    if kept:
+        parts[:] = kept
         if parts[0] is not discussion:
             parts[0].receipt.notes[:0] = discussion.receipt.notes  # those about the file
         if empty:
@@ -119,8 +132,11 @@ def _steps(discussion: Discussion, format_: Format, comments_after: int | None, 
             yield
     if suggest and len(parts) == 1:
         yield from _suggest(parts[0], format_)
-    for part in {id(part): part for part in (discussion, *parts)}.values():
+    discussion.complete = True
+    for count, part in enumerate(parts, 1):
         part.complete = True
+        if count % SLICE_PARTS == 0:
+            yield
     yield
 
 

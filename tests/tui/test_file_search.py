@@ -223,6 +223,32 @@ def test_the_state_answers_what_is_unread_and_starred(capfd: pytest.CaptureFixtu
         assert [json.loads(line)["comment"] for line in capfd.readouterr().out.splitlines()] == numbers
 
 
+def test_files_that_were_opened_are_searched_if_none_is_named(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connection = open_database().connection
+    files = [tmp_path / "opened" / "page.json", tmp_path / "here" / "deep" / "page.json"]
+    for number, path in enumerate(files):
+        path.parent.mkdir(parents=True)
+        path.write_bytes(page_of(range(10 * number, 10 * number + 6)))
+        discussion = read(open_source(str(path)))
+        recall(connection, save_of(discussion, run_to_end(fingerprint_steps(discussion))))
+    connection.close()
+    monkeypatch.chdir(tmp_path / "here")
+
+    def found() -> list[str]:
+        run(["--search", "painted", "--to", "jsonl"])
+        return list(dict.fromkeys(json.loads(line)["file"] for line in capfd.readouterr().out.splitlines()))
+
+    with monkeypatch.context() as patched:
+        patched.setattr("thread_reader.file_search.MAX_BYTES", 10)
+        assert found() == ["./deep/page.json"], "large files are not read unasked"
+    assert sorted(found()) == sorted(map(str, files)), "each once"
+    files[0].unlink()
+    assert run(["--search", "painted"]) == 0
+    assert capfd.readouterr().err == ""
+
+
 def test_progress_is_shown_on_a_terminal_and_deleted(
     program: list[str], environment: dict[str, str], pages: Path
 ) -> None:

@@ -12,7 +12,7 @@ import pytest
 from harness.folders import app_of, drawn, reading, rows, settled, under_cursor, write
 from harness.pilots import until
 from thread_parsers.errors import Unreadable
-from thread_parsers.reading import begin
+from thread_parsers.reading import begin, parse
 from thread_parsers.source.open import open_source
 from thread_reader import listed as listed_module
 from thread_reader.app import make_app
@@ -317,3 +317,16 @@ async def test_keys_that_come_at_once_are_handled_in_their_order(folder: Path) -
         await back(pilot, kiln)
         assert app_of(pilot).switcher.discussions == [kiln]
         assert listed is app_of(pilot).switcher.list_screen
+
+
+async def test_a_reloaded_file_takes_the_place_of_a_screen_only_when_no_sheet_covers_it(folder: Path) -> None:
+    async with opened(folder / "kiln.txt") as (pilot, kiln):
+        await pilot.press("question_mark")
+        await until(pilot, lambda: pilot.app.screen is not kiln)
+        sheet = pilot.app.screen
+        kiln.session.finish_reload(parse((folder / "kiln.txt").read_bytes()))
+        await pilot.pause()
+        assert pilot.app.screen is sheet
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen not in (sheet, kiln))
+        assert pilot.app.screen_stack == [*pilot.app.switcher.discussions]  # type: ignore[attr-defined]

@@ -12,6 +12,7 @@ from thread_parsers.errors import Unreadable
 from thread_parsers.library import Library
 from thread_parsers.library.contents import NO_COMMENTS
 from thread_parsers.library.opening import INDEX_FILE
+from thread_parsers.library.walking import MAX_BYTES
 from thread_parsers.source.open import reason_of
 from thread_parsers.text.printable import printable
 from thread_reader import diagnostics
@@ -20,14 +21,13 @@ from thread_reader.inputs import STDIN, is_library
 from thread_reader.state.database import database_exists, open_database
 from thread_reader.state.folder import cache_folder
 from thread_reader.state.recent import opened_files
-from thread_reader.view.listed_paths import is_below
+from thread_reader.view.listed_paths import is_below, is_up_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.library import Hit
-    from thread_parsers.library.marked import MayHave
+    from thread_parsers.library import Hit, KnownFiles
     from thread_parsers.query import Query, UserMarks
 
 SCHEMA = "thread-reader-search/1"
@@ -44,15 +44,15 @@ class FileSearch:
         marks: Callable[[Discussion], UserMarks] | None = None,
         *,
         remembers: bool,
-        may_have: MayHave | None = None,
+        known: KnownFiles | None = None,
     ) -> None:
         """No paths: all files and folders that were listed or searched, or else the current folder, and the files that
-        were opened. `remembers`: use the index in the cache folder, and update it. `marks`, `may_have`: as for
+        were opened. `remembers`: use the index in the cache folder, and update it. `marks`, `known`: as for
         `Library.search`. Raises CallError."""
         if STDIN in paths:
             raise CallError("--search reads files and folders, and not standard input")
         self._query = query
-        self._marks, self._may_have = marks, may_have
+        self._marks, self._known = marks, known
         self._unusable = False
         self._found = False
         self._named = list(paths)
@@ -75,7 +75,7 @@ class FileSearch:
             if self._library.has_words:
                 for step in self._library.refresh(paths):
                     progress.show(f"{step.seen:,} files found, {step.read:,} read, {step.waiting:,} to read")
-                for path in paths:
+                for path in paths if self._named else ():
                     self._report(path)
             searched = "searching"
 
@@ -83,7 +83,7 @@ class FileSearch:
                 nonlocal searched
                 searched = f"{read:,} of {of:,} files searched"
 
-            found = self._library.search(self._query, paths, self._marks, self._refuse, note, may_have=self._may_have)
+            found = self._library.search(self._query, paths, self._marks, self._refuse, note, known=self._known)
             for hit in found:
                 if hit is None:
                     progress.show(searched)
@@ -137,7 +137,8 @@ def _opened_elsewhere(roots: Sequence[str]) -> list[str]:
         diagnostics.say(opened.message)
     below = list(map(os.path.abspath, roots))
     with closing(opened.connection) as connection, suppress(sqlite3.Error):
-        return [path for path in opened_files(connection) if not is_below(path, below)]
+        found = (path for path in opened_files(connection) if not is_below(path, below))
+        return [path for path in found if is_up_to(path, MAX_BYTES)]
     return []
 
 

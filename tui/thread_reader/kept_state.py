@@ -73,6 +73,8 @@ class KeptState:
         """`worker`: without it nothing is remembered, and what the user does lasts as long as the session."""
         self.recalled: Recalled | None = None
         """What is known of the discussion; None until it is recognized."""
+        self._is_failing = False
+        """Whether what was read could not be written the last time."""
         self._worker = worker
         self._reader = reader
         self._session: Owner | None = None
@@ -124,13 +126,25 @@ class KeptState:
         place = written_place(self._reader, session.pane, recalled.numbers)
         if not self._changes and place == self._place:
             return
-        changes = [(recalled.numbers.of(comments), is_read) for comments, is_read in self._changes]
-        self._changes = []
-        written = None if place == self._place else place
-        self._place = place
-        worker.submit(
-            partial(keep_reading, discussion=recalled.discussion, changes=changes, place=written), None, self._failed
-        )
+        read, self._changes = self._changes, []
+        changes = [(recalled.numbers.of(comments), is_read) for comments, is_read in read]
+        before, self._place = self._place, place
+        written = None if place == before else place
+
+        def done(_result: object) -> None:
+            self._is_failing = False
+
+        def failed(reason: str) -> None:
+            """Write it later, and say so once."""
+            if self.recalled is recalled:
+                self._changes[:0] = read
+                self._place = before if self._place is place else self._place
+            if not self._is_failing:
+                self._is_failing = True
+                self._failed(reason)
+
+        operation = partial(keep_reading, discussion=recalled.discussion, changes=changes, place=written)
+        worker.submit(operation, done, failed)
 
     def finish(self) -> None:
         """Write everything at the end. If the discussion is not recognized yet, recognize it now, as far as that does
@@ -254,7 +268,8 @@ class KeptState:
         self._place = None if has_moved else written_place(reader, session.pane, found.numbers)
         if found.opened and not session.message:
             back_at = reader.position.comment if is_back else None
-            session.say(since_last_time(found, datetime.now(), back_at, session.keymap.keys["move.first"][:1]))
+            keys = (session.keymap.keys[command][:1] for command in ("move.first", "state.separate"))
+            session.say(since_last_time(found, datetime.now(), back_at, *keys))
         session.host.redraw()
 
     def _write_on(self, comment: int, operation: Callable[..., None], confirmed: str = "") -> None:

@@ -32,7 +32,7 @@ class KnownMarks:
     def __init__(self) -> None:
         opened = open_database()
         self._connection = opened.connection
-        self.may_have = MarkedDiscussions(self._connection).may_have
+        self.files = MarkedDiscussions(self._connection)
         """Which discussions of the index may have a mark, for `Library.search`."""
         self._last: tuple[Discussion, Recalled | None] | None = None
         """The discussion that was asked for last, and what is known of it."""

@@ -273,8 +273,8 @@ class NotePrompt:
         return Offers()
 
     def note(self) -> str:
-        """What the keys do."""
-        return "Enter saves   Esc cancels   empty: delete" if self.text else "Enter saves   Esc cancels"
+        """What an empty note means, if there is one to delete; the key bar has the keys."""
+        return "an empty note is deleted" if self.text else ""
 
 
 def error_text(error: QueryError) -> str:

@@ -99,8 +99,8 @@ def search(options: Namespace) -> int:
         known = marks_database(options, query, stack, with_kept=False)
         marks = marks_for(options, query, known)
         # An older save that is given has marks of its own.
-        may_have = known.may_have if known is not None and options.since is None else None
-        found = FileSearch(query, options.files, marks, remembers=not options.no_state, may_have=may_have)
+        files = known.files if known is not None and options.since is None else None
+        found = FileSearch(query, options.files, marks, remembers=not options.no_state, known=files)
         search = stack.enter_context(closing(found))
         hits = stack.enter_context(closing(search.hits()))
         # Before the output is opened: where nothing is found, an old file stays as it is.

@@ -23,8 +23,9 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.bodies import Markup
 from thread_parsers.bodies.layout import Layout
-from thread_parsers.markup.entities import before_reference, decode_entities
-from thread_parsers.markup.tokenizer import Kind, attributes, tokens
+from thread_parsers.markup.entities import decode_entities
+from thread_parsers.markup.tokenizer import MAX_TEXT_CHARS, Kind, attributes, text_end, tokens
+from thread_parsers.steps import run_to_end
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
@@ -83,14 +84,14 @@ def html_body(markup: str, *, line_ends: bool = False) -> Body:
 
     With `line_ends`, line ends in the markup divide lines and empty lines paragraphs, as WordPress stores comments.
     """
-    layout = _layout(markup)
+    layout = Layout("`" * run_to_end(_fence_chars(markup)))
     _render(tokens(markup), _Renderer(markup, layout), layout.flow_lines if line_ends else layout.flow)
     return layout.body()
 
 
 def html_body_in_steps(markup: str, *, line_ends: bool = False) -> Generator[None, None, Body]:
     """The same as `html_body`. Yields every few milliseconds: the main text of a page may be megabytes."""
-    layout = _layout(markup)
+    layout = Layout("`" * (yield from _fence_chars(markup)))
     renderer, chars = _Renderer(markup, layout), 0
     some: list[Token] = []
     flow = layout.flow_lines if line_ends else layout.flow
@@ -106,12 +107,11 @@ def html_body_in_steps(markup: str, *, line_ends: bool = False) -> Generator[Non
 
 
 def _divided(markup: str) -> Iterator[Token]:
-    """The tokens of a text. Long words are several tokens, which end before a character reference or a line end."""
+    """The tokens of a text. Those that are not divided by the tokenizer and are rendered as words are several."""
     for kind, name, start, end in tokens(markup):
         at = start
-        while kind is Kind.TEXT and end - at > SLICE_CHARS:
-            stop = at + SLICE_CHARS
-            stop = before_reference(markup, stop - markup.startswith("\r", stop - 1))
+        while end - at > MAX_TEXT_CHARS and kind in (Kind.RAW, Kind.CUT) and not markup.startswith("<!--", start):
+            stop = text_end(markup, at)
             yield kind, name, at, stop
             at = stop
         yield kind, name, at, end
@@ -127,10 +127,14 @@ def html_words_without_links(markup: str) -> str | Markup:
     return Markup(markup, keeps_links=False) if len(markup) > MAX_AT_ONCE else html_text(markup)
 
 
-def _layout(markup: str) -> Layout:
-    """A layout for a body, whose fences are longer than the backticks in it."""
-    longest = max(map(len, _BACKTICKS.findall(markup)), default=2) if "```" in markup else 2
-    return Layout("`" * min(longest + 1, MAX_FENCE_CHARS))
+def _fence_chars(markup: str) -> Generator[None, None, int]:
+    """How long the fences of a body are: longer than the backticks in it."""
+    longest = 2
+    for count, found in enumerate(_BACKTICKS.finditer(markup) if "```" in markup else (), 1):
+        longest = max(longest, found.end() - found.start())
+        if count % SLICE_TOKENS == 0:
+            yield
+    return min(longest + 1, MAX_FENCE_CHARS)
 
 
 def _render(found: Iterable[Token], renderer: _Renderer, flow: Callable[[str], None]) -> None:

@@ -7,7 +7,7 @@ A family is recognized by patterns in the first 256 KiB of the file. The tables 
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 FAMILY_SCORE, UNKNOWN_SCORE = 0.95, 0.75
 """The scores of a family whose signs are there, and of a file of no known family."""
 _SHOWN_SIGN_CHARACTERS = 40
+_SIGN_TOKENS = re.compile(rb"(\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?[:!=<]*|.)((?:[*+?]|\{[0-9,]+\})[?+]?)?", re.DOTALL)
+"""A character, class or bracket of a pattern, and how often it is repeated."""
+_SPECIAL = frozenset((b".", b"^", b"$", b")", b"|"))
 _CAPITALS = re.compile(rb"<(?:HTML|HEAD|BODY|TITLE|DIV|TABLE|UL|OL|LI)[\s>]")
 SEARCHED_FOR_CAPITALS = 1 << 14
 """Bytes in which elements in capital letters are looked for."""
@@ -77,13 +80,39 @@ def likeness_of(source: Source, family: Family, container: Container) -> Likenes
     sniffed = source.sniffed
     if sniffed.container != container:
         return Likeness(0.0, f"not {container.upper()}")
-    flags = sign_flags(sniffed.head) if container == "html" else re.NOFLAG
+    head = sniffed.head
+    flags = sign_flags(head) if container == "html" else re.NOFLAG
     for signs in family.signs:
-        found = [re.search(sign, sniffed.head, flags) for sign in signs]  # compiled once, and only for such files
+        if not flags and not all(may_match(sign, head) for sign in signs):
+            continue
+        found = [re.search(sign, head, flags) for sign in signs]  # compiled once, and only for such files
         if all(found):
             seen = ", ".join(match[0].decode("utf-8", "replace")[:_SHOWN_SIGN_CHARACTERS] for match in found if match)
             return Likeness(FAMILY_SCORE, f"{container.upper()} with {' '.join(seen.split())}")
     return Likeness(0.0, f"{container.upper()} without the signs of {family.name}")
+
+
+def may_match(sign: bytes, head: bytes) -> bool:
+    """False if a pattern cannot match anywhere in some bytes, as is plain to see. Most files have few of the words of
+    other formats, and to search for all patterns takes many times as long."""
+    return any(literal in head for literal in literals_of(sign))
+
+
+@cache
+def literals_of(sign: bytes) -> tuple[bytes, ...]:
+    """For each alternative of a pattern the longest text, perhaps empty, that is in everything that it matches. Groups
+    are left out."""
+    longest, run, depth = [b""], b"", 0
+    for token in _SIGN_TOKENS.finditer(sign):
+        word, is_repeated = token[1], token[2] is not None
+        depth += word.startswith(b"(") - (word == b")")
+        if word == b"|" and not depth:
+            longest.append(b"")
+        is_escaped = word.startswith(b"\\") and not word[1:].isalnum()
+        is_literal = not depth and not is_repeated and (is_escaped or (len(word) == 1 and word not in _SPECIAL))
+        run = run + word[-1:] if is_literal else b""
+        longest[-1] = max(longest[-1], run, key=len)
+    return tuple(longest)
 
 
 def sign_flags(head: bytes) -> re.RegexFlag:

@@ -87,6 +87,11 @@ def judge(source: Source) -> list[tuple[Format, Likeness]]:
 
 
 def likeliest(source: Source, notes: list[Note]) -> tuple[Format, Likeness]:
+    """The same as `likeliest_in_steps`, at once."""
+    return run_to_end(likeliest_in_steps(source, notes))
+
+
+def likeliest_in_steps(source: Source, notes: list[Note]) -> Generator[None, None, tuple[Format, Likeness]]:
     """The first built-in format that is certain; without one, the format with the highest score. The last built-in
     format and the plug-ins are judged only if no other one is sure, and the last one only if there is a choice.
     Appends a note for each format that failed."""
@@ -98,14 +103,16 @@ def likeliest(source: Source, notes: list[Note]) -> tuple[Format, Likeness]:
                 break
             if not best and not any(plugins()):
                 return format_, UNJUDGED  # nothing else can win; judging it is a part of reading it
-        found = likeness(format_, source, notes)
+        found = yield from likeness_in_steps(format_, source, notes)
+        yield
         if found.score >= CERTAIN_SCORE:
             return format_, found
         judged.append((format_, found))
     else:
         others, failures = plugins()
         notes += [Note("plug-in", failure) for failure in failures]
-        judged += [(format_, likeness(format_, source, notes)) for format_ in others]
+        for format_ in others:
+            judged.append((format_, (yield from likeness_in_steps(format_, source, notes))))
     return max(judged, key=lambda pair: pair[1].score)
 
 

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from thread_parsers.library.library import Library
-from thread_parsers.library.rows import Hit, Identity, IndexedPart, Keys, Refreshed, Row
+from thread_parsers.library.rows import Hit, Identity, IndexedPart, Keys, KnownFiles, Refreshed, Row
 
-__all__ = ["Hit", "Identity", "IndexedPart", "Keys", "Library", "Refreshed", "Row"]
+__all__ = ["Hit", "Identity", "IndexedPart", "Keys", "KnownFiles", "Library", "Refreshed", "Row"]

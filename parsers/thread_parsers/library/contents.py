@@ -16,7 +16,7 @@ from thread_parsers.library.quantities import TextQuantities, note, quantities_i
 from thread_parsers.library.rows import Identity, Row
 from thread_parsers.library.words import author_words, figure_words_in_steps, words_in_steps
 from thread_parsers.query.nodes import TIME
-from thread_parsers.reading import begin
+from thread_parsers.reading import begin_in_steps
 from thread_parsers.source.decode import needs_no_conversion
 from thread_parsers.source.descriptors import READ_FLAGS, read_at
 from thread_parsers.source.open import open_source
@@ -91,7 +91,7 @@ def beginning_steps(found: Found) -> Generator[None, None, Content]:
     if needs_no_conversion(found.path, head, whole=False):
         with suppress(DiscussionError):
             beginning = BufferSource(head[: head.rfind(b"\n") + 1] or head, found.path)
-            discussion, steps = begin(beginning, suggest=False)
+            discussion, steps = yield from begin_in_steps(beginning, suggest=False)
             yield from steps
             row = _row(discussion.parts[0], found, is_partial=True)
     return Content(found, [row], is_partial=True)
@@ -117,7 +117,7 @@ def read_steps(path: str) -> Generator[None, None, Discussion]:
     """Read a file to its end, in steps. The caller closes the discussion. Raises DiscussionError."""
     source = open_source(path)
     try:
-        discussion, steps = begin(source, suggest=False)
+        discussion, steps = yield from begin_in_steps(source, suggest=False)
         yield from steps
     except BaseException:
         source.close()
@@ -185,6 +185,7 @@ def _passages(parts: list[Discussion], content: Content) -> Generator[None, None
     words: set[str] = set()
     passages, quantities = content.passages, TextQuantities(content.quantities)
     for part in parts:
+        yield  # a file may have thousands of small ones
         authors: set[int] = set()
         for first, stop in _slices(part):
             texts: list[str] = []

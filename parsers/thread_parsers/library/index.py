@@ -6,12 +6,14 @@ import os
 import sqlite3
 from contextlib import suppress
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.database_files import array_from_bytes, array_to_bytes, transaction
 from thread_parsers.library import word_index
 from thread_parsers.library.places import PAGE_ROWS, paged
 from thread_parsers.library.rows import Identity, Keys, Row
+from thread_parsers.library.tables import QUANTITIES
 from thread_parsers.source.stamp import Stamp
 
 if TYPE_CHECKING:
@@ -19,9 +21,9 @@ if TYPE_CHECKING:
 
     from thread_parsers.library.candidates import Condition
     from thread_parsers.library.contents import Content
-    from thread_parsers.library.marked import MayHave
     from thread_parsers.library.narrowing import Candidates
     from thread_parsers.library.places import Place
+    from thread_parsers.library.rows import KnownFiles
     from thread_parsers.library.walking import Found
 
 _ROWS = """
@@ -30,6 +32,7 @@ FROM file LEFT JOIN part ON part.file = file.id
 WHERE path >= ? AND path < ? AND NOT (path = ? AND ifnull(part.part, 1) <= ?) ORDER BY path, part.part LIMIT ?
 """
 
+_INSERT_QUANTITIES = f"INSERT INTO quantity VALUES (?{', ?' * 2 * len(QUANTITIES)})"
 _KEYS = """
 SELECT path, identity.part, address, keys FROM file JOIN identity ON identity.file = file.id
 WHERE path >= ? AND path < ? AND NOT (path = ? AND identity.part <= ?) ORDER BY path, identity.part LIMIT ?
@@ -49,6 +52,9 @@ class Known(NamedTuple):
     def is_version(self, found: Found) -> bool:
         """Whether the index is about this version of the file. Of a path whose status is not known there is none."""
         return found.stamp is not None and (self.stamp, self.content) == (found.stamp.signed, found.content)
+
+STORED_WORDS = 1500
+"""Words of a passage that are stored between two yields, to be searched for a part of them."""
 
 
 class Index:
@@ -123,10 +129,8 @@ class Index:
             ),
         ).lastrowid
         assert file is not None
-        self._connection.executemany(
-            "INSERT INTO quantity VALUES (?, ?, ?, ?)",
-            ((file, name, least, most) for name, (least, most) in content.quantities.items()),
-        )
+        limits = (content.quantities.get(name, (None, None)) for name in QUANTITIES)
+        execute(_INSERT_QUANTITIES, (file, *chain.from_iterable(limits)))
         for row in content.rows:
             if row.family:
                 execute(
@@ -154,9 +158,14 @@ class Index:
         yield
         for passage in content.passages:
             with transaction(self._connection):
-                if not word_index.add(self._connection, file, [passage]):
+                if not word_index.add_passage(self._connection, file, passage):
                     return
             yield
+            words = list(passage)
+            for at in range(0, len(words), STORED_WORDS):
+                with transaction(self._connection):
+                    word_index.add_parts(self._connection, words[at : at + STORED_WORDS])
+                yield
         with transaction(self._connection):
             self._connection.execute("UPDATE file SET is_indexed = ? WHERE id = ?", (content.is_indexed, file))
 
@@ -214,13 +223,13 @@ class Index:
         return self._connection.execute("SELECT 1 FROM root WHERE path = ?", (key,)).fetchone() is not None
 
     def candidates(
-        self, wanted: Condition | None, places: Sequence[Place], max_bytes: int, may_have: MayHave | None
+        self, wanted: Condition | None, places: Sequence[Place], max_bytes: int, known: KnownFiles | None
     ) -> Candidates:
         """The files in which a condition may hold. A file of more than `max_bytes` is among them if it was indexed.
-        `may_have` tells which of them may have marks."""
+        `known` tells which of them may have marks."""
         from thread_parsers.library.narrowing import Candidates  # a list that is drawn from the index asks nothing
 
-        return Candidates(self._connection, wanted, places, max_bytes, may_have)
+        return Candidates(self._connection, wanted, places, max_bytes, known)
 
     def forget(self, place: Place) -> int:
         """Delete all that is stored of the files at and below a place. Their words cannot be told from those of other

@@ -15,9 +15,8 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.library.index import Index
-    from thread_parsers.library.marked import MayHave
     from thread_parsers.library.opening import Opened
-    from thread_parsers.library.rows import Hit, Identity, Keys, Refreshed, Row
+    from thread_parsers.library.rows import Hit, Identity, Keys, KnownFiles, Refreshed, Row
     from thread_parsers.query import Query, UserMarks
     from thread_parsers.steps import Result
 
@@ -87,7 +86,7 @@ class Library:
         refused: Callable[[str, str], None] | None = None,
         progress: Callable[[int, int], None] | None = None,
         *,
-        may_have: MayHave | None = None,
+        known: KnownFiles | None = None,
     ) -> Generator[Hit | None, None, None]:
         """Yield the comments that match a query, file by file in the order of paths; and None after every few
         milliseconds without a hit, so that a caller can do something else, or stop by closing the generator.
@@ -99,7 +98,7 @@ class Library:
         query without any of these, as `-word`, reads all files. What cannot be read is left out, and files over
         MAX_BYTES unless they are named.
 
-        `marks` answers `is:unread`, `is:starred`, `is:new`, `is:edited` and `has:note`; `may_have` tells of which
+        `marks` answers `is:unread`, `is:starred`, `is:new`, `is:edited` and `has:note`; `known` tells of which
         discussions it is asked, so that not all are read. Without an index of words, `refused` is
         called with each of the paths that cannot be read, and the reason; with one, a refresh tells. `progress` is
         called before each file that the index has not left out, with how many were read and how many these are at
@@ -111,7 +110,7 @@ class Library:
         read = set[str]()
         if self._index.has_words:
             index = self._index
-            candidates = index.candidates(condition(query.root), _places(paths), MAX_BYTES, may_have)
+            candidates = index.candidates(condition(query.root), _places(paths), MAX_BYTES, known)
             pages = candidates.pages()
             while True:
                 try:

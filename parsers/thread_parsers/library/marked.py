@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections import Counter
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -10,12 +10,15 @@ from thread_parsers.database_files import array_from_bytes
 from thread_parsers.library.contents import MAX_PARTS
 from thread_parsers.library.places import paged
 from thread_parsers.library.rows import IndexedPart
+from thread_parsers.query.nodes import UNREAD
 from thread_parsers.source.stamp import Stamp
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from thread_parsers.library.places import Place
+    from thread_parsers.library.rows import KnownFiles
 
 GROUP_COMMENTS = 1 << 13
 """Comments of the discussions that are asked about at a time."""
@@ -25,6 +28,8 @@ GROUP_PARTS = 200
 _PARTS = """
 SELECT path, part.part, file.id, parts, device, inode, size, modified, comments
 FROM file JOIN part ON part.file = file.id
+"""
+_PAGE = f"""{_PARTS}
 WHERE path >= ? AND path < ? AND NOT (path = ? AND part.part <= ?) ORDER BY path, part.part LIMIT ?
 """
 _TABLE = """
@@ -37,26 +42,47 @@ KEPT_SEARCHES = 100
 _searches = count(1)
 
 
-MayHave = Callable[[str, Sequence[IndexedPart]], Sequence[bool]]
-"""Whether each of some discussions may have a comment with one of `query.nodes.MARKS`."""
-
-
 def marked_files(
-    connection: sqlite3.Connection, mark: str, places: Sequence[Place], may_have: MayHave
+    connection: sqlite3.Connection, mark: str, places: Sequence[Place], known: KnownFiles
 ) -> Generator[list[str], None, int]:
     """Find the files at and below some places that may have a comment with a mark, in steps. Returns the number under
     which `temp.marked` has them. Raises sqlite3.Error."""
+    search = _begun(connection)
+    for place in places:
+        for rows in paged(connection, _PAGE, place):
+            found = set[int]()
+            for group in _groups(rows):
+                found |= _marked(connection, mark, group, known)
+                yield []
+            _keep(connection, search, found)
+    return search
+
+
+def read_files(connection: sqlite3.Connection, known: KnownFiles) -> Generator[list[str], None, int]:
+    """Find the files of which all comments were read; otherwise as `marked_files`."""
+    search, keys = _begun(connection), known.read_files()
+    for at in range(0, len(keys), GROUP_PARTS):
+        some = keys[at : at + GROUP_PARTS]
+        rows = connection.execute(f"{_PARTS} WHERE path IN ({', '.join('?' * len(some))})", some).fetchall()
+        asked = [row for row in rows if None not in row]
+        parts = [IndexedPart(key, part, Stamp(*stamp), comments) for key, part, _, _, *stamp, comments in asked]
+        answers = zip(asked, known.may_have(UNREAD, parts), strict=True)
+        counted = Counter(row[2] for row, may_be_unread in answers if not may_be_unread)
+        _keep(connection, search, {row[2] for row in asked if counted[row[2]] == row[3]})
+        yield []
+    return search
+
+
+def _begun(connection: sqlite3.Connection) -> int:
+    """The number of a new search."""
     search = next(_searches)
     connection.execute(_TABLE)
     connection.execute("DELETE FROM marked WHERE search < ?", (search - KEPT_SEARCHES,))
-    for place in places:
-        for rows in paged(connection, _PARTS, place):
-            found = set[int]()
-            for group in _groups(rows):
-                found |= _marked(connection, mark, group, may_have)
-                yield []
-            connection.executemany("INSERT OR IGNORE INTO marked VALUES (?, ?)", ((search, file) for file in found))
     return search
+
+
+def _keep(connection: sqlite3.Connection, search: int, files: Iterable[int]) -> None:
+    connection.executemany("INSERT OR IGNORE INTO marked VALUES (?, ?)", ((search, file) for file in files))
 
 
 def _groups(rows: Sequence[tuple[int, ...]]) -> Iterator[Sequence[tuple[int, ...]]]:
@@ -70,7 +96,7 @@ def _groups(rows: Sequence[tuple[int, ...]]) -> Iterator[Sequence[tuple[int, ...
     yield rows[first:]
 
 
-def _marked(connection: sqlite3.Connection, mark: str, rows: Sequence[tuple[int, ...]], may_have: MayHave) -> set[int]:
+def _marked(connection: sqlite3.Connection, mark: str, rows: Sequence[tuple[int, ...]], known: KnownFiles) -> set[int]:
     """The files of some rows that may have a comment with a mark."""
     files = sorted({row[2] for row in rows})
     identities = {
@@ -86,7 +112,7 @@ def _marked(connection: sqlite3.Connection, mark: str, rows: Sequence[tuple[int,
         if identity is None or parts > MAX_PARTS or None in stamp or len(identity[1]) != comments:
             found.add(file)
         else:
-            asked.append(IndexedPart(key, part, Stamp(*stamp), *identity))  # type: ignore[arg-type]
+            asked.append(IndexedPart(key, part, Stamp(*stamp), comments, *identity))  # type: ignore[arg-type]
             numbers.append(file)
-    found.update(number for number, answer in zip(numbers, may_have(mark, asked), strict=True) if answer)
+    found.update(number for number, answer in zip(numbers, known.may_have(mark, asked), strict=True) if answer)
     return found

@@ -5,23 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.library.candidates import AllOf, AnyOf, HasWords
+from thread_parsers.library.tables import QUANTITIES
 from thread_parsers.library.words import AFTER_AUTHORS, AUTHOR
-from thread_parsers.query.nodes import MARKS, Within
+from thread_parsers.query.nodes import MARKS, UNREAD, Within
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Container, Generator, Iterator, Sequence
 
     from thread_parsers.library.candidates import Condition
-    from thread_parsers.library.marked import MayHave
     from thread_parsers.library.places import Place
+    from thread_parsers.library.rows import KnownFiles
     from thread_parsers.library.words import Wanted
 
 MAX_WORDS = 1000
 """Words of the vocabulary that contain what is looked for. If more do, most files have one of them."""
-SLICE_WORDS = 1 << 15
+SLICE_WORDS = 1 << 13
 """Words of the vocabulary that are looked at between two steps."""
-SLICE_PASSAGES = 1 << 14
+SLICE_PASSAGES = 1 << 12
 """Passages that are looked at between two steps."""
 PAGE_FILES = 500
 """Files that are read from the index at a time."""
@@ -40,11 +41,11 @@ class Candidates:
         wanted: Condition | None,
         places: Sequence[Place],
         max_bytes: int,
-        may_have: MayHave | None,
+        known: KnownFiles | None,
     ) -> None:
-        """`wanted`: None if every file may have a match; `may_have`: None if every file may have marks."""
+        """`wanted`: None if every file may have a match; `known`: None if nothing is known of marks."""
         self._connection, self._wanted, self._places, self._max_bytes = connection, wanted, places, max_bytes
-        self._may_have = may_have
+        self._known = known
         self.count = 0
         """How many files there are at most, from the first page on that has any."""
 
@@ -137,24 +138,27 @@ class Candidates:
 
     def _sql_of_mark(self, mark: str) -> Generator[list[str], None, tuple[str, list[object]]]:
         """The same for a mark, which a comment may also have by the page."""
-        if self._may_have is None:
+        if self._known is None:
             return "1", []
-        from thread_parsers.library.marked import marked_files
+        from thread_parsers.library.marked import marked_files, read_files
 
-        search = yield from marked_files(self._connection, mark, self._places, self._may_have)
-        test, values = _sql_within(Within(mark, 1, 1))
-        return f"(passage.file IN (SELECT file FROM temp.marked WHERE search = ?) OR {test})", [search, *values]
+        if mark == UNREAD:
+            search = yield from read_files(self._connection, self._known)
+            return "passage.file NOT IN (SELECT file FROM temp.marked WHERE search = ?)", [search]
+        search = yield from marked_files(self._connection, mark, self._places, self._known)
+        by_page, values = _sql_within(Within(mark, 1, 1)) if mark in QUANTITIES else ("0", [])
+        return f"(passage.file IN (SELECT file FROM temp.marked WHERE search = ?) OR {by_page})", [search, *values]
 
 
 def _sql_within(wanted: Within) -> tuple[str, list[object]]:
-    test, values = "quantity.file = passage.file AND name = ?", list[object]([wanted.quantity])
+    name, tests, values = wanted.quantity, ["quantity.file = passage.file"], list[object]()
     if wanted.least is not None:
-        test += " AND most >= ?"
+        tests.append(f"{name}_most >= ?")
         values.append(wanted.least)
     if wanted.most is not None:
-        test += " AND least <= ?"
+        tests.append(f"{name}_least <= ?")
         values.append(wanted.most)
-    return f"EXISTS (SELECT 1 FROM quantity WHERE {test})", values
+    return f"EXISTS (SELECT 1 FROM quantity WHERE {' AND '.join(tests)})", values
 
 
 def _expression(connection: sqlite3.Connection, words: tuple[Wanted, ...]) -> Generator[list[str], None, str]:

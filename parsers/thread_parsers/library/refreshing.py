@@ -142,6 +142,10 @@ class Refresh:
                     continue
             break
         self._changed[content.found.path] = content.rows
+        while content.passages:  # a hundred thousand words are freed in steps
+            content.passages.pop()
+            if self._is_time:
+                yield self._progress()
 
     def _content(self, work: Generator[None, None, Content]) -> Generator[Refreshed, None, Content]:
         while True:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from array import array
@@ -72,11 +72,23 @@ class IndexedPart(NamedTuple):
     """The number of the discussion in the file, from 1."""
     stamp: Stamp
     """The version of the file, as `Stamp.signed`."""
-    address: int
-    """`identity.address_key`; 0 if the page states none."""
-    ids: array[int]
-    """`identity.fingerprints` of its comments."""
-    words: array[int]
+    comments: int
+    address: int = 0
+    """`identity.address_key`; 0 if the page states none, or if it is not needed."""
+    ids: Sequence[int] = ()
+    """`identity.fingerprints` of its comments; empty if they are not needed."""
+    words: Sequence[int] = ()
+
+
+class KnownFiles(Protocol):
+    """What is known of files from earlier, by which a search for the user's marks leaves out files."""
+
+    def may_have(self, mark: str, parts: Sequence[IndexedPart]) -> Sequence[bool]:
+        """Whether each of some discussions may have a comment with a mark of `query.nodes.MARKS`. For UNREAD it is
+        asked about the files of `read_files` only, without their fingerprints."""
+
+    def read_files(self) -> Sequence[bytes]:
+        """Absolute paths of the files of which all comments were read, unless they have changed since."""
 
 
 class Refreshed(NamedTuple):

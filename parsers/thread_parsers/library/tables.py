@@ -5,6 +5,12 @@ from __future__ import annotations
 VERSION = 3
 """An index of any other version is rebuilt."""
 
+QUANTITIES = (
+    *("time", "hour", "likes", "replies", "depth", "words", "segments"),
+    *("deleted", "accepted", "badge", "op", "edited", "link", "number", "question", "quote"),
+)
+"""What `query.nodes.Within` can name. NULL: no comment has the number."""
+
 TABLES = """
 CREATE TABLE root (                  -- what was refreshed: folders and single files
     path BLOB PRIMARY KEY
@@ -20,12 +26,10 @@ CREATE TABLE file (
     is_indexed INTEGER NOT NULL      -- whether all its words are indexed; otherwise every search reads it
 );
 CREATE INDEX file_not_indexed ON file (is_indexed) WHERE is_indexed = 0;
-CREATE TABLE quantity (              -- numbers of the comments of each file
-    file INTEGER NOT NULL REFERENCES file ON DELETE CASCADE,
-    name TEXT NOT NULL,              -- what is counted, as in `query.nodes.Within`; no row: no comment has the number
-    least INTEGER NOT NULL, most INTEGER NOT NULL,
-    PRIMARY KEY (file, name)
-) WITHOUT ROWID;
+CREATE TABLE quantity (              -- the least and the most of the numbers that the comments of a file have
+    file INTEGER PRIMARY KEY REFERENCES file ON DELETE CASCADE,
+    {quantities}
+);
 CREATE TABLE part (                  -- the first discussions of each file
     file INTEGER NOT NULL REFERENCES file ON DELETE CASCADE,
     part INTEGER NOT NULL,           -- from 1
@@ -43,7 +47,7 @@ CREATE TABLE identity (              -- of the parts of files that were read as 
     FOREIGN KEY (file, part) REFERENCES part ON DELETE CASCADE
 );
 CREATE INDEX identity_part ON identity (file, part);
-"""
+""".replace("{quantities}", ", ".join(f"{name}_least INTEGER, {name}_most INTEGER" for name in QUANTITIES))
 
 WORD_TABLES = """
 CREATE TABLE IF NOT EXISTS passage ( -- some comments of a file, whose words are those of this row of `words`

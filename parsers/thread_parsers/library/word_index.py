@@ -56,11 +56,20 @@ def is_worn(connection: sqlite3.Connection) -> bool:
 def add(connection: sqlite3.Connection, file: int, passages: Iterable[frozenset[str]]) -> bool:
     """Add the words of a file within a transaction of the caller. A passage is some comments of the file. Returns False
     if there is no such file any more."""
-    for words in passages:
-        cursor = connection.execute("INSERT INTO passage (file) SELECT id FROM file WHERE id = ?", (file,))
-        if not cursor.rowcount:
-            return False
-        connection.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (cursor.lastrowid, " ".join(words)))
-        parts = sorted((word,) for word in words if word[0] != FIGURE)  # no part of a value is looked for
-        connection.executemany("INSERT OR IGNORE INTO vocabulary VALUES (?)", parts)
+    return all(add_passage(connection, file, words) and add_parts(connection, words) for words in passages)
+
+
+def add_passage(connection: sqlite3.Connection, file: int, words: frozenset[str]) -> bool:
+    """Add a passage without the parts of its words; otherwise as `add`."""
+    cursor = connection.execute("INSERT INTO passage (file) SELECT id FROM file WHERE id = ?", (file,))
+    if not cursor.rowcount:
+        return False
+    connection.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (cursor.lastrowid, " ".join(words)))
+    return True
+
+
+def add_parts(connection: sqlite3.Connection, words: Iterable[str]) -> bool:
+    """Add words to those that are searched for a part of them, within a transaction of the caller. Returns True."""
+    parts = sorted((word,) for word in words if word[0] != FIGURE)  # no part of a value is looked for
+    connection.executemany("INSERT OR IGNORE INTO vocabulary VALUES (?)", parts)
     return True

@@ -9,13 +9,18 @@ supported.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
-from itertools import islice
+from heapq import merge
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator
+from thread_parsers.markup.elements import NO_ELEMENTS
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from thread_parsers.markup.elements import Elements
     from thread_parsers.markup.tree import Tree
 
 _PART = re.compile(
@@ -60,8 +65,10 @@ class Simple(NamedTuple):
             if tree.markup.find(word, tree.start[element], tree.inner[element]) < 0:
                 return False
         found = tree.attributes(element)
-        if self.classes and not self.classes <= set(found.get("class", "").split()):
+        if self.classes and not self.classes.issubset(found.get("class", "").split()):
             return False
+        if not self.attributes:
+            return True
         return all(name in found and _TESTS[test](found[name], value) for name, test, value in self.attributes)
 
 
@@ -114,41 +121,87 @@ def is_one(tree: Tree, element: int, wanted: Selector, known: Known | None = Non
 
 def _is_below(tree: Tree, element: int, chain: tuple[Simple, ...], known: Known | None) -> bool:
     """Whether an element is inside of elements as all but the last part of a chain say."""
-    rest, found, passed = len(chain) - 1, False, list[tuple[int, int, int]]()
+    names, rest, found, passed = tree.names, len(chain) - 1, False, list[tuple[int, int, int]]()
     known = {} if known is None else known
+    part, number = chain[rest - 1], id(chain)
     # The nearest ancestor for each part from the right: for descendants, that finds a way if there is one.
     for above in islice(tree.ancestors(element), MAX_ANCESTORS):
-        key = id(chain), rest, above
+        key = number, rest, above
         earlier = known.get(key)
         if earlier is not None:
             found = earlier
             break
         passed.append(key)
-        if chain[rest - 1].matches(tree, above):
+        if (not part.name or names[above] == part.name) and part.matches(tree, above):
             rest -= 1
             if not rest:
                 found = True
                 break
+            part = chain[rest - 1]
     # Of the upper half, too few ancestors may have been looked at.
     known.update(dict.fromkeys(passed[: MAX_ANCESTORS // 2], found))
     return found
 
 
 def select(
-    tree: Tree, wanted: str, within: int = -1, without: Container[int] = (), first: int | None = None
+    tree: Tree, wanted: str, within: int = -1, without: Elements = NO_ELEMENTS, first: int | None = None
 ) -> Iterator[int]:
     """Yield the elements inside an element that are selected, in document order; with `first`, only the first elements
     are looked at. Elements in `without`, and what is inside of them, are passed over. Of a page all elements are looked
     at, of an element the first MAX_LOOKED."""
     parsed, known = selector(wanted), Known()
     inside = tree.inside(within)[:first]
-    at, stop = inside.start, inside.stop
-    left = MAX_LOOKED if within >= 0 else len(tree)
-    while at < stop and left:
-        left -= 1
-        if at in without:
-            at = tree.stop[at]
+    at, end, left = inside.start, inside.stop, MAX_LOOKED if within >= 0 else len(tree)
+    while at < end and left > 0:
+        passed = without.next_from(at, end)
+        stop = min(passed, at + left)
+        for element in may_be_selected(tree, parsed, at, stop):
+            if is_one(tree, element, parsed, known):
+                yield element
+        left -= stop - at + 1
+        at = tree.stop[passed] if passed < end else end
+
+
+def may_be_selected(tree: Tree, wanted: Selector, first: int, stop: int) -> Iterator[int]:
+    """The elements from one element up to another one, in document order, without most of those that are not selected:
+    those of other names, or in whose tags there is no class or value that is asked for."""
+    if len(wanted) == 1:
+        return _may_be_below(tree, wanted[0], first, stop)
+    found = merge(*(_may_be_below(tree, chain, first, stop) for chain in wanted))
+    return (element for element, _ in groupby(found))
+
+
+def _may_be_below(tree: Tree, chain: tuple[Simple, ...], first: int, stop: int) -> Iterator[int]:
+    if len(chain) == 1 or first > 0:  # of a part of a page, the outer elements may be around it
+        return _may_match(tree, chain[-1], first, stop)
+    return _inside_of_others(tree, chain, stop)
+
+
+def _inside_of_others(tree: Tree, chain: tuple[Simple, ...], stop: int) -> Iterator[int]:
+    """The elements of a page that may be selected by a chain: inside of those that the first part selects."""
+    at = 0
+    for outer in _may_match(tree, chain[0], 0, stop):
+        if outer < at:
             continue
-        if is_one(tree, at, parsed, known):
-            yield at
-        at += 1
+        yield outer
+        if chain[0].matches(tree, outer):
+            at = tree.stop[outer]
+            yield from _may_match(tree, chain[-1], outer + 1, min(at, stop))
+
+
+def _may_match(tree: Tree, part: Simple, first: int, stop: int) -> Iterator[int]:
+    if part.name:
+        return iter(tree.named(part.name, first, stop))
+    word = max((*part.classes, *(value for _, _, value in part.attributes)), key=len, default="")
+    return _around(tree, word, first, stop) if word else iter(range(first, stop))
+
+
+def _around(tree: Tree, word: str, first: int, stop: int) -> Iterator[int]:
+    """The elements whose tags, or whose text before the next tag, have a word."""
+    markup, starts = tree.markup, tree.start
+    end = starts[stop] if stop < len(starts) else len(markup)
+    at = starts[first] if first < stop else end
+    while at < end and (found := markup.find(word, at, end)) >= 0:
+        element = bisect_right(starts, found, first, stop) - 1
+        yield element
+        at = starts[element + 1] if element + 1 < stop else end

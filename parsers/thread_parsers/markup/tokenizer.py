@@ -1,6 +1,6 @@
 """Tokenizer for HTML: text, tags and comments with their places in the input.
 
-The tokens tile the input. Names, quotes and comments end where the HTML standard ends them, with two exceptions that
+The tokens tile the input; a long text is several. Names, quotes and comments end where the HTML standard ends them, with two exceptions that
 keep words: a quote that is never closed is an ordinary character, and a tag or comment that is never closed is a token
 of its own kind (CUT). Positions count characters. To get positions in bytes, pass the bytes decoded as Latin-1: every
 byte is one character then, and names of tags and attributes are ASCII anyway.
@@ -15,8 +15,10 @@ import re
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from thread_parsers.markup.entities import before_reference
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     Token = tuple["Kind", str, int, int]
     """Kind, name in lower case (empty unless START, END or RAW), place of the first character, one past the last."""
@@ -35,6 +37,8 @@ class Kind(IntEnum):
     """A tag, comment or declaration that the input ends inside; always the last token."""
 
 
+MAX_TEXT_CHARS = 1 << 15
+"""Characters of a text token."""
 RAW_TEXT = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
 """Elements without tags inside. `noscript` is not among them: pages without scripts keep their words there."""
 VOID = frozenset(
@@ -62,10 +66,12 @@ def tokens(markup: str) -> Iterator[Token]:
     """Yield the tokens of a text in order. They tile it: each begins where the one before ends."""
     find, tag = markup.find, _TAG.match
     text_kind, start_kind, end_kind = Kind.TEXT, Kind.START, Kind.END
-    text_start = 0
+    text_start, last_end = 0, markup.rfind(">")
     position = find("<")
     while position >= 0:
-        match = tag(markup, position)
+        if position - text_start > MAX_TEXT_CHARS:
+            text_start = yield from _begun_text(markup, text_start, position)
+        match = tag(markup, position) if position < last_end else None
         if match is not None:
             if text_start < position:
                 yield text_kind, "", text_start, position
@@ -80,9 +86,10 @@ def tokens(markup: str) -> Iterator[Token]:
                 text_start = end
             position = find("<", text_start)
             continue
-        special = _MARKUP.search(markup, position)
-        if special is None:
-            break
+        special = _MARKUP.search(markup, position, position + MAX_TEXT_CHARS)
+        if special is None:  # the sign behind the last character that was searched is needed, too
+            position = find("<", position + MAX_TEXT_CHARS - 1)
+            continue
         if special.start() > position:
             position = special.start()
             continue
@@ -95,8 +102,25 @@ def tokens(markup: str) -> Iterator[Token]:
         yield kind, "", position, end
         text_start = end
         position = find("<", end)
+    text_start = yield from _begun_text(markup, text_start, len(markup))
     if text_start < len(markup):
         yield text_kind, "", text_start, len(markup)
+
+
+def _begun_text(markup: str, start: int, end: int) -> Generator[Token, None, int]:
+    """The tokens of a text that is at least as long as from `start` to `end`, except the last. Returns where that
+    begins."""
+    while end - start > MAX_TEXT_CHARS:
+        stop = text_end(markup, start)
+        yield Kind.TEXT, "", start, stop
+        start = stop
+    return start
+
+
+def text_end(markup: str, start: int) -> int:
+    """Where to divide a text that is longer than MAX_TEXT_CHARS: neither in a character reference nor a line end."""
+    stop = start + MAX_TEXT_CHARS
+    return before_reference(markup, stop - markup.startswith("\r", stop - 1))
 
 
 def _comment_end(markup: str, start: int) -> int:

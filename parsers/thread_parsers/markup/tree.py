@@ -8,7 +8,9 @@ proportion to the markup.
 from __future__ import annotations
 
 from array import array
-from collections import Counter
+from bisect import bisect_left
+from collections import defaultdict
+from functools import partial
 from itertools import pairwise
 from sys import intern
 from typing import TYPE_CHECKING
@@ -41,8 +43,8 @@ BARRIERS = frozenset({"article", "body", "div", "html", "li", "ol", "section", "
 """Elements that the end tag of another kind of element does not end: a stray `</b>` must not end a comment."""
 MAX_UNCLOSED = 32
 """Open elements that the end tag of an element within text may end."""
-SLICE_TOKENS = 1 << 10
-"""Tokens between two yields."""
+SLICE_TOKENS, SLICE_CHARS = 1 << 10, 1 << 18
+"""Tokens and characters of them between two yields."""
 MAX_CACHED = 1 << 15
 """Elements whose attributes are cached."""
 _NO_ATTRIBUTES: dict[str, str] = {}
@@ -64,6 +66,11 @@ class Tree:
         self.parent = array("i")
         self.stop = array("I")
         """The number after the last element inside."""
+        self.kinds = bytearray()
+        """The kinds of the tokens of the page, and where each begins."""
+        self.token_starts = array("I")
+        self._named: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
+        """The elements of each name."""
         self._heads: dict[int, int] = {}
         """Of elements that were spread, where their content ended."""
         self._attributes: dict[int, dict[str, str]] = {}
@@ -73,14 +80,18 @@ class Tree:
 
     def build(self) -> Generator[None, None, None]:
         """Find the elements. Must be completed before anything else is used."""
-        builder = _Builder(self)
+        builder, seen = _Builder(self, self._named), 0
+        start_kind, end_kind, add_kind, add_start = Kind.START, Kind.END, self.kinds.append, self.token_starts.append
         for count, (kind, name, start, end) in enumerate(tokens(self.markup), 1):
-            if kind is Kind.START:
+            add_kind(kind)
+            add_start(start)
+            if kind is start_kind:
                 builder.open(name, start, end)
-            elif kind is Kind.END:
+            elif kind is end_kind:
                 while not builder.close(name, start, end):
                     yield
-            if count % SLICE_TOKENS == 0:
+            if count % SLICE_TOKENS == 0 or end - seen >= SLICE_CHARS:
+                seen = end
                 yield
         yield from builder.finish()
 
@@ -95,6 +106,12 @@ class Tree:
                 self._attributes.clear()
             found = self._attributes[element] = attributes(self.markup, start, inner)
         return found
+
+    def named(self, name: str, first: int, stop: int) -> Sequence[int]:
+        """The elements of a name from one element up to another one, in document order."""
+        found = self._named.get(name, ())
+        at = bisect_left(found, first)
+        return found[at : bisect_left(found, stop, at)]
 
     def inside(self, element: int) -> range:
         """The elements inside an element; of -1 all."""
@@ -134,18 +151,20 @@ class Tree:
 class _Builder:
     """The elements that are open."""
 
-    def __init__(self, tree: Tree) -> None:
-        self._tree = tree
+    def __init__(self, tree: Tree, named: defaultdict[str, array[int]]) -> None:
+        self._tree, self._named = tree, named
         self._open: list[int] = []
-        self._counts: Counter[str] = Counter()
+        self._counts: defaultdict[str, int] = defaultdict(int)
 
     def open(self, name: str, start: int, end: int) -> None:
-        tree, opened = self._tree, self._open
+        tree, opened, names = self._tree, self._open, self._tree.names
         closed = CLOSED_BY.get(name)
-        while closed is not None and opened and tree.names[opened[-1]] in closed:
-            self._end_last(start, start)
-        number = len(tree.names)
-        tree.names.append(intern(name))
+        if closed is not None:
+            while opened and names[opened[-1]] in closed:
+                self._end_last(start, start)
+        number = len(names)
+        names.append(intern(name))
+        self._named[name].append(number)
         tree.start.append(start)
         tree.inner.append(end)
         tree.inner_end.append(end)
@@ -159,7 +178,10 @@ class _Builder:
     def close(self, name: str, start: int, end: int) -> bool:
         """End the innermost element with a name, and those inside of it. False if that is not done yet: a page may have
         a million of them, which takes more than one step."""
-        if not self._counts[name]:
+        if self._open and self._tree.names[self._open[-1]] == name:
+            self._end_last(start, end)
+            return True
+        if not self._counts.get(name):
             return True
         names, opened = self._tree.names, self._open
         if name not in BARRIERS:

@@ -12,7 +12,7 @@ from thread_parsers.sentences.about import build_matcher
 from thread_parsers.stats.engagement import EngagementStats, count_engagement, with_lengths
 from thread_parsers.stats.figure_stats import FigureStats
 from thread_parsers.stats.highlights import Highlight, highlights
-from thread_parsers.stats.people import People, PeopleCounter
+from thread_parsers.stats.people import People, PeopleCounter, freed_in_steps
 from thread_parsers.stats.phrases import Phrase
 from thread_parsers.stats.results import Chosen, Stats
 from thread_parsers.stats.sentence_links import SentenceLinks
@@ -106,5 +106,8 @@ class Counting:
             stats.engagement = with_lengths(stats.engagement, stats.sizes)
         yield
         yield from self._people.count_lengths(discussion, stats.sizes)
-        stats.people = yield from self._people.result(discussion)
+        newer = yield from self._people.result(discussion)
+        older, stats.people = [stats.people], newer
         yield
+        yield from freed_in_steps(older)
+        yield from self._people.clear()

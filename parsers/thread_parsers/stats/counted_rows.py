@@ -52,3 +52,16 @@ def known_times(columns: Columns, rows: Rows) -> Generator[None, None, list[int]
         times += [time for time in instants(columns, rows[start : start + SLICE_ROWS]) if time != NO_TIME]
         yield
     return times
+
+
+def people_in_steps(columns: Columns, rows: Sequence[int]) -> Generator[None, None, int]:
+    """The number of different authors in these rows, counted a slice at a time."""
+    authors = columns.author
+    if len(rows) <= SLICE_ROWS:
+        return len(set(map(authors.__getitem__, rows)))
+    seen = bytearray(len(columns.author_names))
+    for start in range(0, len(rows), SLICE_ROWS):
+        for number in set(map(authors.__getitem__, rows[start : start + SLICE_ROWS])):
+            seen[number] = 1
+        yield
+    return sum(seen)

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from thread_parsers.discussion.columns import NO_SCORE
 from thread_parsers.stats import queries
 from thread_parsers.stats.counted_rows import gathered, known_times
-from thread_parsers.steps import run_to_end
+from thread_parsers.steps import SLICE_ITEMS, counted_in_steps, emptied_in_steps, run_to_end, sorted_in_steps
 from thread_parsers.text import word_count
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Sequence
     from datetime import datetime
 
     from thread_parsers.discussion.discussion import Discussion
@@ -79,6 +79,8 @@ class EngagementStats:
 LENGTH_STARTS = (0, 10, 25, 50, 100, 200, 400, 800)
 """Where the ranges of lengths begin, in words."""
 
+SLICE_LEVELS = 512
+"""Depths between two yields."""
 SCORE_STARTS = (-9, -1, 0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10_000)
 """Where the ranges of scores begin; there is one more below the first."""
 
@@ -90,21 +92,29 @@ def count_engagement(discussion: Discussion, rows: Rows) -> Generator[None, None
     times = yield from known_times(columns, rows)
     first, last = (queries.at(min(times)), queries.at(max(times))) if times else (None, None)
     yield
-    depths = Counter((yield from gathered(columns.depth, rows)))
+    depths = yield from counted_in_steps((yield from gathered(columns.depth, rows)))
+    levels: list[Level] = []
+    for depth in (yield from sorted_in_steps(depths, lambda depth: depth)):
+        levels.append(Level(str(depth), depths[depth], f"depth:{depth}"))
+        if len(levels) % SLICE_LEVELS == 0:
+            yield
+    scores = yield from _scores((yield from gathered(columns.likes, rows)))
     yield
-    scores = Counter((yield from gathered(columns.likes, rows)))
-    yield
-    authors = set((yield from gathered(columns.author, rows)))
-    yield
+    authors = yield from counted_in_steps((yield from gathered(columns.author, rows)))
+    named = len(authors) - (columns.author_numbers.get("") in authors)
+    yield from emptied_in_steps(authors)
     article_words = 0
     for span in discussion.article.paragraph_spans:
         article_words += yield from word_count.count_in_steps(discussion.text.read(*span))
         yield
+    tallies = tuple(_tallies(discussion, len(rows), len(rows) - depths[0]))
+    deepest = max(depths, default=0)
+    yield from emptied_in_steps(depths)
     return EngagementStats(
-        tallies=tuple(_tallies(discussion, len(rows), len(rows) - depths[0])),
-        authors=len(authors) - (columns.author_numbers.get("") in authors),
-        depth=max(depths, default=0),
-        depths=tuple(Level(str(depth), depths[depth], f"depth:{depth}") for depth in sorted(depths)),
+        tallies=tallies,
+        authors=named,
+        depth=deepest,
+        depths=tuple(levels),
         first=first,
         last=last,
         without_time=len(rows) - len(times),
@@ -112,7 +122,7 @@ def count_engagement(discussion: Discussion, rows: Rows) -> Generator[None, None
         words=None,
         article_words=article_words,
         lengths=(),
-        scores=_scores(scores),
+        scores=scores,
     )
 
 
@@ -154,12 +164,14 @@ def _lengths(sizes: Lengths) -> tuple[Level, ...]:
     return tuple(levels)
 
 
-def _scores(scores: Counter[int]) -> tuple[Level, ...]:
-    """The ranges of scores from that of the lowest to that of the highest."""
+def _scores(scores: Sequence[int]) -> Generator[None, None, tuple[Level, ...]]:
+    """The ranges of scores from that of the lowest to that of the highest, counted in slices."""
     counted: Counter[int] = Counter()
-    for score, comments in scores.items():
-        if score != NO_SCORE:
-            counted[bisect_right(SCORE_STARTS, score)] += comments
+    for at in range(0, len(scores), SLICE_ITEMS):
+        for score, comments in Counter(scores[at : at + SLICE_ITEMS]).items():
+            if score != NO_SCORE:
+                counted[bisect_right(SCORE_STARTS, score)] += comments
+        yield
     if not counted:
         return ()
     return tuple(_score_range(at, counted[at]) for at in range(min(counted), max(counted) + 1))

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from thread_parsers.figures.figures import figures_in_steps
 from thread_parsers.stats import queries
 from thread_parsers.stats.conflicts import ArticleFigures, Conflict, conflicts
+from thread_parsers.stats.counted_rows import people_in_steps
 from thread_parsers.stats.figure_entry import FigureEntry
 from thread_parsers.stats.scan import marker
-from thread_parsers.steps import sorted_in_steps
+from thread_parsers.steps import emptied_in_steps, sorted_in_steps
 from thread_parsers.text.segments import pieces_in_steps
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ class FigureCollector:
         stated: list[Stated] = []
         only_in_article = (value for value in article_forms if value not in self.entries)
         for value in chain(self.entries, only_in_article):
-            stated.append(self._stated(discussion, value, article_forms))
+            stated.append((yield from self._stated(discussion, value, article_forms)))
             if len(stated) % SLICE_VALUES == 0:
                 yield
         stated = yield from sorted_in_steps(
@@ -117,14 +118,20 @@ class FigureCollector:
         )
         return FigureStats(tuple(stated), (yield from conflicts(discussion, self.entries, self._article)))
 
-    def _stated(self, discussion: Discussion, value: Value, article_forms: dict[Value, Counter[str]]) -> Stated:
+    def clear(self) -> Iterator[None]:
+        """Free the figures, in steps."""
+        yield from emptied_in_steps(self.entries)
+
+    def _stated(
+        self, discussion: Discussion, value: Value, article_forms: dict[Value, Counter[str]]
+    ) -> Generator[None, None, Stated]:
         entry = self.entries.get(value) or FigureEntry()
         forms = entry.forms + article_forms.get(value, Counter())
         return Stated(
             value,
             tuple(form for form, _ in forms.most_common(MAX_FORMS)),
             len(entry.rows),
-            len({discussion.columns.author[row] for row in entry.rows}),
+            (yield from people_in_steps(discussion.columns, entry.rows)),
             value in article_forms,
             queries.of_value(value.name),
             entry.rows,

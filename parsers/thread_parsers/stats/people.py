@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.quoting import by_user, to_user
 from thread_parsers.stats import queries
 from thread_parsers.stats.counted_rows import instants, values
-from thread_parsers.steps import listed_in_steps, sorted_in_steps
+from thread_parsers.steps import emptied_in_steps, listed_in_steps, sorted_in_steps
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from thread_parsers.stats.lengths import Lengths
 
 
-SLICE_COMMENTS = 1 << 13
+SLICE_COMMENTS = 1 << 11
 """Comments between two yields."""
 SLICE_PEOPLE = 1 << 9
 """Authors, or pairs of them, between two yields."""
@@ -99,7 +99,9 @@ class PeopleCounter:
             rows = self._rows[start : start + SLICE_COMMENTS]
             authors, parents = values(columns.author, rows), values(columns.parent, rows)
             self._comments.update(authors)
+            yield  # each of the dictionaries may be moved to more memory
             self._add_times(authors, instants(columns, rows))
+            yield
             replies = ((author, parent) for author, parent in zip(authors, parents, strict=True) if parent >= 0)
             self._replies.update((author, columns.author[parent]) for author, parent in replies)
             yield
@@ -145,7 +147,15 @@ class PeopleCounter:
             by_words = yield from sorted_in_steps(authors, lambda person: -(person.words or 0))
         ordered = yield from sorted_in_steps(self._replies.items(), lambda item: -item[1])
         exchanges = yield from listed_in_steps(_exchanges(names, ordered), SLICE_PEOPLE)
+        for done in (written, received, ordered):
+            yield from emptied_in_steps(done)
         return People(tuple(authors), tuple(exchanges), tuple(by_words))
+
+    def clear(self) -> Iterator[None]:
+        """Free everything, in steps."""
+        for counts in (self._comments, self._first, self._last, self._replies, self._segments, self._words):
+            if counts is not None:
+                yield from emptied_in_steps(counts)
 
     def _person(self, number: int, name: str, all_words: int, written: Counter[int], received: Counter[int]) -> Person:
         words = self._words[number] if self._words is not None else None
@@ -161,6 +171,17 @@ class PeopleCounter:
             replies_received=received[number],
             query=by_user(name),
         )
+
+
+def freed_in_steps(older: list[People | None]) -> Iterator[None]:
+    """Free people that newer ones have replaced, in steps: nothing else may hold them but this list."""
+    replaced = older.pop()
+    if replaced is None:
+        return
+    items: list[list[Any]] = [list(replaced.authors), list(replaced.exchanges)]
+    replaced = None
+    for each in items:
+        yield from emptied_in_steps(each)
 
 
 def _exchanges(names: list[str], replies: Iterable[tuple[tuple[int, int], int]]) -> Iterator[Exchange]:

@@ -14,6 +14,7 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.sampling import article_texts, sample_texts
+from thread_parsers.stats.counted_rows import people_in_steps
 from thread_parsers.stats.ngrams import NgramKind, SharedNgrams
 from thread_parsers.text import tokens, word_frequency
 from thread_parsers.text.search_text import SearchText
@@ -135,7 +136,7 @@ class PhraseChooser:
         phrases = []
         for wanted in chosen:
             rows, text = finder.rows[wanted], wanted.text
-            people = len({discussion.columns.author[row] for row in rows})
+            people = yield from people_in_steps(discussion.columns, rows)
             phrases.append(Phrase(text, people, len(rows), tuple(rows), text in self._article, wanted.query))
             yield
         return tuple(sorted(phrases, key=lambda phrase: (-phrase.people * _surprise(phrase.text), phrase.text)))

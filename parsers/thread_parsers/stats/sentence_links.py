@@ -8,11 +8,15 @@ four words in a row are the same and one of them is specific.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from thread_parsers.sentences.matcher import SLICE_CHARS, Matcher, most_shared
+from thread_parsers.stats.counted_rows import people_in_steps
 from thread_parsers.stats.scan import marker
 from thread_parsers.stats.sentence_prefilter import LinePrefilter
 from thread_parsers.text.segments import pieces_in_steps
@@ -29,6 +33,8 @@ MAX_SHARED = 5
 
 SLICE_SENTENCES = 4096
 """Sentences prepared between two yields."""
+SLICE_LINKS = 2048
+"""Links of a sentence between two yields."""
 SLICE_SEGMENTS = 256
 """Segments of a comment between two yields."""
 
@@ -117,14 +123,19 @@ class LinkCollector:
         """Every sentence with the links that were found so far."""
         found = []
         for sentence in self._matcher.sentences:
-            found.append(self._links_of(discussion, sentence))
+            found.append((yield from self._links_of(discussion, sentence)))
             yield
         return tuple(found)
 
-    def _links_of(self, discussion: Discussion, sentence: Sentence) -> SentenceLinks:
+    def _links_of(self, discussion: Discussion, sentence: Sentence) -> Generator[None, None, SentenceLinks]:
         links = tuple(self._found[sentence.number])
-        rows = {link.row for link in links}
-        people = len({discussion.columns.author[row] for row in rows})
-        words = Counter(word for link in links for word in link.shared).most_common(MAX_SHARED)
-        shared = tuple(word for word, _ in words)
+        rows, words = array("I"), Counter[str]()
+        for at in range(0, len(links), SLICE_LINKS):
+            some = links[at : at + SLICE_LINKS]
+            words.update(word for link in some for word in link.shared)
+            rows.extend([row for row, _ in groupby(some, attrgetter("row")) if not rows or row != rows[-1]])
+            if len(some) == SLICE_LINKS:
+                yield
+        people = yield from people_in_steps(discussion.columns, rows)
+        shared = tuple(word for word, _ in words.most_common(MAX_SHARED))
         return SentenceLinks(sentence, links, shared, len(rows), people, f"about:{sentence.number}")

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.sampling import article_texts, sample_texts
 from thread_parsers.figures.units import SCALES
+from thread_parsers.stats.counted_rows import people_in_steps
 from thread_parsers.text import tokens, word_frequency
 from thread_parsers.text.search_text import SearchText
 from thread_parsers.text.word_count import is_unspaced
@@ -163,11 +164,10 @@ class TermChooser:
         self, discussion: Discussion, finder: Finder, chosen: list[SearchText]
     ) -> Generator[None, None, tuple[Term, ...]]:
         """The chosen terms, counted in the comments that the finder has seen; the heaviest first."""
-        authors = discussion.columns.author
         terms = []
         for wanted in chosen:
             rows, text = finder.rows[wanted], wanted.text
-            people = len(set(map(authors.__getitem__, rows)))
+            people = yield from people_in_steps(discussion.columns, rows)
             in_article = text in self._article_uses
             terms.append(Term(text, people, len(rows), self._times_more(text), in_article, wanted.query))
             yield

@@ -86,6 +86,7 @@ class Scan:
             # Assigned together, so that all of them are of the same comments.
             stats.figures, stats.sentences, stats.seen = figures, sentences, places.stop
             yield
+        yield from self._figures.clear()
 
     def _blocks(self, places: range) -> Iterator[Block | None]:
         """The comments at these places among the chosen ones in blocks, with None every few milliseconds."""

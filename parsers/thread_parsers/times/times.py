@@ -40,14 +40,10 @@ class TimeReader:
     def __init__(self, order: Order | None = None) -> None:
         """`order` is that of day and month in 12/03/2024; None if it is not known."""
         self._read: dict[str, When | None] = {}
-        self._order = order
+        self.order = order
+        """The order of day and month on this page; None if it is not known, and such a date then VAGUE."""
         self._orders_seen: set[Order] = set()
         """The orders of dates that are clear."""
-
-    @property
-    def order(self) -> Order | None:
-        """The order of day and month on this page; None if it is not known, and such a date then VAGUE."""
-        return self._order
 
     def _decided_by(self, words: str) -> None:
         """Take note of the order of a date that is clear."""
@@ -57,14 +53,14 @@ class TimeReader:
         order = day_month_order([date[0]])
         if order is not None and order not in self._orders_seen:
             self._orders_seen.add(order)
-            self._order = order if len(self._orders_seen) == 1 else None
+            self.order = order if len(self._orders_seen) == 1 else None
             self._read.clear()  # dates that were not clear are now
 
     def decide_order(self, texts: Iterable[str]) -> Order | None:
         """Decide the order of day and month from all numeric dates of the page, once for all of them."""
         order = day_month_order(texts)
-        if order != self._order:
-            self._order = order
+        if order != self.order:
+            self.order = order
             self._read.clear()
         return order
 
@@ -100,7 +96,7 @@ class TimeReader:
     def _dated(self, date: str, clock: str) -> When | None:
         """A date before a clock, None where it is not absolute. The same as the general way, in a third of the time."""
         seconds = seconds_of(clock)
-        when = date_at(date, seconds, None, self._order) if seconds is not None else None
+        when = date_at(date, seconds, None, self.order) if seconds is not None else None
         return when if when is not None and when.absolute else None
 
     def _absolute(self, words: str) -> When | None:
@@ -112,7 +108,7 @@ class TimeReader:
                 pass
         clock = find_clock(words)
         if clock is None:
-            return date_at(words, None, None, self._order)
+            return date_at(words, None, None, self.order)
         if clock.seconds is None:
             return None
         if not clock.rest:
@@ -122,7 +118,7 @@ class TimeReader:
             return When(days_ago=days_ago, clock=clock.seconds)
         if is_day_name(clock.rest):
             return VAGUE
-        return date_at(clock.rest, clock.seconds, clock.zone, self._order)
+        return date_at(clock.rest, clock.seconds, clock.zone, self.order)
 
 
 _MAX_CACHED_TIMES = 1 << 15

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.times.epoch import FIRST_SECOND
 from thread_parsers.times.time_units import DAY, beginning, earlier
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from thread_parsers.times.time_units import TimeUnit
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A parsed time. If nothing is known (`VAGUE`), the text is a time, but not which one."""
 
     seconds: int | None = None

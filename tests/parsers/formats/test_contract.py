@@ -165,6 +165,22 @@ CHAINS: dict[str, tuple[str, int]] = {
     "nodebb": topic("<li component=post data-username=Ada><div class=content>Tea.</div></li>"),
     "lwn-page": nested("<details class=CommentBox><p class=CommentPoster><b>Ada</b></p>", "</details>"),
     "drupal-page": flat("<div class=comment><a class=username>Ada</a><div class=content>Tea.</div></div>"),
+    "telegram-page": chain(
+        "",
+        "<div class='message default' id=m%d><i class=reply_to><a href=#%d>x</a></i><b class=from_name>A</b></div>",
+        "",
+        1,
+    ),
+    "discord-page": chain(
+        "",
+        "<div class=chatlog__message-container data-message-id=%d><a class=chatlog__reply-link onclick=%d>x</a></div>",
+        "",
+        1,
+    ),
+    "gitea-page": topic("<div class='timeline-item comment'><a class=author>Ada</a><p class=render-content>Tea.</div>"),
+    "mastodon-page": flat(
+        "<div class=status><b class=display-name__account>Ada</b><p class=status__content>Tea.</div>"
+    ),
     "vanilla": flat("<li class=ItemComment><a class=Username>Ada</a><p class=Message>Tea."),
     "blogger": nested("<li class=comment><cite class=user>Ada</cite><div>", "</div></li>"),
     "askbot": nested('<div class="post answer"><div class=user-card><a>Ada</a></div>', "</div>"),

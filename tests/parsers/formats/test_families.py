@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from thread_parsers.formats.families import literals_of, may_match
+from thread_parsers.formats.html.engines import ENGINES
+from thread_parsers.formats.json.families import FAMILIES as JSON_FAMILIES
 from thread_parsers.formats.registry import FORMATS
+from thread_parsers.formats.xml.families import FAMILIES as XML_FAMILIES
 from thread_parsers.reading import read
 from thread_parsers.source.open import open_source
 
@@ -73,3 +78,43 @@ def test_files_of_the_corpus_are_of_the_family_they_are_from_and_texts_of_none()
     for path in files:
         folder, (first, *_) = path.parent.name, likely(path)
         assert first.startswith(OTHERS.get(folder, folder)), path
+
+
+SIGNS = sorted({
+    sign
+    for signs in (*(family.signs for family in (*JSON_FAMILIES, *XML_FAMILIES)), *(engine.signs for engine in ENGINES))
+    for alternative in signs
+    for sign in alternative
+})  # fmt: skip
+HEADS = [
+    path.read_bytes()[: 1 << 16]
+    for folder in (ROOT / "samples", ROOT / "tests" / "cases")
+    for path in sorted(folder.rglob("*"))
+    if path.suffix in (".html", ".json", ".xml", ".ndjson")
+]
+
+
+def test_what_a_sign_is_found_in_has_one_of_its_literals() -> None:
+    found = [(sign, head) for sign in SIGNS for head in HEADS if re.search(sign, head)]
+    assert len({sign for sign, _ in found}) > len(SIGNS) // 2  # else this shows little
+    assert all(may_match(sign, head) for sign, head in found)
+
+
+@pytest.mark.parametrize(
+    ("sign", "literals"),
+    [
+        (rb"wp-content|wp-includes", (b"wp-content", b"wp-includes")),
+        (rb'"kind":\s*"t[13]"', (b'"kind":',)),
+        (rb"tea(?:pot|cup)s?", (b"tea",)),
+        (rb"colou?r\b", (b"colo",)),
+        (rb"ab*cde{2}f", (b"cd",)),
+        (rb"a[^x]*?bc++de", (b"de",)),
+        (rb"(?s)\A(?!.*(?:tea|x\)y)).*(?:cup|mug)", (b"",)),
+        (rb"reddit\.com/r", (b"reddit.com/r",)),
+        (rb"[^\]x]{0,9}[tea]|\d+", (b"", b"")),
+    ],
+)
+def test_the_literals_of_a_sign_are_outside_of_its_groups_and_repetitions(
+    sign: bytes, literals: tuple[bytes, ...]
+) -> None:
+    assert literals_of(sign) == literals

@@ -9,8 +9,10 @@ import pytest
 from thread_parsers import parse_query
 from thread_parsers.library import Library, narrowing, searching
 from thread_parsers.library.candidates import MAX_CONDITIONS, AllOf, AnyOf, HasWords, condition
+from thread_parsers.library.tables import QUANTITIES
 from thread_parsers.library.words import Wanted
-from thread_parsers.query.nodes import Within
+from thread_parsers.query.fields import FIELDS
+from thread_parsers.query.nodes import EDITED, MARKS, And, Or, Within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -165,3 +167,16 @@ def test_a_file_is_found_by_any_of_its_times(library: Library, folder: Path, ref
     counts = {"before:2020": 1, "after:2023": 1, "on:2021": 1, "on:2022": 0, "before:2019": 0}
     for query, count in (counts | {"after:2023-03-09T18:20": 1, "after:2023-03-09T18:21": 0}).items():
         assert sum(hit is not None for hit in library.search(parse_query(query), library.roots())) == count, query
+
+
+def test_the_index_has_a_column_for_every_limit_of_a_query() -> None:
+    named = set()
+    nodes = [parse_query(example).root for field in FIELDS for example in field.examples]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, Or | And):
+            nodes += node.parts
+        within = getattr(node, "within", None)
+        if within is not None:
+            named.add(within.quantity)
+    assert named - MARKS | {EDITED} == set(QUANTITIES)

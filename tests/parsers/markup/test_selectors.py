@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from harness.examples import examples
 from harness.work import lines_executed
+from thread_parsers.markup.elements import Elements
 from thread_parsers.markup.selectors import MAX_ANCESTORS, Simple, select, selector
 from thread_parsers.markup.tree import Tree
 
@@ -69,7 +70,7 @@ def test_elements_inside_of_one_and_outside_of_others() -> None:
     tree = built(PAGE)
     assert list(select(tree, "a", 0)) == [2, 4]
     assert list(select(tree, "div", 0)) == [3]
-    assert list(select(tree, "a, b, span", 0, {3})) == [2]
+    assert list(select(tree, "a, b, span", 0, Elements([3]))) == [2]
     assert list(select(tree, ".wide b", 3)) == [6]  # what is around the element counts too
 
 
@@ -110,6 +111,21 @@ def test_as_many_elements_are_selected_as_by_trying_all_ways(markup: str, wanted
                 expected.append(element)
                 break
     assert list(select(tree, wanted)) == expected
+
+
+@given(markup=MARKUP, wanted=SELECTORS, data=st.data())
+@examples(200)
+def test_in_a_part_of_a_page_those_elements_are_selected_that_are_in_it(
+    markup: str, wanted: str, data: st.DataObject
+) -> None:
+    tree = built(markup)
+    numbers = st.integers(0, max(len(tree) - 1, 0))
+    within = data.draw(st.one_of(st.just(-1), numbers)) if len(tree) else -1
+    passed = sorted(data.draw(st.sets(numbers, max_size=3))) if len(tree) else []
+    inside = tree.inside(within)
+    hidden = {each for one in passed if one in inside for each in (one, *tree.inside(one))}
+    expected = [each for each in select(tree, wanted) if each in inside and each not in hidden]
+    assert list(select(tree, wanted, within, Elements(passed))) == expected
 
 
 @pytest.mark.parametrize("atom", ["<div class=x>", "<p>", "<ul><li class=x>", "<b class=x></b>"])

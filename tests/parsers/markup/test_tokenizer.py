@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import pairwise
 
 import pytest
@@ -125,17 +126,17 @@ class CountingPattern:
     def __init__(self, pattern: object) -> None:
         self.pattern = pattern
 
-    def _counted(self, method: str, text: Counting, position: int) -> object:
-        match = getattr(self.pattern, method)(text, position)
-        text.searched += (match.end() if match else len(text)) - position
+    def _counted(self, method: str, text: Counting, position: int, end: int) -> object:
+        match = getattr(self.pattern, method)(text, position, end)
+        text.searched += (match.end() if match else min(end, len(text))) - position
         return match
 
     def match(self, text: Counting, position: int) -> object:
         # A match that fails at the first character looks at nothing else.
-        return self._counted("match", text, position) if text[position + 1 : position + 2].isalpha() else None
+        return self._counted("match", text, position, len(text)) if text[position + 1 : position + 2].isalpha() else None
 
-    def search(self, text: Counting, position: int) -> object:
-        return self._counted("search", text, position)
+    def search(self, text: Counting, position: int, end: int = sys.maxsize) -> object:
+        return self._counted("search", text, position, end)
 
 
 HOSTILE = (

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from thread_parsers.library import IndexedPart
+    from thread_parsers.library import IndexedPart, KnownFiles
 
     Connect = Callable[[], sqlite3.Connection]
 
@@ -94,15 +94,15 @@ def test_files_that_cannot_have_a_mark_are_not_read(
         read_files.append(path.rpartition("/")[2].removesuffix(".json"))
         yield from hits_in(path, *rest)  # type: ignore[arg-type]
 
-    def found(may_have: object) -> list[object]:
+    def found(known: KnownFiles | None) -> list[object]:
         marks = partial(recalled_marks, database)
-        hits = library.search(parse_query(query), [str(folder)], marks, may_have=may_have)  # type: ignore[arg-type]
+        hits = library.search(parse_query(query), [str(folder)], marks, known=known)
         return [hit for hit in hits if hit is not None]
 
     wanted = found(None)
     assert bool(wanted) == (query != "is:starred user:nobody")
     with patch.object(searching, "hits_in", noting):
-        assert found(MarkedDiscussions(database).may_have) == wanted
+        assert found(MarkedDiscussions(database)) == wanted
     assert " ".join(read_files) == files
 
 
@@ -111,33 +111,42 @@ def test_a_search_says_nothing_of_what_it_cannot_know(
 ) -> None:
     asked: list[str] = []
 
-    def files(mark: str, may_have: Callable[[str, Sequence[IndexedPart]], list[bool]]) -> int:
-        def noting(mark: str, parts: Sequence[IndexedPart]) -> list[bool]:
+    class Noting(MarkedDiscussions):
+        def may_have(self, mark: str, parts: Sequence[IndexedPart]) -> list[bool]:
             asked.extend(part.key.decode() for part in parts)
-            return may_have(mark, parts)
+            return super().may_have(mark, parts)
 
+    def files(mark: str) -> int:
         searched: list[int] = []
         hits = library.search(
-            parse_query(mark), [str(folder)], progress=lambda _, of: searched.append(of), may_have=noting
+            parse_query(mark), [str(folder)], progress=lambda _, of: searched.append(of), known=Noting(database)
         )
         assert [hit for hit in hits if hit is not None] == [], "there are no marks here"
         return max(searched, default=0)
 
-    assert files("is:starred", MarkedDiscussions(database).may_have) == 2
+    assert files("is:starred") == 2
     assert len(asked) == len(PAGES)
+    asked.clear()
+    assert files("is:unread") == len(PAGES) - 1
+    assert len(asked) == 1, "only of what was read to its end"
     with monkeypatch.context() as patched:
         patched.setattr(marked, "MAX_KEYS", 10)
-        assert files("is:starred", MarkedDiscussions(database).may_have) == len(PAGES), "too many keys"
+        assert files("is:starred") == len(PAGES), "too many keys"
     with monkeypatch.context() as patched:
         patched.setattr("thread_parsers.library.marked.MAX_PARTS", 0)
         asked.clear()
-        assert files("is:starred", MarkedDiscussions(database).may_have) == len(PAGES), "discussions without a row"
+        assert files("is:starred") == len(PAGES), "discussions without a row"
         assert asked == []
+    (path,) = {path for path in folder.iterdir() if path.stem == "known"}
+    path.write_bytes(page_of(range(20)) + b"\n")
+    for _ in library.refresh([str(folder)]):
+        pass
+    assert files("is:unread") == len(PAGES), "it has changed since"
     for size in (1, 13, 30):
         monkeypatch.setattr("thread_parsers.library.marked.GROUP_COMMENTS", size)
         monkeypatch.setattr("thread_parsers.library.marked.GROUP_PARTS", size)
         asked.clear()
-        assert files("is:starred", MarkedDiscussions(database).may_have) == 2
+        assert files("is:starred") == 2
         assert len(asked) == len(set(asked)) == len(PAGES)
     database.execute("DROP TABLE file")
-    assert files("is:starred", MarkedDiscussions(database).may_have) == len(PAGES), "a damaged state"
+    assert files("is:starred") == len(PAGES), "a damaged state"

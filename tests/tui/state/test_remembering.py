@@ -161,8 +161,8 @@ async def test_a_newer_save_says_what_is_new(page: Path, tmp_path: Path) -> None
         assert reader.position.comment == 3, "where it was left, behind the new one"
         assert set(reader.bookmarks.read) == {1, 2, 3}
         message = screen.session.message
-        assert message.startswith("back at comment 4 · 2 new, 1 edited, 1 gone since ")
-        assert "same discussion as page.json" in message
+        assert message.startswith("same discussion as page.json, seen ")
+        assert " (zo undoes) · 2 new, 1 edited, 1 gone · " in message
         await pilot.press("]", "n")
         assert reader.position.comment == 40
         await pilot.press("[", "e")
@@ -231,6 +231,26 @@ async def test_a_state_that_cannot_be_used_is_said_and_reading_goes_on(page: Pat
         )
         await pilot.press("j", "+")
         assert screen.session.reader.bookmarks.starred == {1}, "as long as the session lasts"
+
+
+async def test_what_cannot_be_written_is_said_once_and_written_later(page: Path, tmp_path: Path) -> None:
+    async with reading(page, tmp_path / "state") as (pilot, screen):
+        state = screen.session.state
+        assert state is not None
+        state.submit(lambda connection: connection.execute("PRAGMA query_only = ON"))
+        for comment, message in ((0, "not saved: attempt to write a readonly database"), (1, "")):
+            screen.session.say("")
+            screen.session.kept.mark_read([comment])
+            screen.session.kept.flush()
+            await settled(pilot, state)
+            assert screen.session.message == message
+        await pilot.press("j", "+")
+        await settled(pilot, state)
+        assert screen.session.message.startswith("not saved: "), "a star is to be confirmed"
+        state.submit(lambda connection: connection.execute("PRAGMA query_only = OFF"))
+    async with reading(page, tmp_path / "state") as (_, screen):
+        assert set(screen.session.reader.bookmarks.read) == {0, 1}
+        assert screen.session.reader.position.comment == 1
 
 
 async def test_two_readers_at_once_keep_what_both_did(page: Path, tmp_path: Path) -> None:

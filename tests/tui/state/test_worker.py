@@ -5,8 +5,10 @@ from __future__ import annotations
 from threading import Event
 from typing import TYPE_CHECKING
 
-from thread_reader.state.database import DATABASE_FILE
-from thread_reader.state.marks import keep_query, queries
+from harness.saves import page_of, save_of
+from thread_reader.state.database import DATABASE_FILE, open_database
+from thread_reader.state.discussions import recall
+from thread_reader.state.marks import Quoted, keep_note, keep_query, queries
 from thread_reader.state.worker import StateWorker
 
 if TYPE_CHECKING:
@@ -53,6 +55,39 @@ def test_an_operation_waits_for_another_readers_transaction(
     worker.deliver()
     assert (reasons, queries(other)) == ([], ["tea"])
     worker.close()
+
+
+def test_a_full_disk_loses_nothing_that_was_confirmed(tmp_path: Path) -> None:
+    worker, said = StateWorker(tmp_path), list[object]()
+    save = save_of(page_of(range(9)), "page.json")
+    number = 1
+
+    def note(comment: int, text: str) -> None:
+        worker.submit(
+            lambda connection: keep_note(connection, number, Quoted(comment, "Ada", "We"), -1, text),
+            lambda _done: said.append("saved"),
+            said.append,
+        )
+
+    def limit(pages: str) -> None:
+        worker.submit(lambda connection: connection.execute(f"PRAGMA max_page_count = {pages}"))
+
+    worker.submit(lambda connection: recall(connection, save))
+    note(0, "before")
+    limit("1")  # no page more than there are
+    note(1, "x" * 20_000)
+    note(0, "x" * 20_000)
+    limit("1000000")
+    note(2, "after")
+    assert worker.wait(WAIT)
+    worker.deliver()
+    assert said == ["saved", "database or disk is full", "database or disk is full", "saved"]
+    worker.close()
+    opened = open_database(tmp_path)
+    assert (opened.message, opened.kept) == ("", True)
+    assert recall(opened.connection, save).notes == {(0, -1): "before", (2, -1): "after"}
+    assert opened.connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    opened.connection.close()
 
 
 def test_everything_is_written_at_the_end(tmp_path: Path, connect: Callable[[], sqlite3.Connection]) -> None:

@@ -38,7 +38,16 @@ def test_a_moment_is_as_short_as_it_can_be(moment: datetime, words: str) -> None
         (FOUND, 213, "back at comment 214 · g from the start"),
         (FOUND._replace(new=frozenset(range(12)), gone=1), None, "12 new, 1 gone since Tuesday"),
         (FOUND._replace(edited=frozenset({1})), 1, "back at comment 2 · 1 edited since Tuesday · g from the start"),
-        (FOUND._replace(other_path=b"/a/b\x1b\xff.html"), None, "same discussion as b␛␦.html, seen Tuesday"),
+        (
+            FOUND._replace(other_path=b"/a/b\x1b\xff.html"),
+            None,
+            "same discussion as b␛␦.html, seen Tuesday (zo undoes)",
+        ),
+        (
+            FOUND._replace(other_path=b"/a/" + b"0123456789" * 5 + b".html", new=frozenset({1})),
+            1,
+            "same discussion as 012345678901…456789.html, seen Tuesday (zo undoes) · 1 new · g from the start",
+        ),
         (
             FOUND._replace(lost=(LOST, LOST)),
             None,
@@ -47,4 +56,4 @@ def test_a_moment_is_as_short_as_it_can_be(moment: datetime, words: str) -> None
     ],
 )
 def test_only_what_has_happened_is_said(found: Recalled, back_at: int | None, words: str) -> None:
-    assert since_last_time(found, NOW, back_at, ("g",)) == words
+    assert since_last_time(found, NOW, back_at, ("g",), ("z o",)) == words

@@ -385,7 +385,8 @@ class ReadingScreen(PaneMouse):
 
     def switch_session(self) -> None:
         """Continue with the session's successor, if there is one, as soon as no prompt or sheet is open."""
-        successor = self.session.successor() if self.is_current else None
+        # Not `is_current`: that is true below a sheet, too, and the successor would take the place of the sheet.
+        successor = self.session.successor() if self.app.screen is self else None
         if successor is None:
             return
         self.session.scheduler.stop()  # no job may report to a screen that is being removed

@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.library import Row
-    from thread_parsers.library.marked import MayHave
+    from thread_parsers.library import KnownFiles, Row
     from thread_parsers.query import UserMarks
     from thread_reader.screens.switching import Switching
     from thread_reader.shelf import Shelf
@@ -130,11 +129,11 @@ class SearchScreen(ListScreen):
         """List the hits in some files and folders."""
         with ExitStack() as stack:
             marks: Callable[[Discussion], UserMarks] | None = None
-            may_have: MayHave | None = None
+            known: KnownFiles | None = None
             if query.user_marks:
                 connection = stack.enter_context(closing(open_database().connection))
-                marks, may_have = partial(recalled_marks, connection), MarkedDiscussions(connection).may_have
-            found = self._shelf.library.search(query, paths, marks, progress=self._note_progress, may_have=may_have)
+                marks, known = partial(recalled_marks, connection), MarkedDiscussions(connection)
+            found = self._shelf.library.search(query, paths, marks, progress=self._note_progress, known=known)
             for hit in found:
                 is_first = hit is not None and not self.hits.hits
                 if hit is not None:

@@ -46,25 +46,31 @@ class _Marked(NamedTuple):
 
 
 class MarkedDiscussions:
-    """Looks into the state database once for each mark."""
+    """Implements `library.KnownFiles`: looks into the state database once for each mark."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._marked = cache(self._read)
         self._files: dict[tuple[bytes, int], _File] | None = None
 
+    def read_files(self) -> list[bytes]:
+        """The files of which all comments of a discussion were read."""
+        try:
+            return sorted({path for (path, _), file in self._known().items() if not file.unread})
+        except sqlite3.Error:
+            return []
+
     def may_have(self, mark: str, parts: Sequence[IndexedPart]) -> list[bool]:
         """Whether each of some discussions may have a comment with a mark of `query.nodes.MARKS`. All may, if the
         database cannot be read: who reads the marks themselves is told so."""
         try:
-            if self._files is None:
-                self._files = self._read_files()
-            return [self._may_have(mark, part, self._files.get((part.key, part.part))) for part in parts]
+            files = self._known()
+            return [self._may_have(mark, part, files.get((part.key, part.part))) for part in parts]
         except sqlite3.Error:
             return [True] * len(parts)
 
     def _may_have(self, mark: str, part: IndexedPart, file: _File | None) -> bool:
-        is_this = file is not None and (file.stamp, file.comments) == (part.stamp, len(part.words))
+        is_this = file is not None and (file.stamp, file.comments) == (part.stamp, part.comments)
         if mark == UNREAD:
             return not is_this or file is None or file.unread > 0
         if is_this and mark in (NEW, EDITED):  # nothing has changed since
@@ -77,6 +83,12 @@ class MarkedDiscussions:
             or not marked.keys.isdisjoint(part.words)
             or not marked.keys.isdisjoint(part.ids)
         )
+
+    def _known(self) -> dict[tuple[bytes, int], _File]:
+        """The discussions of files as they were open, by path and part."""
+        if self._files is None:
+            self._files = self._read_files()
+        return self._files
 
     def _read_files(self) -> dict[tuple[bytes, int], _File]:
         from thread_parsers.source.stamp import Stamp

@@ -77,6 +77,11 @@ FILTER_PROMPT = (
     *PROMPT, Item("↑", "earlier", press="up"), Item("Tab", "complete", press="tab"),
     Item("Ctrl-s", "save", press="ctrl+s"),
 )  # fmt: skip
+PROMPTS = {
+    "filter": FILTER_PROMPT,
+    "note": (Item("Enter", "save", press="enter"), Item("Esc", "cancel", press="escape")),
+}
+"""The keys of prompts with other ones, by their labels."""
 
 PICKER = (Item("↓ ↑", "move", press="down"), Item("Enter", "pick", press="enter"), Item("a–z", "narrow"))
 WITH_DELETION = (*PICKER, Item("Del", "delete", press="delete"))
@@ -184,4 +189,4 @@ def _letters(command: str, reader: Reader) -> Iterator[Item]:
 
 def of_prompt(sign: str) -> Iterable[Item]:
     """Return the items of the prompt with this label."""
-    return FILTER_PROMPT if sign == "filter" else PROMPT
+    return PROMPTS.get(sign, PROMPT)

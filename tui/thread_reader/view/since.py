@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from thread_reader.state.recalled import Recalled
 
 
+MAX_NAME_CHARS = 24
+"""Characters of the name of another file."""
+
+
 def since(moment: datetime, now: datetime) -> str:
     """Return the clock for today, `yesterday`, a weekday for the last week, or else the date. Both are local times."""
     days = (now.date() - moment.date()) // timedelta(days=1)
@@ -32,23 +36,31 @@ def changes_in_words(new: Collection[int], edited: Collection[int], gone: int) -
     return ", ".join(f"{count:,} {word}" for count, word in counts if count)
 
 
-def since_last_time(found: Recalled, now: datetime, back_at: int | None, first: Sequence[str]) -> str:
-    """Return `back at comment 214 · 12 new since Tuesday · g from the start`; empty if there is nothing to say.
+def since_last_time(
+    found: Recalled, now: datetime, back_at: int | None, first: Sequence[str], separate: Sequence[str]
+) -> str:
+    """Return `back at comment 214 · 12 new since Tuesday · g from the start`; empty if there is nothing to say. A file
+    that was recognized by its content is named first, with what undoes it: the end may be cut.
 
-    `back_at` is the comment that the cursor has returned to, None if it has not; `first` has the key of the first one.
+    `back_at` is the comment that the cursor has returned to, None if it has not; `first` and `separate` are the keys of
+    the first comment, and for a discussion of its own.
     """
     last = since(datetime.fromtimestamp(found.opened), now)
     changed = changes_in_words(found.new, found.edited, found.gone)
     words = []
-    if back_at is not None:
+    if found.other_path:
+        name = _short(printable(os.fsdecode(found.other_path).rpartition("/")[2]))
+        words.append(f"same discussion as {name}, seen {last} ({readable(separate)} undoes)")
+    if back_at is not None and not found.other_path:
         words.append(f"back at comment {back_at + 1:,}")
     if changed:
-        words.append(f"{changed} since {last}")
-    if found.other_path:
-        name = printable(os.fsdecode(found.other_path).rpartition("/")[2])
-        words.append(f"same discussion as {name}, seen {last}")
+        words.append(changed if found.other_path else f"{changed} since {last}")
     if found.lost:
         words.append(f"{counted(len(found.lost), 'note or star', 'notes and stars')} on comments that are gone")
     if back_at is not None:
         words.append(f"{readable(first)} from the start")
     return " · ".join(words)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= MAX_NAME_CHARS else f"{name[: MAX_NAME_CHARS // 2]}…{name[-MAX_NAME_CHARS // 2 + 1 :]}"

@@ -16,7 +16,7 @@ from thread_parsers.formats.clipped.front_matter import FrontMatter, front_matte
 from thread_parsers.formats.clipped.heads import HEAD, Head, head_of, is_apart, without_links
 from thread_parsers.formats.plain.article import Around, announces, is_rule
 from thread_parsers.formats.plain.margins import trim
-from thread_parsers.formats.plain.windows import lines, matches, windows
+from thread_parsers.formats.plain.windows import lines, lines_in_steps, matches, windows
 from thread_parsers.source.source import BufferSource
 from thread_parsers.steps import next_in_steps
 from thread_parsers.text.counted import counted
@@ -184,7 +184,11 @@ def _article(discussion: Discussion, front: FrontMatter, end: int, around: Aroun
             article.paragraph_spans.extend(divided(discussion.file, block[0][0], block[-1][1]))
             block.clear()
 
-    for count, (start, feed, words) in enumerate(lines(discussion.file, front.end, stop)):
+    for count, line in enumerate(lines_in_steps(discussion.file, front.end, stop)):
+        if line is None:
+            yield
+            continue
+        start, feed, words = line
         after = feed + (feed < stop)
         found = _HEADING.fullmatch(words) if words[:4].lstrip().startswith(b"#") else None
         if not words.strip() or _is_rule(words):

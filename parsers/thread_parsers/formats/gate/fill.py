@@ -11,6 +11,7 @@ from thread_parsers.formats.gate.badges import BADGE_ENDS, split_badge
 from thread_parsers.formats.gate.footers import MAX_FOOTER_BYTES, NO_NUMBER
 from thread_parsers.formats.gate.heads import FIRST_SLICE_BYTES, window, windows
 from thread_parsers.source.source import SLICE
+from thread_parsers.steps import emptied_in_steps
 from thread_parsers.times.epoch import EPOCH
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ def fill(
         author=authors, time=seconds, replies=[declared],
     )  # fmt: skip
     sparse.flush()
+    yield from emptied_in_steps(numbers)
 
 
 class _Sparse:

@@ -45,10 +45,11 @@ class PageLines:
         self._pieces: list[str] = []
         """Those of the line that is open."""
         self._places: list[int] = []
-        """The first byte of the text of each line, and in the file."""
+        """The first byte of each line in the text; then those in the file, and one past its last."""
         self._starts: list[int] = []
+        self._ends: list[int] = []
         self._size = 0
-        self._first = self.end = 0
+        self._first = self._end = 0
         self._linked = self._unlinked = 0
         """Links that are open, and characters of the line outside of them."""
         self._is_below = False
@@ -70,7 +71,7 @@ class PageLines:
             shown = shown.lstrip()
         if shown:
             self._pieces.append(shown)
-            self.end = end
+            self._end = end
         self._unlinked += 0 if self._linked else len(shown.strip())
 
     def line_end(self, *, is_kept: bool = False) -> None:
@@ -83,6 +84,7 @@ class PageLines:
             self._lines.append(line)
             self._places.append(self._size)
             self._starts.append(self._first)
+            self._ends.append(self._end)
             self._size += len(line.encode("utf-8", "surrogateescape")) + 1
 
     def source(self) -> BufferSource:
@@ -93,9 +95,8 @@ class PageLines:
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """The bytes of the file with the lines of a part of the text."""
-        first, after = (bisect_right(self._places, at) for at in (start, max(end - 1, start)))
-        begin = self._starts[max(first - 1, 0)] if self._starts else 0
-        return begin, max(self._starts[after] if after < len(self._starts) else self.end, begin)
+        first, last = (max(bisect_right(self._places, at) - 1, 0) for at in (start, max(end - 1, start)))
+        return (self._starts[first], self._ends[last]) if self._starts else (0, 0)
 
 
 def page_lines(page: Page) -> Generator[None, None, PageLines]:
@@ -151,11 +152,11 @@ def _write(post: Discussion, lines: PageLines, rendering: Rendering) -> Iterator
                 author=comment.author,
                 text=post.text.text(body, stop).rstrip("\n"),
                 time=columns.time[row],
-                time_text=columns.times_as_written.get(row, ""),
+                time_text=columns.times_as_written.get(row) or "",
                 time_unit=columns.time_units.get(row),
                 likes=columns.likes[row],
                 replies=columns.replies[row],
-                badge=columns.badges.get(row, ""),
+                badge=columns.badges.get(row) or "",
                 object_span=lines.place(start, end),
                 body_span=lines.place(body, stop),
             ),

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from thread_parsers.formats.html.moments import Moment
-    from thread_parsers.formats.html.page import Edit, Elements, Found, Page
+    from thread_parsers.formats.html.page import Edit, Found, Page
+    from thread_parsers.markup.elements import Elements
     from thread_parsers.times.times import TimeReader
 
 MAX_TIMES = 8

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.formats.html.page import NO_ELEMENTS
+from thread_parsers.markup.elements import NO_ELEMENTS
 from thread_parsers.markup.selectors import is_one, selector
 
 if TYPE_CHECKING:
@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.rendering import Rendering
     from thread_parsers.formats.html.induction.texts import Texts
-    from thread_parsers.formats.html.page import Edit, Elements, Page
+    from thread_parsers.formats.html.page import Edit, Page
+    from thread_parsers.markup.elements import Elements
 
 MAIN = ("article", "main", "[role=main], #content, #main", ".content")
 """Elements with the main text of a page, if they hold enough of its text: the first that does."""
@@ -24,7 +25,7 @@ MIN_OF_SAME_NAME = 0.5
 BLOCKS = frozenset({"article", "div", "h1", "h2", "h3", "h4", "h5", "h6", "p", "pre", "section", "table", "ul", "ol"})
 PIECE_BYTES = 1 << 14
 """Markup of the article that is rendered at a time, if it can be divided."""
-SLICE_ELEMENTS = 1 << 9
+SLICE_ELEMENTS = 1 << 8
 """Elements between two yields."""
 CONTAINERS = frozenset({"article", "body", "div", "main", "section", "td"})
 NARROWER = 0.8

@@ -37,8 +37,8 @@ class Moment(NamedTuple):
     """As written, if it is not absolute."""
 
 
-def moment(times: TimeReader, text: str) -> Moment | None:
-    """Parse a text as a time; None if it is not one."""
+def stated_moment(text: str) -> Moment | None:
+    """Parse a text as ISO 8601, seconds or milliseconds: times that can be read in one way only. None for others."""
     start = _ISO_START.match(text)
     stated = iso_time(start[0] if start else text)
     if stated is not None:
@@ -46,8 +46,14 @@ def moment(times: TimeReader, text: str) -> Moment | None:
     # Seconds have nine digits or more, milliseconds twelve or more.
     digits = text[:-3] if len(text) >= MIN_MILLISECONDS_DIGITS else text
     seconds = epoch(digits) if text.isdigit() and len(text) >= MIN_SECONDS_DIGITS else None
-    if seconds is not None:
-        return Moment(seconds, 0)
+    return None if seconds is None else Moment(seconds, 0)
+
+
+def moment(times: TimeReader, text: str) -> Moment | None:
+    """Parse a text as a time; None if it is not one."""
+    stated = stated_moment(text)
+    if stated is not None:
+        return stated
     shown = _LABEL.sub(" ", text, count=1).strip()
     for words in dict.fromkeys((text, shown, _SENTENCE.sub("", text).strip(_AFTER), _POSTED.sub("", text).strip())):
         when = times.read(words)

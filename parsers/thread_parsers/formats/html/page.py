@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from codecs import getincrementaldecoder
 from collections import deque
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.bodies.html import html_body_in_steps, html_text
+from thread_parsers.markup.elements import NO_ELEMENTS, Elements
 from thread_parsers.markup.entities import decode_entities, decode_entities_in_steps
-from thread_parsers.markup.selectors import is_one, may_be_in, select, selector
+from thread_parsers.markup.selectors import is_one, may_be_in, may_be_selected, select, selector
 from thread_parsers.markup.tree import Tree
 from thread_parsers.source.source import BufferSource
 from thread_parsers.steps import listed_in_steps
@@ -51,65 +53,67 @@ class Found(NamedTuple):
     end: int
 
 
-class Elements:
-    """Elements that are passed over: the comments of a page, when one of them is read."""
+class _Row(NamedTuple):
+    """A row of a field."""
 
-    def __init__(self, elements: Sequence[int] = ()) -> None:
-        """`elements` are in document order."""
-        self._order = elements
-        self._all = frozenset(elements)
-
-    def __contains__(self, element: object) -> bool:
-        return element in self._all
-
-    def has_all(self, elements: Sequence[int]) -> bool:
-        """Whether all of some elements are among them."""
-        return self._all.issuperset(elements)
-
-    def first_inside(self, tree: Tree, element: int) -> int:
-        """The first of them that is inside an element; -1 if none is."""
-        at = bisect_right(self._order, element)
-        return self._order[at] if at < len(self._order) and self._order[at] < tree.stop[element] else -1
+    wanted: str
+    """The selector as it is written, without the attribute."""
+    chosen: str
+    """The selector alone."""
+    attribute: str
+    is_around: bool
+    is_last: bool
 
 
-NO_ELEMENTS = Elements()
+@lru_cache(1024)
+def _row(row: str) -> _Row:
+    wanted, _, attribute = row.removeprefix(AROUND).partition("@")
+    return _Row(wanted, wanted.removesuffix(LAST), attribute, row.startswith(AROUND), wanted.endswith(LAST))
+
+
+READ_BYTES = 1 << 19
+"""Bytes that are read between two yields."""
 
 
 class Page:
     """The elements of a file."""
 
     def __init__(self, file: Source) -> None:
-        # As Latin-1, places of the tree are bytes of the file.
-        self.tree = Tree(file.read(0, file.size).decode("latin-1"))
+        self._file = file
+        self.tree = Tree("")
         self.saved_as = file.saved_as
         self._may_have: dict[str, bool] = {}
 
     def build(self) -> Generator[None, None, None]:
         """Find the elements. Must be completed before anything else is used."""
+        markup = ""
+        for at in range(0, self._file.size, READ_BYTES):
+            # As Latin-1, places of the tree are bytes of the file. Python extends the text in place.
+            markup += self._file.read(at, at + READ_BYTES).decode("latin-1")
+            yield
+        self.tree.markup = markup
         yield from self.tree.build()
 
     def markup(self, start: int, end: int) -> str:
         """A part of the page as it is in the file."""
-        return self.tree.markup[start:end].encode("latin-1").decode("utf-8", "surrogateescape")
+        return _decoded(self.tree.markup[start:end])
 
     def field(
-        self, element: int, rows: Iterable[str], without: Elements = NO_ELEMENTS, first: int | None = None
+        self, element: int, rows: Sequence[str], without: Elements = NO_ELEMENTS, first: int | None = None
     ) -> Found | None:
         """The first value that the rows of an engine's field find in an element: see `engines`. `first` is as for
         `select`."""
-        return next(self.fields(element, rows, without, first), None)
+        return next(self.fields(element, rows, without, first), None) if rows else None
 
     def fields(
         self, element: int, rows: Iterable[str], without: Elements = NO_ELEMENTS, first: int | None = None
     ) -> Iterator[Found]:
         """All values that the rows find, in the order of the rows."""
-        for row in rows:
-            wanted, _, attribute = row.removeprefix(AROUND).partition("@")
+        for wanted, chosen, attribute, is_around, is_last in map(_row, rows):
             if wanted and not self.may_have(wanted):
                 continue
-            within = self.tree.parent[element] if row.startswith(AROUND) else element
-            is_last = wanted.endswith(LAST)
-            found = select(self.tree, wanted.removesuffix(LAST), within, without, first) if wanted else iter((within,))
+            within = self.tree.parent[element] if is_around else element
+            found = select(self.tree, chosen, within, without, first) if wanted else iter((within,))
             if is_last:
                 found = iter(deque(found, maxlen=1))
             if attribute == HEAD:
@@ -138,39 +142,33 @@ class Page:
 
     def find(self, rows: Iterable[str]) -> Generator[None, None, Found | None]:
         """The same for the whole page, in steps. Rows whose classes are nowhere in the page are left out at once."""
-        selectors = ((row, row.partition("@")[0]) for row in rows)
-        wanted = {row: selector(one.removesuffix(LAST)) for row, one in selectors if self.may_have(one)}
-        seen: dict[str, int] = {}
-        for element in range(len(self.tree) if wanted else 0):
-            for row, chains in wanted.items():
-                if (row not in seen or LAST in row) and is_one(self.tree, element, chains):
-                    seen[row] = element
-            if element % SLICE_ELEMENTS == 0:
-                yield
-        for row in wanted:
-            if row in seen:
-                attribute = row.partition("@")[2]
-                found = self.attribute(seen[row], attribute) if attribute else self.words(seen[row])
+        for _, chosen, attribute, _, is_last in map(_row, rows):
+            elements = yield from self.first_of(chosen, 1, is_last=is_last)
+            for element in elements:
+                found = self.attribute(element, attribute) if attribute else self.words(element)
                 if found is not None:
                     return found
         return None
 
-    def first_of(self, wanted: str, most: int) -> Generator[None, None, list[int]]:
-        """The first elements of the page that are selected, up to so many, in document order. Looks in steps."""
-        chains, found = selector(wanted), list[int]()
-        for element in range(len(self.tree) if self.may_have(wanted) else 0):
+    def first_of(self, wanted: str, most: int, *, is_last: bool = False) -> Generator[None, None, list[int]]:
+        """The first elements of the page that are selected, up to so many, in document order; with `is_last` the last
+        ones. Looks in steps."""
+        found = deque[int](maxlen=most)
+        if not self.may_have(wanted):
+            return []
+        chains = selector(wanted)
+        for count, element in enumerate(may_be_selected(self.tree, chains, 0, len(self.tree)), 1):
             if is_one(self.tree, element, chains):
                 found.append(element)
-                if len(found) == most:
+                if len(found) == most and not is_last:
                     break
-            if element % SLICE_ELEMENTS == 0:
+            if count % SLICE_ELEMENTS == 0:
                 yield
-        return found
+        return list(found)
 
     def document(self, element: int, name: str) -> Generator[None, None, BufferSource]:
         """The document that is the value of an attribute, empty if there is none. Returned after the steps."""
-        value = self.tree.attributes(element).get(name, "").encode("latin-1").decode("utf-8", "surrogateescape")
-        text = yield from decode_entities_in_steps(value)
+        text = yield from decode_entities_in_steps(_decoded(self.tree.attributes(element).get(name, "")))
         return BufferSource(text.encode("utf-8", "surrogateescape"))
 
     def content(self, element: int, without: Elements = NO_ELEMENTS) -> tuple[int, int]:
@@ -198,31 +196,50 @@ class Page:
     def rendered(self, start: int, end: int, edits: Iterable[Edit]) -> Generator[None, None, Body]:
         """The words of a part of the page with other markup in the place of some parts, which are in their order.
         Returned after the steps."""
-        pieces: list[str] = []
+        kept: list[Edit] = []
+        """What is kept, with the other markup that follows it."""
         at = start
         for first, last, markup in edits:
             if at <= first and last <= end:
-                pieces += self.markup(at, first), markup
+                kept.append((at, first, markup))
                 at = last
-        pieces.append(self.markup(at, max(at, end)))
-        return (yield from html_body_in_steps("".join(pieces)))
+        kept.append((at, max(at, end), ""))
+        if end - start <= READ_BYTES:
+            joined = "".join(self.markup(first, last) + markup for first, last, markup in kept)
+        else:
+            joined = yield from self._joined(kept)
+        return (yield from html_body_in_steps(joined))
+
+    def _joined(self, kept: Iterable[Edit]) -> Generator[None, None, str]:
+        """Long parts of the page with the markup that follows each, in steps."""
+        decoder, joined = getincrementaldecoder("utf-8")("surrogateescape"), ""
+        for start, end, markup in kept:
+            for at in range(start, end, READ_BYTES):
+                stop = min(at + READ_BYTES, end)
+                joined += decoder.decode(self.tree.markup[at:stop].encode("latin-1"), final=stop == end)
+                yield
+            joined += markup
+        return joined
 
     def attribute_text(self, element: int, name: str, most: int | None = None) -> str:
         """The value of an attribute as it is, without more than so many of its bytes; empty if there is none."""
         value = self.tree.attributes(element).get(name, "")[:most]
-        return decode_entities(value.encode("latin-1").decode("utf-8", "surrogateescape"))
+        return decode_entities(_decoded(value))
 
     def _dropped(self, element: int, dropped: str, end: int) -> Iterator[Edit | None]:
         """The places of the elements that are dropped from one, and None for each other one."""
         tree, wanted = self.tree, selector(dropped) if dropped else ()
-        at, stop = element + 1, tree.stop[element]
-        while wanted and at < stop and tree.start[at] < end:
-            if is_one(tree, at, wanted):
-                yield tree.start[at], min(tree.end[at], end), ""
-                at = tree.stop[at]
+        at = element + 1
+        for found in may_be_selected(tree, wanted, at, tree.stop[element]) if wanted else ():
+            if found < at:
+                continue
+            if tree.start[found] >= end:
+                return
+            if is_one(tree, found, wanted):
+                yield tree.start[found], min(tree.end[found], end), ""
+                at = tree.stop[found]
             else:
                 yield None
-                at += 1
 
     def words(self, element: int, without: Elements = NO_ELEMENTS) -> Found | None:
         """The words of a short element, if it has any."""
@@ -231,7 +248,8 @@ class Page:
     def _words(self, start: int, end: int) -> Found | None:
         markup = self.markup(start, min(end, start + MAX_FIELD_BYTES))
         # The words of a picture are not a name or a time.
-        words = " ".join(html_text(_IMAGES.sub("", markup)).replace("`", "").split())
+        text = html_text(_IMAGES.sub("", markup)) if "<" in markup else decode_entities(markup)
+        words = " ".join(text.replace("`", "").split())
         return Found(words, start, end) if words else None
 
     def text(self, element: int, most: int) -> str:
@@ -266,3 +284,8 @@ class Page:
         if not words:
             return None
         return Found(" ".join(words.split()), self.tree.start[element], self.tree.inner[element])
+
+
+def _decoded(latin: str) -> str:
+    """A part of the page, of which each byte is a character, as text."""
+    return latin if latin.isascii() else latin.encode("latin-1").decode("utf-8", "surrogateescape")

@@ -10,7 +10,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
-from thread_parsers.formats.html.page import Elements
+from thread_parsers.markup.elements import Elements
 from thread_parsers.markup.entities import decode_entities
 from thread_parsers.markup.selectors import select
 

@@ -12,12 +12,13 @@ from thread_parsers.discussion.post import Post
 from thread_parsers.formats.html.heads import author_of, heads_in, time_of
 from thread_parsers.formats.html.levels import level
 from thread_parsers.formats.html.main_text import write_article
+from thread_parsers.formats.html.moments import stated_moment
 from thread_parsers.formats.html.names import NOBODY, STATES, author_name, without_label
-from thread_parsers.formats.html.page import Elements
 from thread_parsers.formats.html.quotes import Quotes, has_quotes
 from thread_parsers.formats.html.thread_pages import is_later_page
 from thread_parsers.formats.plain.counts import number
-from thread_parsers.markup.selectors import MAX_ANCESTORS, is_one, select, selector
+from thread_parsers.markup.elements import Elements
+from thread_parsers.markup.selectors import MAX_ANCESTORS, is_one, may_be_selected, select, selector
 from thread_parsers.times.times import TimeReader
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ MAX_TWIN_DEPTH = 8
 """Elements between two that are one comment."""
 REPLIES = "ul, ol, .children"
 """Elements that replies are inside of."""
-_NUMBER = re.compile(r"\d{1,9}")
+_NUMBER = re.compile(r"\d{1,20}")
 
 
 class Reader:
@@ -68,12 +69,10 @@ class Reader:
         if not self._elements:
             yield from self._find_comments()
         yield from self._opening_post()
-        texts: list[str] = []
-        for count, element in enumerate(self._elements, 1):
-            texts += [found.text for found in islice(page.fields(element, engine.time, self._known), MAX_ORDER_TIMES)]
-            if count % SLICE_COMMENTS == 0 or self._is_large(element):
-                yield
-        self._times.decide_order(texts)
+        yield from self._decide_order()
+        if engine.nesting == "named":
+            yield from self._read_named()
+            return
         open_: list[tuple[int, int, int]] = []  # the depth, last element and row of comments that may have replies
         for count, element in enumerate(self._elements, 1):
             depth = self._depth(element)
@@ -86,9 +85,43 @@ class Reader:
             if count % SLICE_COMMENTS == 0:
                 yield
 
+    def _decide_order(self) -> Iterator[None]:
+        """Find out in which order the page writes day and month, if any of its times could be read in two ways."""
+        page, rows = self._page, self._engine.time
+        texts: list[str] = []
+        is_clear = True
+        for count, element in enumerate(self._elements, 1):
+            found = page.field(element, rows, self._known)
+            is_clear = found is None or stated_moment(found.text) is not None
+            if count % SLICE_COMMENTS == 0 or self._is_large(element):
+                yield
+            if not is_clear:
+                break
+        for count, element in enumerate(() if is_clear else self._elements, 1):
+            texts += [found.text for found in islice(page.fields(element, rows, self._known), MAX_ORDER_TIMES)]
+            if count % SLICE_COMMENTS == 0 or self._is_large(element):
+                yield
+        self._times.decide_order(texts)
+
+    def _read_named(self) -> Iterator[None]:
+        """Read comments that state the ids of those that they reply to."""
+        engine, tree, author = self._engine, self._page.tree, ""
+        joined = selector(engine.joined) if engine.joined else ()
+        for count, element in enumerate(self._elements, 1):
+            post = yield from self._post(element)
+            if (joined and is_one(tree, element, joined)) or (engine.is_joined and not post.author):
+                post.author = author
+            author = post.author
+            answered = self._page.field(element, self._engine.parent, self._known)
+            post.parent_id = _last_number(answered.text) if answered else ""
+            self.rendering.hold(post, _last_number(post.id))
+            if count % SLICE_COMMENTS == 0:
+                yield
+        yield from self.rendering.thread()
+
     def _find_comments(self) -> Iterator[None]:
         """Find the elements of the comments. Those without an author are forms and advertisements, unless comments
-        state a depth: then they are deleted ones.
+        state a depth or a parent: then they are deleted ones, or go on.
 
         Where one comment is two elements, one inside of the other, the outer one has the replies: it is the one without
         an author of its own.
@@ -97,7 +130,7 @@ class Reader:
         found = yield from self._candidates()
         if engine.is_spread:
             page.tree.spread(found)
-        if engine.nesting == "level" or engine.is_spread:
+        if engine.nesting in ("level", "named") or engine.is_spread:
             self._elements, self._known = found, Elements(found)
             return
         candidates = Elements(found)
@@ -123,18 +156,18 @@ class Reader:
             selector(text) if text else () for text in (engine.comment, engine.outside, engine.opening)
         )
         found: list[int] = []
-        at = count = 0
-        while at < len(tree):
-            if outside and is_one(tree, at, outside):
-                at = tree.stop[at]
-                continue
-            if self.opening < 0 and opening and is_one(tree, at, opening):
-                self.opening = at
-            elif is_one(tree, at, wanted):
-                found.append(at)
-            at, count = at + 1, count + 1
+        at = 0
+        for count, element in enumerate(may_be_selected(tree, (*outside, *opening, *wanted), 0, len(tree)), 1):
             if count % SLICE_ELEMENTS == 0:
                 yield
+            if element < at:
+                continue
+            if outside and is_one(tree, element, outside):
+                at = tree.stop[element]
+            elif self.opening < 0 and opening and is_one(tree, element, opening):
+                self.opening = element
+            elif is_one(tree, element, wanted):
+                found.append(element)
         return self._of_unique_ids(found) if engine.has_unique_ids else found
 
     def _of_unique_ids(self, elements: list[int]) -> list[int]:
@@ -315,6 +348,11 @@ class Reader:
         found = self._page.field(self._elements[0], self._engine.number, self._known)
         digits = _NUMBER.search(found.text) if found else None
         return int(digits[0]) == 1 if digits else not (yield from is_later_page(self._page))
+
+
+def _last_number(text: str) -> str:
+    """The number that an id ends with, or that is the last one in a link."""
+    return next(reversed(_NUMBER.findall(text)), "")
 
 
 def _is_under(element: int, depth: int, above: tuple[int, int, int]) -> bool:

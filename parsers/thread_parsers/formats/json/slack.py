@@ -127,7 +127,7 @@ class _Channel:
 
 
 def _author(values: dict[str, Any], names: dict[str, str]) -> str:
-    user = fields.text(values, "user")
+    user = fields.text(values, "user") or fields.text(values, "comment", "user")
     return (
         full_name(values.get("user_profile"))
         or names.get(user)

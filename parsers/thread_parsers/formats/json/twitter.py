@@ -57,14 +57,19 @@ class _Tweets:
         self._reader, self._rendering = reader, rendering
         self._users: dict[str, str] = {}
         """The names of users by their ids."""
-        self._tweets: dict[str, Nested] = {}
-        """Tweets by their ids; those without one by their place."""
+        self._posts: list[Post] = []
+        """The tweets; those whose user is beside them have the id of the user as author."""
+        self._of_users: set[int] = set()
+        """Which of them."""
+        self._seen: set[str] = set()
         self._beside: dict[str, Nested] = {}
         """Tweets that others refer to."""
         self._conversations: set[str] = set()
+        self._top: tuple[int, Nested] | None = None
+        """The place of the tweet among them that the first conversation is about."""
 
     def users(self, values: dict[str, Any]) -> Iterator[None]:
-        """Read the users beside the tweets of an answer."""
+        """Read the users beside the tweets of an answer, and find the tweets that they refer to."""
         included = self._reader.members(values.get("includes"))
         for listed in (included.get("users"), values.get("users")):
             for number, item in enumerate(self._reader.items(listed), 1):
@@ -76,61 +81,81 @@ class _Tweets:
             self._beside.setdefault(fields.identifier(self._reader.members(item), "id"), item)
 
     def page(self, page: Nested, values: dict[str, Any]) -> Iterator[None]:
-        """Find the tweets of an answer, which may be one tweet itself."""
+        """Read the tweets of an answer, which may be one tweet itself."""
         if not any(isinstance(values.get(key), Nested) for key in _LISTS):
-            self._find(page, values)
+            self._tweet(page)
             return
         for key in _LISTS:
             listed = values.get(key)
             tweets = self._reader.elements(listed) if isinstance(listed, Nested) else iter(())
             for number, item in enumerate(tweets, 1):
-                self._find(item, self._reader.members(item))
+                self._tweet(item)
                 if number % stated.SLICE_COMMENTS == 0:
+                    self._rendering.discussion.bytes_read = item.end
                     yield
 
     def finish(self) -> Iterator[None]:
-        """Write the tweets: the first of the only conversation as the article, the others in thread order."""
-        reader, rendering = self._reader, self._rendering
+        """Write the tweets: the one that the only conversation is about as the article, the others in thread order."""
         about = self._conversations.pop() if len(self._conversations) == 1 else ""
-        top = self._tweets.pop(about, None) or self._beside.get(about)
-        if about and top is not None:
-            self._article(top)
-        for name, item in self._beside.items():
-            if about and name != about and reader.members(item).get("conversation_id") == about:
-                self._tweets.setdefault(name, item)
-        for number, item in enumerate(self._tweets.values(), 1):
-            rendering.hold(self._post(item, about))
+        if about:
+            for name, item in self._beside.items():
+                if name != about and fields.identifier(self._reader.members(item), "conversation_id") == about:
+                    self._tweet(item)
+            self._begin(about)
+        for number, post in enumerate(self._posts, 1):
+            if number - 1 in self._of_users:
+                post.author = self._users.get(post.author, "")
+                post.permalink = _address(post.author, post.id)
+            post.parent_id = "" if post.parent_id == about else post.parent_id
+            self._rendering.hold(post)
             if number % stated.SLICE_COMMENTS == 0:
-                rendering.discussion.bytes_read = item.end
                 yield
-        yield from rendering.thread()
-        rendering.note_damage(reader.damaged)
+        yield from self._rendering.thread()
+        self._rendering.note_damage(self._reader.damaged)
 
-    def _find(self, item: Nested, values: dict[str, Any]) -> None:
-        if not any(isinstance(values.get(key), str) for key in _WORDS):
+    def _begin(self, about: str) -> None:
+        """Write the tweet that a conversation is about as the article, if it is there."""
+        place, item = self._top or (-1, self._beside.get(about))
+        if item is None:
+            return
+        if place >= 0:
+            self._posts.pop(place)
+            self._of_users = {at - (at > place) for at in self._of_users if at != place}
+        self._article(item)
+
+    def _tweet(self, item: Nested) -> None:
+        values = self._reader.members(item, whole=_DECODED)
+        name = _identity(values)
+        if not any(isinstance(values.get(key), str) for key in _WORDS) or name in self._seen:
             self._rendering.mark(item.start, item.end, "skipped")
             return
-        self._tweets.setdefault(_identity(values) or f"at {item.start}", item)
-        self._conversations.add(fields.identifier(values, "conversation_id"))
+        if name:
+            self._seen.add(name)
+        conversation = fields.identifier(values, "conversation_id")
+        if name and name == conversation and self._top is None:
+            self._top = len(self._posts), item
+        self._conversations.add(conversation)
+        post = self._post(item, values)
+        if not post.author:
+            self._of_users.add(len(self._posts))
+            post.author = fields.identifier(values, "author_id")
+        self._posts.append(post)
 
     def _article(self, item: Nested) -> None:
-        post, rendering = self._post(item, ""), self._rendering
+        values, rendering = self._reader.members(item, whole=_DECODED), self._rendering
+        post = self._post(item, values)
+        post.author = post.author or self._users.get(fields.identifier(values, "author_id"), "")
         article, engagement = rendering.discussion.article, rendering.discussion.engagement
         rendering.article(post.text, *(post.body_span or post.object_span))
-        article.author, article.url = post.author or None, post.permalink or None
+        article.author, article.url = post.author or None, _address(post.author, post.id) or None
         article.time = None if post.time == NO_TIME else rendering.moment(post.time, post.zone)
-        values = self._reader.members(item, whole=_DECODED)
         engagement.likes = fields.integer(values, "public_metrics", "like_count")
         engagement.reposts = fields.integer(values, "public_metrics", "retweet_count")
         engagement.comments = fields.integer(values, "public_metrics", "reply_count")
 
-    def _post(self, item: Nested, about: str) -> Post:
-        reader = self._reader
-        values = reader.members(item, whole=_DECODED)
+    def _post(self, item: Nested, values: dict[str, Any]) -> Post:
         words, place = self._words(item, values)
-        name = _identity(values)
-        user = member_name(values) or self._users.get(fields.identifier(values, "author_id"), "")
-        parent = _answered(values)
+        name, user = _identity(values), member_name(values)
         time, zone = _time(values)
         likes = stated.score(values, "public_metrics", "like_count")
         replies = stated.count(values, "public_metrics", "reply_count")
@@ -138,12 +163,12 @@ class _Tweets:
             author=user,
             text=unescape(words),
             id=name,
-            parent_id="" if parent == about else parent,
+            parent_id=_answered(values),
             time=time,
             zone=zone,
             likes=stated.score(values, "favorite_count") if "favorite_count" in values else likes,
             replies=replies,
-            permalink=f"https://x.com/{user}/status/{name}" if user and name.isdigit() else "",
+            permalink=_address(user, name),
             object_span=(item.start, item.end),
             body_span=place,
         )
@@ -163,6 +188,10 @@ class _Tweets:
 def member_name(values: dict[str, Any]) -> str:
     """The name of the user who is in a tweet."""
     return _name(values.get("user")) or _name(values.get("author"))
+
+
+def _address(user: str, name: str) -> str:
+    return f"https://x.com/{user}/status/{name}" if user and name.isdigit() else ""
 
 
 def _name(user: object) -> str:

@@ -19,7 +19,7 @@ from thread_parsers.formats.mail.headers import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Mapping
+    from collections.abc import Callable, Generator, Mapping
 
     from thread_parsers.formats.mail.charsets import Charsets
 
@@ -210,25 +210,50 @@ def _encoding(fields: Mapping[bytes, bytes]) -> str:
 def part_bytes(data: bytes, part: Part) -> Generator[None, None, bytes]:
     """The decoded bytes of a part, in steps. Text after base64, such as the footer of a mailing list, is kept."""
     raw = data[part.start : part.end]
-    if part.encoding in ("quoted-printable", "uu"):
-        decode = binascii.a2b_qp if part.encoding == "quoted-printable" else _uu_lines
-        pieces: list[bytes] = []
-        at = 0
-        while at < len(raw):
-            end = raw.find(b"\n", at + PIECE_BYTES) + 1 or len(raw)
-            pieces.append(decode(raw[at:end]))
-            at = end
-            yield
-        return b"".join(pieces)
     if part.encoding == "base64":
-        encoded = _BASE64_LINES.match(raw)
-        end = encoded.end() if encoded else 0
-        decoded = base64_bytes(raw[:end])
-        if decoded is None or not end:
-            return raw
-        rest = raw[end:]
-        return decoded + (b"\n" + rest if rest.strip() else b"")
-    return raw
+        return (yield from _base64_text(raw))
+    if part.encoding not in _LINES_DECODED:
+        return raw
+    decode, size = _LINES_DECODED[part.encoding]
+    pieces: list[bytes] = []
+    at = 0
+    while at < len(raw):
+        end = raw.find(b"\n", at + size) + 1 or len(raw)
+        pieces.append(decode(raw[at:end]))
+        at = end
+        yield
+    return b"".join(pieces)
+
+
+def _base64_text(raw: bytes) -> Generator[None, None, bytes]:
+    """What lines of base64 are decoded to, with the text after them; the text itself if it does not begin with some."""
+    end = 0
+    while end < len(raw):
+        stop = raw.find(b"\n", end + PIECE_BYTES, end + 2 * PIECE_BYTES) + 1 or end + 2 * PIECE_BYTES
+        lines = _BASE64_LINES.match(raw, end, stop)
+        if lines is None or lines.end() == end:
+            break
+        end = lines.end()
+        yield
+        if end < min(stop, len(raw)):
+            break
+    # Nothing is decoded after the padding. Groups of four characters are decoded alone.
+    padded = raw.find(b"=", 0, end)
+    at, last = 0, padded if padded >= 0 else end
+    rest, pieces = b"", list[bytes]()
+    while last - at > PIECE_BYTES:
+        rest += raw[at : at + PIECE_BYTES].translate(None, b" \t\r\n")
+        whole = len(rest) & ~3
+        pieces.append(binascii.a2b_base64(rest[:whole]))
+        rest, at = rest[whole:], at + PIECE_BYTES
+        yield
+    decoded = base64_bytes(rest + raw[at:end])
+    if decoded is None or not end:
+        return raw
+    pieces.append(decoded)
+    if raw[end:].strip():
+        pieces += b"\n", raw[end:]
+    return b"".join(pieces)
 
 
 def _uu_lines(lines: bytes) -> bytes:
@@ -243,3 +268,10 @@ def _uu_line(line: bytes) -> bytes:
         return binascii.a2b_uu(line.rstrip(b"\r"))
     except binascii.Error:
         return b""
+
+
+_LINES_DECODED: dict[str, tuple[Callable[[bytes], bytes], int]] = {
+    "quoted-printable": (binascii.a2b_qp, PIECE_BYTES),
+    "uu": (_uu_lines, PIECE_BYTES >> 3),
+}
+"""Encodings that are decoded line by line: how, and about how many bytes between two yields."""

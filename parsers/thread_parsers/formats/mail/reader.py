@@ -85,6 +85,7 @@ class _Reader:
         yield from self._index()
         heads = yield from listed_in_steps(mail.head for mail in self._mails)
         groups = yield from Grouping(heads).groups()
+        heads.clear()  # so that those of the mails are freed with them, in steps
         if self._is_folder:  # whose files are in no order
             for number, members in enumerate(groups):
                 groups[number] = yield from sorted_in_steps(members, self._when)

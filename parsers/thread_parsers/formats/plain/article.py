@@ -11,7 +11,7 @@ from thread_parsers.discussion.long_paragraphs import divided
 from thread_parsers.discussion.receipt import Kind, Note, Receipt, Span
 from thread_parsers.discussion.relative_times import saved_seconds
 from thread_parsers.formats.plain.counts import number
-from thread_parsers.formats.plain.windows import MAX_LINE_BYTES, lines
+from thread_parsers.formats.plain.windows import MAX_LINE_BYTES, lines, lines_in_steps
 from thread_parsers.text.segments import SEPARATOR
 
 if TYPE_CHECKING:
@@ -104,12 +104,22 @@ class Around:
 
 def read_article(discussion: Discussion, start: int, end: int, *, followed: bool) -> Iterator[None]:
     """Read the bytes from `start` to `end` as the article. `followed`: comments come after it."""
-    stream = lines(discussion.file, start, end)
-    opening = list(islice(stream, _OPENING_LINES))
+    stream = lines_in_steps(discussion.file, start, end)
+    opening: list[Line] = []
+    for line in stream:
+        if line is None:
+            yield
+            continue
+        opening.append(line)
+        if len(opening) == _OPENING_LINES:
+            break
     text = _ArticleLines(discussion, end, _wrap_width(opening), _title(opening, followed))
     held: deque[Line] = deque()  # the last lines so far, which may be counters if comments follow
     lookback = _LOOKBACK_LINES if followed else 0
     for count, line in enumerate(chain(opening, stream)):
+        if line is None:
+            yield
+            continue
         held.append(line)
         if len(held) > lookback:
             text.add(held.popleft())

@@ -12,10 +12,13 @@ _BADGES = """
 """
 """As Reddit, GitHub, Disqus, Discourse, WordPress, YouTube and Zhihu write them beside names."""
 BADGES = frozenset(badge.replace("_", " ") for badge in _BADGES.split())
+_BEGINNINGS = frozenset(badge[:2] for badge in BADGES)
 BADGE_PATTERN = "|".join(map(re.escape, BADGES))
 _BADGE_LINE = re.compile(rf"[\[(•· ]*(?:(?:{BADGE_PATTERN})[\])•·, ]*)+", re.IGNORECASE)
 
 
 def is_badge(line: str) -> bool:
     """Whether a line beside a name is only badges, which may be glued together."""
+    if line.isascii() and line[:1].isalpha() and line[:2].lower() not in _BEGINNINGS:
+        return False  # most lines
     return len(line) <= 60 and bool(_BADGE_LINE.fullmatch(line))

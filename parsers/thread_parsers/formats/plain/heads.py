@@ -6,7 +6,7 @@ A line is a head if the time can be parsed and the name is plausible.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.discussion.columns import NO_SCORE
 from thread_parsers.formats.plain.badges import is_badge
@@ -35,8 +35,7 @@ _MARKS = "·•∙⋅・| \t\r".encode()
 _NO_WORDS = b" \t\r>-=_*" + "—–".encode()
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """One head line, or a name line with the time line below it. `start` and `end` are bytes of the source."""
 
     start: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ _NOT_IN_NAMES = re.compile(r"[;={}<>\\|\"*]")
 _SENTENCE_END = re.compile(r"[.!?…。！？,;，；:](?:[\"'”’»)\]]*)$")
 _INITIAL = re.compile(r"(?:^|[\s.])(?:\w|[A-Z]\w|[Jj]r|[Ss]r|[Pp]h\.?[Dd])\.$")
 _MAX_INITIAL_CHARS = len(" Ph.D.")
+_CACHED_NAMES = 1 << 12
 _ADDRESS = re.compile(r"\s*[<(\[](?:mailto:)?[^\s<>()\[\]]+@[^\s<>()\[\]]*[>)\]]")
 _SAYS = re.compile(
     r"\s+(?:says|said|wrote|writes|commented|replied|posted|a écrit|a dit|schrieb|sagt|dice|dijo|disse)"
@@ -81,6 +83,7 @@ TWICE = re.compile(
 """A name after itself: as the text of a picture, and as words."""
 
 
+@lru_cache(_CACHED_NAMES)
 def named(words: str) -> tuple[str, str]:
     """The (author, addressee) of a head, without addresses, stars and "says". The addressee may be empty."""
     bare = _ADDRESS.sub("", words).strip()

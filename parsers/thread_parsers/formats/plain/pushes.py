@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from thread_parsers.discussion.columns import NO_SCORE
 from thread_parsers.formats.plain.comments import FIRST_LINE_BYTES, Row, first_line
 from thread_parsers.formats.plain.heads import Head
-from thread_parsers.formats.plain.windows import lines
+from thread_parsers.formats.plain.windows import lines, lines_in_steps
 from thread_parsers.times.times import TimeReader
 
 if TYPE_CHECKING:
@@ -67,9 +67,12 @@ class PushedPage:
         board has not added are the words of somebody: mostly of the author of the post."""
         times = TimeReader()
         begun = -1  # where other lines begin
-        for number, (start, end, data) in enumerate(lines(source, self.start, source.size)):
-            if number % _SLICE_LINES == 0:
+        for number, line in enumerate(lines_in_steps(source, self.start, source.size)):
+            if line is None or number % _SLICE_LINES == 0:
                 yield None
+            if line is None:
+                continue
+            start, end, data = line
             text = data.decode("utf-8", "surrogateescape")
             push = _push(text)
             if push is None:

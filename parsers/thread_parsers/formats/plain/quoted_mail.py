@@ -7,14 +7,14 @@ the deepest quotation starts the thread.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.article import Around
 from thread_parsers.formats.plain.comments import Row
 from thread_parsers.formats.plain.heads import Head, candidates
 from thread_parsers.formats.plain.margins import trim
-from thread_parsers.formats.plain.windows import lines, windows
+from thread_parsers.formats.plain.windows import lines_in_steps, windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,9 +93,12 @@ def _pieces(discussion: Discussion, detected: Detected, times: TimeReader) -> It
     while (head := next(heads, _END)) is None:
         yield None
     skip_to = detected.start  # the end of the last head, which may have several lines
-    for number, (start, feed, words) in enumerate(lines(source, detected.start, source.size)):
-        if number % _SLICE_LINES == _SLICE_LINES - 1:
+    for number, line in enumerate(lines_in_steps(source, detected.start, source.size)):
+        if line is None or number % _SLICE_LINES == _SLICE_LINES - 1:
             yield None
+        if line is None:
+            continue
+        start, feed, words = line
         end = min(feed + 1, source.size)
         if isinstance(head, Head) and start == head.start:
             yield from divider.start_piece(head)
@@ -165,7 +168,7 @@ class _Divider:
 def _row(discussion: Discussion, piece: Piece) -> Row:
     body = discussion.file.read(piece.body, piece.end)
     start, stop, margin = trim(body, b">" * piece.depth)
-    head = piece.head if piece.has_head else replace(piece.head, start=piece.start, end=piece.start)
+    head = piece.head if piece.has_head else piece.head._replace(start=piece.start, end=piece.start)
     return Row(head, piece.body + start, piece.body + stop, piece.end, margin, head.points, -1, "")
 
 

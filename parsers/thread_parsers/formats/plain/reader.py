@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
@@ -138,7 +138,7 @@ def _by_shape(source: Source, detected: Detected, times: TimeReader) -> _Page:
 
 def _by_layout(source: Source, layout: Layout, times: TimeReader) -> Generator[None, None, _Page]:
     beginning = len(judged(source))
-    finder = AnchorFinder(times, layout.kind)
+    finder = AnchorFinder(times, layout.kind, layout.label)
     found = layout_rows(source, layout, times, finder)
     sample: list[Row] = []
     order = times.order
@@ -210,7 +210,7 @@ def _contiguous(found: Iterator[Row | None], start: int) -> Iterator[Row | None]
             yield None
             continue
         if last is None:
-            row.head = replace(row.head, start=start)
+            row.head = row.head._replace(start=start)
         else:
             last.end = row.head.start
             yield last

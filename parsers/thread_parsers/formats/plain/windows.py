@@ -66,6 +66,8 @@ def matches(
     """
     feed = data[:0] + ("\n" if isinstance(data, str) else b"\n")
     end = len(data) if end is None else end
+    if start >= end:  # a part of a line of many megabytes
+        yield None
     while start < end:
         stop = end
         if start + CHUNK < end:
@@ -105,6 +107,11 @@ MAX_LINE_BYTES = 4096
 def lines(source: Source, start: int, end: int) -> Iterator[tuple[int, int, bytes]]:
     """The lines from `start` up to `end`: (start, end without its line feed, its first MAX_LINE_BYTES). A run of empty
     lines is one line, since there may be millions of them."""
+    return filter(None, lines_in_steps(source, start, end))
+
+
+def lines_in_steps(source: Source, start: int, end: int) -> Iterator[tuple[int, int, bytes] | None]:
+    """The same with a None after each part of the source: a line may be hundreds of megabytes."""
     begun, line = start, b""
     for offset, piece in source.slices(start):
         piece = piece[: end - offset]  # noqa: PLW2901 - cut off what is past the end
@@ -113,12 +120,14 @@ def lines(source: Source, start: int, end: int) -> Iterator[tuple[int, int, byte
             if feed == begun - offset:  # an empty line
                 run = _FEEDS.match(piece, feed)
                 feed = run.end() - 1 if run else feed
-            yield begun, offset + feed, (line + piece[at : min(feed, at + MAX_LINE_BYTES)])[:MAX_LINE_BYTES]
+            first = piece[at : min(feed, at + MAX_LINE_BYTES)]
+            yield begun, offset + feed, (line + first)[:MAX_LINE_BYTES] if line else first
             at, line = feed + 1, b""
             begun = offset + at
         if len(line) < MAX_LINE_BYTES:
             line += piece[at : at + MAX_LINE_BYTES]
         if offset + len(piece) >= end:
             break
+        yield None
     if begun < end:
         yield begun, end, line[:MAX_LINE_BYTES]

@@ -11,7 +11,6 @@ Unsigned text is not a comment: it goes into the article of the section.
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.bodies.wikitext import has_words, wikitext_text
@@ -32,7 +31,7 @@ from thread_parsers.formats.wikitext.lines import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.discussion.receipt import Kind
@@ -56,16 +55,24 @@ MAX_PARAGRAPHS = 100_000
 """From here on, empty lines in such text do not end a paragraph: each one takes memory."""
 
 
-def signature_counts(head: bytes, enough: int) -> tuple[int, int]:
-    """How many lines of the beginning of a page are signed, up to `enough`, and how many of them end with that."""
-    signed = ending = 0
-    for line in islice(filter(may_be_signed, lines(head)), MAX_JUDGED_LINES):
+def signature_counts(head: bytes, enough: int) -> Generator[None, None, tuple[int, int]]:
+    """Count in steps how many lines of the beginning of a page are signed, up to `enough`, and how many of them end
+    with that."""
+    signed = ending = tried = cost = 0
+    for line in lines(head):
+        cost += LINE_COST + line.end - line.start
+        if cost >= SLICE_BYTES:
+            cost = 0
+            yield
+        if not may_be_signed(line):
+            continue
         found = signature_of(line)
         if found is not None:
             signed += 1
             after = head[found.end : line.end].decode("utf-8", "replace")
             ending += not has_words(after)
-        if signed >= enough:
+        tried += 1
+        if signed >= enough or tried >= MAX_JUDGED_LINES:
             break
     return signed, ending
 

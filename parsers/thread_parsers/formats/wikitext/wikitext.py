@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.formats import Format, Likeness
 from thread_parsers.formats.families import FAMILY_SCORE
+from thread_parsers.steps import run_to_end
 from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.source.source import Source
@@ -28,6 +29,10 @@ _HEADING = re.compile(rb"^={2,4}[^=\n][^\n]{0,400}=[ \t]*$", re.MULTILINE)
 
 
 def _likeness(source: Source) -> Likeness:
+    return run_to_end(_likeness_in_steps(source))
+
+
+def _likeness_in_steps(source: Source) -> Generator[None, None, Likeness]:
     if source.sniffed.container != "text":
         return Likeness(0.0, f"not text but {source.sniffed.container.upper()}")
     head = source.sniffed.head
@@ -35,7 +40,7 @@ def _likeness(source: Source) -> Likeness:
     if (b"[[" in head or b"{{" in head) and _ZONE.search(head):
         from thread_parsers.formats.wikitext.reader import signature_counts
 
-        found, ending = signature_counts(head, MAX_JUDGED_SIGNATURES)
+        found, ending = yield from signature_counts(head, MAX_JUDGED_SIGNATURES)
     if not ending:  # in the middle of a line, it is an example
         return Likeness(0.0, "no signature of a talk page: a link to a user and a time with a zone")
     more = "+" if found == MAX_JUDGED_SIGNATURES else ""
@@ -52,4 +57,4 @@ def _read(discussion: Discussion) -> Iterator[None]:
     yield from with_large_bodies(discussion, read(discussion))
 
 
-WIKITEXT = Format("wikitext", "talk pages of MediaWiki as wikitext", _likeness, _read)
+WIKITEXT = Format("wikitext", "talk pages of MediaWiki as wikitext", _likeness, _read, likeness_in_steps=_likeness_in_steps)

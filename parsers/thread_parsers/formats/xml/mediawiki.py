@@ -40,7 +40,7 @@ def read(discussion: Discussion) -> Iterator[None]:
             continue
         last, revision = revision, None
         data = last.text(TEXT).encode("utf-8", "surrogateescape") if last is not None else b""
-        if last is None or not any(signature_counts(data[:JUDGED_BYTES], 1)):
+        if last is None or not any((yield from signature_counts(data[:JUDGED_BYTES], 1))):
             left_out += 1
             continue
         page = TalkPage(rendering, data, record.text("title"), last.place(TEXT))

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Nesting = Literal["inside", "flat", "level", "marks"]
+Nesting = Literal["inside", "flat", "level", "named", "marks"]
 """How replies are stated: inside the element of their parent (`inside`), not at all (`flat`), by a field with the depth
-(`level`), or by the ids of marks around the comments (`marks`, see `talk_page`; the rows are empty then)."""
+(`level`) or with the id of their parent (`named`), or by the ids of marks around the comments (`marks`, see
+`talk_page`; the rows are empty then)."""
 
 
 class Engine(NamedTuple):
@@ -29,6 +30,12 @@ class Engine(NamedTuple):
     body: tuple[str, ...]
     nesting: Nesting = "inside"
     level: tuple[str, ...] = ()
+    parent: tuple[str, ...] = ()
+    """The comment that one replies to, as a text that ends in its number, as ids do."""
+    is_joined: bool = False
+    """Whether a comment without an author is by the author of the one before."""
+    joined: str = ""
+    """Comments that are so in any case: names in them are those of others."""
     inset: str = ""
     """Elements around comments, one for each level of replies, where they are beside the comment that they reply to."""
     outside: str = ""

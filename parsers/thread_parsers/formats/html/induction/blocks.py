@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.formats.html.induction.vocabulary import ASIDE, COMMENTS
-from thread_parsers.formats.html.page import Elements
+from thread_parsers.markup.elements import Elements
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator

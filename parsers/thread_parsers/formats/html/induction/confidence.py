@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.formats.html.induction.sample import MAX_INSIDE
@@ -12,6 +12,7 @@ from thread_parsers.formats.html.induction.vocabulary import (
     CONTROLS,
     DECLARED,
     LAST_POST,
+    NAME_ATTRIBUTES,
     NAMED_AS_COMMENTS,
 )
 from thread_parsers.markup.selectors import MAX_ANCESTORS
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 NEAR_ANCESTORS = 3
 """Elements around a block whose classes say what it is."""
 NEAR_INSIDE = 2
+AROUND_LAST_POST = 1
 WITHIN_LINE = frozenset({"a", "b", "em", "i", "q", "small", "span", "strong"})
 NAMED_ATTRIBUTES = ("class", "id")
 CONTROL_ATTRIBUTES = ("class", "id", "href", "data-action")
@@ -58,6 +60,7 @@ def confidence(sample: Sample, fields: Fields, *, is_nested: bool) -> tuple[floa
         "declared as comments": is_declared,
         "with controls": sample.share(controls) >= 0.5,
         "nested": is_nested,
+        "authors in attributes": any(row.rpartition("@")[2] in NAME_ATTRIBUTES for row in fields.authors),
         "words named as comments": any(_is_named_block(sample, row) for row in fields.bodies),
     }
     found = [sign for sign, is_there in signs.items() if is_there]
@@ -91,16 +94,13 @@ def _are_topics(sample: Sample, fields: Fields) -> bool:
 
 
 def is_of_last_post(sample: Sample, fields: Fields, block: int) -> bool:
-    """Whether the time of a block is in an element for the last post of a topic."""
+    """Whether the time of a block is in an element for the last post of a topic: the block itself, one inside of it or
+    right around it."""
+    tree = sample.tree
     time = next((found for row in fields.times if (found := sample.element(row, block)) is not None), None)
-    around = () if time is None else (time, *islice(sample.tree.ancestors(time), MAX_ANCESTORS))
-    for one in around:
-        if one <= block:
-            return False
-        attributes = sample.tree.attributes(one)
-        if any(LAST_POST.search(attributes.get(key, "")) for key in NAMED_ATTRIBUTES):
-            return True
-    return False
+    inside = takewhile(block.__lt__, (() if time is None else (time, *islice(tree.ancestors(time), MAX_ANCESTORS))))
+    near = (*inside, block, *islice(tree.ancestors(block), AROUND_LAST_POST))
+    return any(LAST_POST.search(tree.attributes(one).get(key, "")) for one in near for key in NAMED_ATTRIBUTES)
 
 
 def _is_declared(sample: Sample, block: int) -> bool:

@@ -9,7 +9,7 @@ from thread_parsers.formats.html.engines import Engine
 from thread_parsers.formats.html.induction.confidence import Fields, confidence
 from thread_parsers.formats.html.induction.fields import author_rows, body_rows, score_rows, time_rows
 from thread_parsers.formats.html.induction.sample import Sample
-from thread_parsers.formats.html.induction.vocabulary import DROPPED
+from thread_parsers.formats.html.induction.vocabulary import CONTROLS, DROPPED
 from thread_parsers.formats.html.levels import INDENT, LEVEL_ATTRIBUTES, LEVEL_CLASS
 
 if TYPE_CHECKING:
@@ -23,6 +23,10 @@ MAX_JUDGED = 2_000
 """Blocks that are looked at to see how their tree is stated."""
 MAX_WITHOUT_WORDS = 0.5
 """Share of blocks that may have nothing but author and time."""
+MIN_BUTTON_SHARE, MAX_BUTTONS, MAX_BUTTON_BYTES = 0.8, 20, 200
+"""Share of the blocks that have a button; how many buttons are left out, and the size of their words."""
+MIN_LABELS = 3
+"""So many blocks with the same words have a label and no words."""
 WITHOUT_AUTHORS = 0.3
 """Factor for blocks without authors when groups are compared."""
 
@@ -50,34 +54,60 @@ def induced(texts: Texts, blocks: Blocks) -> Induced | None:
     bodies = body_rows(sample, authors, times)
     if not bodies:
         return None
-    if (
-        sample.share(sum(_is_without_words(sample, block, authors, bodies) for block in sample.order))
-        > MAX_WITHOUT_WORDS
-    ):
+    if not _have_words(sample, authors, bodies):
         return None
     nesting, level = _nesting(sample.tree, blocks)
     fields = Fields(authors, times, bodies)
     sure, seen = confidence(sample, fields, is_nested=nesting != "flat")
     engine = Engine(
         "html", "", (), comment="", author=authors, time=times, body=bodies, nesting=nesting, level=level,
-        score=score_rows(sample), dropped=DROPPED,
+        score=score_rows(sample), dropped=", ".join((DROPPED, *_buttons(sample, bodies))),
     )  # fmt: skip
     value = len(blocks.order) * sure * _share_of_text(sample, fields) ** 0.5 * (1 if authors else WITHOUT_AUTHORS)
     return Induced(engine, blocks.order, sure, seen, value)
 
 
-def _is_without_words(sample: Sample, block: int, authors: Rows, bodies: Rows) -> bool:
-    """Whether a block has no more than its author and time: a row of a table, or of an index."""
+def _have_words(sample: Sample, authors: Rows, bodies: Rows) -> bool:
+    """Whether most blocks have more than an author and a time, as rows of a table or of an index have, and not all the
+    same."""
+    found = [_rest(sample, block, authors, bodies) for block in sample.order]
+    worded = [words for words in found if words is None or words]
+    is_label = len(set(worded)) == 1 and worded[0] is not None and len(worded) >= MIN_LABELS
+    return not is_label and sample.share(len(found) - len(worded)) <= MAX_WITHOUT_WORDS
+
+
+def _rest(sample: Sample, block: int, authors: Rows, bodies: Rows) -> str | None:
+    """The words of a block without its author; empty if there are none, or if they are a time; None if they are
+    long."""
     body = next((found for row in bodies if (found := sample.element(row, block)) is not None), None)
     if body is None:
-        return "" not in bodies
+        return None if "" in bodies else ""
     words = sample.texts.words(body)
     if not words:
-        return not sample.texts.size(*sample.tree.content(body))[0]
+        return None if sample.texts.size(*sample.tree.content(body))[0] else ""
     author = next((found for row in authors if (found := sample.element(row, block)) is not None), None)
     name = sample.texts.words(author) if author is not None else ""
     rest = words.replace(name, "", 1) if name else words
-    return not any(map(str.isalpha, rest)) or sample.texts.is_time(rest)
+    return "" if not any(map(str.isalpha, rest)) or sample.texts.is_time(rest) else rest
+
+
+def _buttons(sample: Sample, bodies: Rows) -> list[str]:
+    """Selectors of elements in the words of most blocks that are links to reply, to quote or the like, with the same
+    words everywhere."""
+    tree, texts = sample.tree, sample.texts
+    found: list[str] = []
+    for name, elements in sample.columns.items():
+        is_everywhere = len(elements) >= max(MIN_LABELS, MIN_BUTTON_SHARE * len(sample.order))
+        if not is_everywhere or "." not in name.rpartition(" ")[2] or len(found) == MAX_BUTTONS:
+            continue
+        element = next(iter(elements.values()))
+        size, linked = texts.size(tree.start[element], tree.end[element])
+        if not size == linked <= MAX_BUTTON_BYTES or len({texts.words(one) for one in elements.values()}) > 1:
+            continue
+        body = next((at for row in bodies if (at := sample.element(row, next(iter(elements)))) is not None), -1)
+        if body < element < tree.stop[body] and CONTROLS.search(tree.markup, tree.start[element], tree.end[element]):
+            found.append(name)
+    return found
 
 
 def _share_of_text(sample: Sample, fields: Fields) -> float:

@@ -34,8 +34,8 @@ MIN_PROSE_BYTES = 80
 """Shorter texts are labels."""
 MAX_CACHED = 1 << 14
 """Texts whose result is cached."""
-SLICE = 1 << 10
-"""Tokens between two yields."""
+SLICE, SLICE_CHARS = 1 << 10, 1 << 18
+"""Tokens and characters of them between two yields."""
 _BLANKS = " \t\n\r\f"
 
 
@@ -61,7 +61,7 @@ class Texts:
 
     def build(self) -> Iterator[None]:
         """Measure the page. Must be completed before anything else is used."""
-        markup, is_linked, total, linked = self.page.tree.markup, False, 0, 0
+        markup, is_linked, total, linked, seen = self.page.tree.markup, False, 0, 0, 0
         for count, (kind, name, start, end) in enumerate(tokens(markup), 1):
             if kind is Kind.TEXT:
                 text = markup[start:end].strip(_BLANKS)
@@ -75,7 +75,8 @@ class Texts:
                         self._dates.append(start)
             elif name == "a":
                 is_linked = kind is Kind.START
-            if count % SLICE == 0:
+            if count % SLICE == 0 or end - seen >= SLICE_CHARS:
+                seen = end
                 yield
         for count, match in enumerate(_stated_times(markup), 1):
             if match is not None and self.is_time(_decoded(match[1])):

@@ -125,16 +125,17 @@ def anchor(text: str, times: TimeReader) -> Anchor | None:
 class AnchorFinder:
     """Finds the anchors of the lines of a page. Those of short lines are cached, since times and buttons repeat."""
 
-    def __init__(self, times: TimeReader, kind: str = "") -> None:
-        """`kind`: only those of this kind need be found."""
+    def __init__(self, times: TimeReader, kind: str = "", label: str = "") -> None:
+        """`kind`, `label`: only those of this kind and with this label need be found."""
         self._is_said = kind.startswith("S")
+        self._label = label
         self._times = times
         self._order = times.order
         self._found: dict[str, Anchor | None] = {}
 
     def find(self, text: str) -> Anchor | None:
         """The anchor in a line, whose `at` is 0."""
-        if self._is_said and not text.endswith(_SAYING_ENDS):
+        if (self._is_said and not text.endswith(_SAYING_ENDS)) or (self._label and self._label not in text.casefold()):
             return None
         if len(text) > _MAX_CACHED_CHARS:
             return anchor(text, self._times)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.edit_marks import is_edit_line
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from thread_parsers.formats.plain.layouts.page_lines import Line
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Furniture:
     """Keys of lines that repeat under (nearly) every comment, by where they are."""
 
@@ -36,6 +37,10 @@ class Furniture:
         """Whether no line repeats."""
         return not (self.panel or self.above or self.tail or self.numbers_above or self.names_above)
 
+    @cached_property
+    def _between(self) -> frozenset[str]:
+        return self.tail | self.above
+
     def in_panel(self, line: Line) -> bool:
         """Whether a line below an anchor is furniture."""
         return _in(line, self.panel)
@@ -51,10 +56,7 @@ class Furniture:
     def divides(self, line: Line) -> bool:
         """Whether a line is furniture between the words of two comments."""
         return (
-            _in(line, self.tail)
-            or _in(line, self.above)
-            or (self.numbers_below and line.is_number)
-            or (bool(self.tail) and line.is_button)
+            _in(line, self._between) or (self.numbers_below and line.is_number) or (bool(self.tail) and line.is_button)
         )
 
     def may_be_tail(self, line: Line) -> bool:

@@ -46,6 +46,8 @@ class Layout:
     """For "top": how many lines of names most heads have."""
     least: int = 1
     """For "top": how many lines of names each head has above its furniture."""
+    label: str = ""
+    """In small letters, what all anchors have ahead of their times: "posted:"; "" without such a label."""
     prefix: str = ""
     """Words ahead of every name: "by ", "Message de "."""
     suffix: re.Pattern[str] | None = None
@@ -219,11 +221,7 @@ def body_end(furniture: Furniture, lines: Sequence[Line], low: int, high: int, n
 
 def eligible(furniture: Furniture, lines: Sequence[Line]) -> list[Line]:
     """The lines of a head that may be its name, without those that repeat another one ("u/ann avatar")."""
-    found = [
-        line
-        for line in lines
-        if not (furniture.is_above(line) or line.is_number or is_badge(line.text) or line.is_button or line.is_counted)
-    ]
+    found = [line for line in lines if not (furniture.is_above(line) or line.is_no_name)]
     return [
         line
         for line in found

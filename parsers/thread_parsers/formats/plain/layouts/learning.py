@@ -219,6 +219,7 @@ def _scored(group: Group, layout: Layout) -> Layout | None:
         complete=divided and layout.name_place != "none" and 20 * bodies >= 19 * len(anchors),
         reach=_reach(group, furniture),
         furniture=replace(furniture, often=furniture.often - {name.casefold() for name in names}),
+        label=_label(anchors),
         count=len(anchors),
         start=lines[first].start,
         prefix=prefix,
@@ -230,6 +231,13 @@ def _scored(group: Group, layout: Layout) -> Layout | None:
         places=tuple(lines[one.at].start for one in anchors),
         reason=f"{len(anchors)} comments with heads and furniture that repeat",
     )
+
+
+def _label(anchors: list[Anchor]) -> str:
+    """The label of all anchors, if it is only words."""
+    labels = {one.parts.label for one in anchors}
+    label = labels.pop()
+    return label if not labels and label.replace(" ", "").removesuffix(":").isalpha() else ""
 
 
 def _score(group: Group, layout: Layout, bodies: int) -> float | None:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from thread_parsers.formats.plain.badges import is_badge
 from thread_parsers.formats.plain.names import plausible, says
 from thread_parsers.formats.plain.trailers import is_button_row
 from thread_parsers.formats.plain.windows import lines
@@ -37,8 +38,10 @@ _NUMBER_RUN = re.compile(r"\d[\d.,]*")
 _NUMBER = re.compile(r"[▲▼↑↓△▽+−–-]?\s?\d[\d.,’'\s]{0,12}\s?(?:[kKmM]|тыс\.?|mil|万)?\+?")
 _COUNTED = re.compile(r"\d[\d.,]*\s?[kKmM]?\s[^\W\d]+(?: more)?")
 """A count and its unit: "130k views"."""
+_SHOW = ("view", "show", "see", "load", "hide", "ver", "voir", "afficher", "показать", "展开", "查看")
+_SHOWING = frozenset(word[:2] for word in _SHOW)
 _COUNTED_REPLIES = re.compile(
-    r"(?:(?:view|show|see|load|hide|ver|voir|afficher|показать|展开|查看)\s?\D{0,16}|\d[\d.,]*\s?[^\W\d]*\s?){1,2}"
+    rf"(?:(?:{'|'.join(_SHOW)})\s?\D{{0,16}}|\d[\d.,]*\s?[^\W\d]*\s?){{1,2}}"
     r"(?:more )?(?:repl|comment|antwort|kommentar|répons|commentair|respuesta"
     r"|comentario|respost|rispost|ответ|回复|回覆|返信|件の返信|개)",
     re.IGNORECASE,
@@ -119,6 +122,11 @@ class Line:
         return self.shape == "button"
 
     @property
+    def is_no_name(self) -> bool:
+        """Whether it is a count, a button or a badge."""
+        return self.shape in ("number", "button") or is_badge(self.text) or self.is_counted
+
+    @property
     def counts_views(self) -> bool:
         """Whether it is only a count of views: a time under it is that of a video."""
         return len(self.text) <= 40 and bool(_VIEWS.fullmatch(self.text))
@@ -140,9 +148,10 @@ class Line:
     @property
     def is_counted(self) -> bool:
         """Whether it is a count and its unit, or what is counted and by whom: "4 replies on Ann's comment"."""
-        if len(self.text) > MAX_KEY_CHARS:
+        text = self.text
+        if len(text) > MAX_KEY_CHARS or (text.isascii() and text[0].isalpha() and text[:2].lower() not in _SHOWING):
             return False
-        return bool(_COUNTED.fullmatch(self.text) or _COUNTED_REPLIES.match(self.text))
+        return bool(_COUNTED.fullmatch(text) or _COUNTED_REPLIES.match(text))
 
     @property
     def _introduces(self) -> bool:
@@ -184,6 +193,7 @@ _DIRECTIONS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u206
 """Marks of the direction of text around a line, as around a handle."""
 _ODD_BYTES = re.compile(rb"  |[\x00-\x1f\x7f-\xff]")
 """What most lines do not have: two blanks, control characters, characters that are not in ASCII."""
+_BLANKS = b" \t"
 _MAX_GAPPED_BYTES = 160
 _GAP = re.compile(rb"\S(?:[ \t]{2,}|\t|[ \t]*(?:\xe2\x80\x83|\xee[\x80-\xbf].|\xef[\x80-\xa3].))[ \t]*\S")
 """A wide blank or the place of an icon (a character for private use) between words."""
@@ -201,12 +211,14 @@ def page_lines(source: Source, start: int, end: int) -> Iterator[Line | None]:
             gap = _after_gap(words) if len(data) <= _MAX_GAPPED_BYTES else ""
         else:
             text, gap = words.decode("ascii"), ""
-        if "\\" in text:
-            text = _ESCAPED.sub(r"\1", text)
         if not text:
             apart = True
             continue
-        yield Line(begin, stop, data[: len(data) - len(data.lstrip(b" \t"))], bare(text), apart, gap)
+        if "\\" in text:
+            text = _ESCAPED.sub(r"\1", text)
+        indent = data[: len(data) - len(data.lstrip(b" \t"))] if data[0] in _BLANKS else b""
+        # Most lines begin with a letter, and no mark of a list does.
+        yield Line(begin, stop, indent, text if text[0].isalpha() else bare(text), apart, gap)
         apart = False
 
 
@@ -220,8 +232,6 @@ def _after_gap(data: bytes) -> str:
 
 def bare(text: str) -> str:
     """A line without the marks of lists ahead of it."""
-    if text[:1].isalpha():  # most lines: neither pattern begins with a letter
-        return text
     marks = _LIST_MARKS.match(text)
     if marks and marks.end() < len(text):
         text = text[marks.end() :]

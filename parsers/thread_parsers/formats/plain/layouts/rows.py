@@ -59,8 +59,7 @@ def layout_rows(source: Source, layout: Layout, times: TimeReader, finder: Ancho
     """The comments in page order, and None now and then, as a chance to stop."""
     unit: _Unit | None = None
     before: list[Line] = []
-    above: list[Line] = []  # the last two lines
-    since = 0 if not layout.divided else layout.reach + 1  # lines since the last furniture between comments
+    over = above = None  # the last two lines
     has_spine = not layout.spine
     stream = page_lines(source, layout.start, source.size)
     line = next(filter(None, stream), None)
@@ -72,10 +71,9 @@ def layout_rows(source: Source, layout: Layout, times: TimeReader, finder: Ancho
         found = finder.find(line.text)
         if (
             found is not None
-            and layout.accepts(found, above[-1] if above else None, below)
-            and not is_of_video(above, len(above))
-            and (has_spine or unit is None)
-            and (since <= layout.reach or not (unit and unit.after))
+            and layout.accepts(found, above, below)
+            and not is_of_video(recent := [line for line in (over, above) if line is not None], len(recent))
+            and (unit is None or (has_spine and _is_divided(layout, unit)))
         ):
             lines = [*(_lines(unit) if unit else before), line]
             at = len(lines) - 1
@@ -83,15 +81,12 @@ def layout_rows(source: Source, layout: Layout, times: TimeReader, finder: Ancho
             if unit is not None:
                 yield _row(source, layout, unit, lines[:top], lines[top].start, times)
             unit, has_spine = _Unit(found, lines[top:]), not layout.spine
-            since = layout.reach + 1 if layout.divided else 0
         elif unit is not None:
             unit.add(line)
-            if layout.divided:
-                since = 1 if layout.furniture.divides(line) else since + 1
         else:
             before.append(line)
         has_spine = has_spine or not layout.spine.isdisjoint(line.keys)
-        above, line = [*above[-1:], line], below
+        over, above, line = above, line, below
         count += 1
         if count % _SLICE_LINES == 0:
             yield None
@@ -101,6 +96,13 @@ def layout_rows(source: Source, layout: Layout, times: TimeReader, finder: Ancho
         foot = _foot(layout, unit, lines, panel_end(layout, lines, low, len(lines)), times)
         end = lines[foot].start if foot < len(lines) else source.size
         yield _row(source, layout, unit, lines[:foot], end, times)
+
+
+def _is_divided(layout: Layout, unit: _Unit) -> bool:
+    """Whether furniture is between a comment and an anchor after it, and near enough to that."""
+    if not layout.divided or not unit.after:
+        return True
+    return any(map(layout.furniture.divides, reversed(_lines(unit)[-layout.reach :])))
 
 
 def _foot(layout: Layout, unit: _Unit, lines: list[Line], begin: int, times: TimeReader) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +18,7 @@ from thread_parsers.times.time_words import FRAMES, HEDGES, ONE, PHRASES, SHORT_
 from thread_parsers.times.when import VAGUE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from thread_parsers.times.times import TimeReader, When
 
@@ -112,6 +112,7 @@ _WORD_START = re.compile(r"(?<!\S)\S")
 _SURE_CLOCK = re.compile(r":|[^\W\d]")
 """14.15 alone is a number."""
 _MAX_EARLIER_WORDS = 6
+_MAX_GLUED = 3
 _MAX_WHOLE_CHARS = 40
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=[A-Z][a-z])")
 _DAY_WORD = re.compile(rf"({_LETTER}{{2,12}})[.,]{{0,2}}\s$")
@@ -129,15 +130,17 @@ _AFTER = re.compile(
 
 def stamp(text: str, times: TimeReader) -> Stamp | None:
     """The first time in a line that what follows allows to be the time of a head; None without one."""
-    at = _first_place(text)
-    pattern = _pattern(text) if at >= 0 else _TIME
+    at = begun = _first_place(text)
+    pattern = _TIME
+    if at >= 0 and not _may_be_age(text):
+        at, pattern = _date_place(text), _DATE_OR_CLOCK
     for _ in range(_MAX_TRIES if at >= 0 else 0):
         found = pattern.search(text, at)
         if found is None:
             break
         begin, end = found.span()
-        if _AFTER.fullmatch(text, end) or _has_place(text, found):
-            for start in (*_earlier_starts(text, found), *_starts(text, begin, end)):
+        if end == len(text) or _AFTER.fullmatch(text, end) or _has_place(text, found):
+            for start in _starts(text, found):
                 words = text[start:end].strip(" ,·•|@–-")
                 when = times.read(words) or short_relative(words)
                 if when is not None and (start >= begin or when is not VAGUE or _has_digit(text, start, begin)):
@@ -145,14 +148,24 @@ def stamp(text: str, times: TimeReader) -> Stamp | None:
                     named = start if when.age is not None else _with_day_name(text, start)
                     return Stamp(text[:named], text[named:end].strip(), text[end:], when)
         at = max(end - 5, begin + 1)
-    return _whole(text, times) if at >= 0 else None
+    return _whole(text, times) if begun >= 0 else None
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    """The pattern of times for a line: that of relative times has hundreds of words, and few lines have one of them."""
-    if text.isascii() and _AGE_WORDS.isdisjoint(_WORDS.findall(text.lower())):
-        return _DATE_OR_CLOCK
-    return _TIME
+def _may_be_age(text: str) -> bool:
+    """Whether a line may have a relative time: few lines in ASCII have a word of one."""
+    return not (text.isascii() and _AGE_WORDS.isdisjoint(_WORDS.findall(text.lower())))
+
+
+def _date_place(text: str) -> int:
+    """Where a date or a clock can begin in a line in ASCII: at its first digit, or with the word before it; -1 for a
+    line that has no digit or only those at the end of a word: "ann12"."""
+    digit = _DIGIT.search(text)
+    if digit is None:
+        return -1
+    first = digit.start()
+    if text[first - 1 : first].isspace():
+        return text.rfind(" ", 0, first - 1) + 1
+    return -1 if text[first:].isdecimal() else first
 
 
 def _whole(text: str, times: TimeReader) -> Stamp | None:
@@ -184,21 +197,29 @@ def _first_place(text: str) -> int:
 def has_time(text: str) -> bool:
     """Whether a line looks like one with a time, without reading it."""
     at = _first_place(text)
-    return at >= 0 and bool(_pattern(text).search(text, at))
+    if at >= 0 and not _may_be_age(text):
+        at = _date_place(text)
+        return at >= 0 and bool(_DATE_OR_CLOCK.search(text, at))
+    return at >= 0 and bool(_TIME.search(text, at))
 
 
-def _starts(text: str, begin: int, end: int) -> list[int]:
+def _starts(text: str, found: re.Match[str]) -> Iterator[int]:
     """Where the time can begin: a name may be glued to the month."""
-    starts = [begin, *(found.start() for found in _GLUED.finditer(text, begin + 1, end))]
-    if begin and text[begin - 1].isalnum() and text[begin : begin + 2].isdecimal():
-        starts.insert(1, begin + 1)  # "duck998 March" is "duck99" and "8 March"
-    return starts[:4]
+    begin, end = found.span()
+    if found["clock"] is not None:
+        yield from _earlier_starts(text, found)
+    yield begin
+    glued = begin and text[begin - 1].isalnum() and text[begin : begin + 2].isdecimal()
+    if glued:
+        yield begin + 1  # "duck998 March" is "duck99" and "8 March"
+    for other in islice(_GLUED.finditer(text, begin + 1, end), _MAX_GLUED - bool(glued)):
+        yield other.start()
 
 
 def _earlier_starts(text: str, found: re.Match[str]) -> list[int]:
     """Where the date before a time of day can begin, if its words are not in the pattern: "Heute um 14:15"."""
     begin = found.start()
-    if found["clock"] is None or not text[:begin].strip() or not _SURE_CLOCK.search(found[0]):
+    if not text[:begin].strip() or not _SURE_CLOCK.search(found[0]):
         return []
     ahead = max(0, begin - _MAX_WORDS_AHEAD)
     return [word.start() for word in _WORD_START.finditer(text, ahead, begin)][-_MAX_EARLIER_WORDS:]
