@@ -7,6 +7,7 @@ It comes from the state database, to which nothing is written, or from an older 
 from __future__ import annotations
 
 import sqlite3
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.kept import NOTHING_KEPT, Kept, KeptNote
@@ -15,7 +16,6 @@ from thread_reader import diagnostics
 from thread_reader.diagnostics import CallError
 from thread_reader.recalled_marks import Marks, marks_of, recalled
 from thread_reader.state.database import database_exists, open_database
-from thread_reader.state.marked import MarkedDiscussions
 from thread_reader.state.marks import has_kept
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_reader.older_save import OlderSave
+    from thread_reader.state.marked import MarkedDiscussions
     from thread_reader.state.recalled import Recalled
 
 
@@ -32,8 +33,6 @@ class KnownMarks:
     def __init__(self) -> None:
         opened = open_database()
         self._connection = opened.connection
-        self.files = MarkedDiscussions(self._connection)
-        """Which discussions of the index may have a mark, for `Library.search`."""
         self._last: tuple[Discussion, Recalled | None] | None = None
         """The discussion that was asked for last, and what is known of it."""
         if not opened.kept:
@@ -41,6 +40,13 @@ class KnownMarks:
             raise CallError(opened.message)
         if opened.message:
             diagnostics.say(opened.message)
+
+    @cached_property
+    def files(self) -> MarkedDiscussions:
+        """Which files of the index may have a mark."""
+        from thread_reader.state.marked import MarkedDiscussions  # only a search in many files asks
+
+        return MarkedDiscussions(self._connection)
 
     def of(self, discussion: Discussion) -> Marks:
         """What the user has read, starred and noted in a discussion, and what is new in it. All of a discussion that
