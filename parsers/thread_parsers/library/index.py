@@ -53,6 +53,7 @@ class Known(NamedTuple):
         """Whether the index is about this version of the file. Of a path whose status is not known there is none."""
         return found.stamp is not None and (self.stamp, self.content) == (found.stamp.signed, found.content)
 
+
 STORED_WORDS = 1500
 """Words of a passage that are stored between two yields, to be searched for a part of them."""
 

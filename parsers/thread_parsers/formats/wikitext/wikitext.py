@@ -57,4 +57,6 @@ def _read(discussion: Discussion) -> Iterator[None]:
     yield from with_large_bodies(discussion, read(discussion))
 
 
-WIKITEXT = Format("wikitext", "talk pages of MediaWiki as wikitext", _likeness, _read, likeness_in_steps=_likeness_in_steps)
+WIKITEXT = Format(
+    "wikitext", "talk pages of MediaWiki as wikitext", _likeness, _read, likeness_in_steps=_likeness_in_steps
+)
