@@ -46,8 +46,10 @@ def judging(format_: Format, page: bytes) -> Iterator[None]:
 
 @pytest.mark.parametrize("format_", JUDGED, ids=lambda format_: format_.name)
 def test_a_large_page_is_judged_in_steps(format_: Format) -> None:
-    # Names under dates of no known form, and short lines: the gate format looks at each.
-    page = b"Ann Lee\n\xc2\xb7 2025-12-24 \xe2\x80\xa6\n" * 4_000 + b"**a\n12:0" * 2_000 + b"5\n" * 20_000
+    # What may be the zone of a time in wikitext. Names under dates of no known form, and short lines: the gate format
+    # looks at each.
+    page = b"[[tea]] 12 (UTC)\n" * 700 + b"Ann Lee\n\xc2\xb7 2025-12-24 \xe2\x80\xa6\n" * 4_000
+    page += b"**a\n12:0" * 2_000 + b"5\n" * 20_000
     format_.likeness(BufferSource(page))  # what is done once, imports and tables, is not counted
     assert largest_step(judging(format_, page)) <= MAX_CALLS
     assert sum(1 for _ in judging(format_, page)) > 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 import cProfile
 import gc
 import sys
+import tracemalloc
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -48,6 +49,21 @@ def most_freed(work: Iterator[object]) -> int:
             most = max(most, before - sys.getallocatedblocks())
     finally:
         gc.enable()
+    return most
+
+
+def most_allocated(work: Iterator[object]) -> int:
+    """The most bytes by which memory grows within a step of some work: what a step copies is among them."""
+    most, done = 0, False
+    tracemalloc.start()
+    try:
+        while not done:
+            tracemalloc.reset_peak()
+            before, _ = tracemalloc.get_traced_memory()
+            done = next(work, _END) is _END
+            most = max(most, tracemalloc.get_traced_memory()[1] - before)
+    finally:
+        tracemalloc.stop()
     return most
 
 

@@ -106,6 +106,8 @@ WALK: tuple[tuple[str, tuple[str, ...], Check], ...] = (
     ("view.wide", ("w",), lambda text: "FloorPriceWatcher" in text),
     ("view.wide", ("w",), lambda text: "FloorPriceWatcher" in text),
     ("view.redraw", ("ctrl+l",), "FloorPriceWatcher"),
+    ("view.split", ("|",), lambda text: "two panes of comments need" in text or "2b Comments" in text),
+    ("view.split", ("|",), lambda text: "two panes of comments need" in text or "2b Comments" not in text),
     ("view.narrower", ("z", "<"), "lines of up to 76 columns"),
     ("view.wider", ("z", ">"), "lines of up to 80 columns"),
     ("view.source", ("z", "s"), "bodies as they are written"),

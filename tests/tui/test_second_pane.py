@@ -39,6 +39,7 @@ async def test_each_pane_has_a_filter_and_a_cursor_and_they_share_what_is_kept()
     first = session.reader
     press(session, "j", "|")
     second = session.reader
+    assert second.stats is first.stats
     assert second is not first
     assert (session.panes, session.split.focused) == (("article", "comments", "second", "stats"), "second")
     assert second.position.comment == 1

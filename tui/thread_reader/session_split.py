@@ -55,6 +55,8 @@ class SessionSplit:
 
     def focus(self, pane: str) -> None:
         """Give the focus to a pane."""
+        if self.second is not None:
+            self.second.stats = self.first.stats
         self._session.reader = self.reader_of(pane)
         self._session.pane = "comments" if pane == "second" else pane
 

@@ -48,13 +48,14 @@ def written_in_steps(target: str, chunks: Iterable[bytes], sources: Sequence[str
 
 
 def batches(pieces: Iterable[str], characters: int = BATCH_CHARACTERS) -> Iterator[str]:
-    """Join pieces into batches of at least so many characters, except the last."""
+    """Join pieces into batches of at least so many characters, except the last. An empty piece, which says that a step
+    of the work is done, ends a batch."""
     batch: list[str] = []
     size = 0
     for piece in pieces:
         batch.append(piece)
         size += len(piece)
-        if size >= characters:
+        if size >= characters or not piece:
             yield "".join(batch)
             batch, size = [], 0
     yield "".join(batch)

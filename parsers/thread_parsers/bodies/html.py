@@ -103,7 +103,7 @@ def html_body_in_steps(markup: str, *, line_ends: bool = False) -> Generator[Non
             some, chars = [], 0
             yield
     _render(some, renderer, flow)
-    return layout.body()
+    return (yield from layout.body_in_steps())
 
 
 def _divided(markup: str) -> Iterator[Token]:

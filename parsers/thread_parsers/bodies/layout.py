@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from thread_parsers.bodies import Body, Link
+from thread_parsers.steps import run_to_end
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
 
 MAX_PREFIX_CHARS = 24
 """Quotes and lists inside others do not indent their lines further than this. It bounds how much longer than the
@@ -13,6 +18,8 @@ MAX_EMPTY_LINES = 100
 """Empty lines in a row inside code."""
 MAX_ADDRESS_CHARS = 8192
 """Longer addresses are data; they are not kept as links."""
+SLICE_CHARS, PIECE_CHARS = 1 << 18, 1 << 7
+"""Characters of a text that are joined between two yields, and those that a piece counts in addition to its own."""
 MIN_STEM_CHARS = 4
 """Characters of an address before an ellipsis that are enough to recognize it."""
 
@@ -213,10 +220,23 @@ class Layout:
 
     def body(self) -> Body:
         """The text and its links."""
+        return run_to_end(self.body_in_steps())
+
+    def body_in_steps(self) -> Generator[None, None, Body]:
+        """The same in steps: the text may be megabytes."""
         if self._in_code:
             self.close_code()
         self.close_link()
-        return Body("".join(self._pieces), tuple(self._links))
+        if self._size <= SLICE_CHARS:
+            return Body("".join(self._pieces), tuple(self._links))
+        text, size = "", 0
+        for piece in self._pieces:
+            text += piece  # Python extends it in place
+            size += len(piece) + PIECE_CHARS
+            if size >= SLICE_CHARS:
+                size = 0
+                yield
+        return Body(text, tuple(self._links))
 
     def _put(self, text: str) -> None:
         self._pieces.append(text)

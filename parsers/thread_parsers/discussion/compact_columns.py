@@ -77,9 +77,10 @@ class StringColumn(MutableMapping[int, str]):
     def __setitem__(self, row: int, string: str) -> None:
         if row < len(self._ends):
             self._later[row] = string
-        else:
-            data = encoded(string)
-            self._append(row, data, (len(data),))
+            return
+        self._bytes += encoded(string)
+        self._ends.extend(repeat(self._ends[-1] if self._ends else 0, row - len(self._ends)))
+        self._ends.append(len(self._bytes))
 
     def __delitem__(self, row: int) -> None:
         self[row] = self[row][:0]
@@ -124,6 +125,14 @@ class LabelColumn(MutableMapping[int, Label], Generic[Label]):
         count = len(numbers)
         self._append(row, [same[numbers[at]] if at < count else 0 for at in rows])
 
+    def between(self, first: int, stop: int) -> Iterator[tuple[int, Label]]:
+        """The rows from one row up to another one that have a label, with it."""
+        labels = self._labels
+        for row, number in enumerate(self._rows[first:stop], first):
+            label = labels[number]
+            if label is not None:
+                yield row, label
+
     def _number(self, label: Label | None) -> int:
         number = self._numbers.get(label or None)
         if number is None:
@@ -156,7 +165,11 @@ class LabelColumn(MutableMapping[int, Label], Generic[Label]):
         return label
 
     def __setitem__(self, row: int, label: Label) -> None:
-        self._set(row, self._number(label))
+        number = self._numbers.get(label)
+        if number is not None and row < len(self._rows):
+            self._rows[row] = number
+        else:
+            self._set(row, self._number(label))
 
     def __delitem__(self, row: int) -> None:
         if row not in self:

@@ -74,12 +74,12 @@ class LargeBodies:
             yield
         self._is_writing = False
 
-    def text(self, words: str) -> Generator[None, None, tuple[int, int]]:
-        """Append a text. Returns its span."""
-        at, start = 0, self._text.size
-        while at < len(words):
-            stop = at + PIECE_CHARS
-            if words[stop - 1 : stop] == "\r" or "\ud800" <= words[stop - 1 : stop] <= "\udbff":
+    def text(self, words: str, at: int = 0, end: int | None = None) -> Generator[None, None, tuple[int, int]]:
+        """Append a text, or the part of it from `at` up to `end`. Returns its span."""
+        start, end = self._text.size, len(words) if end is None else end
+        while at < end:
+            stop = min(at + PIECE_CHARS, end)
+            if stop < end and (words[stop - 1] == "\r" or "\ud800" <= words[stop - 1] <= "\udbff"):
                 stop += 1  # it may be one with the character behind it
             self._text.append(encoded(words[at:stop]))
             at = stop

@@ -64,7 +64,13 @@ class PostRows:
         columns.file_start.append(post.object_span[0])
         columns.file_end.append(post.object_span[1])
         _append_zones(columns, row, (post.zone,), (time,))
-        _state_ids(columns, row, (post,))
+        if post.id:
+            columns.ids[row] = post.id
+        if post.permalink:
+            columns.permalinks[row] = post.permalink
+        if post.time_text:
+            columns.times_as_written[row] = encodable(post.time_text)
+        _state_what_few_do(columns, row, (post,))
         _add_links(columns, row, body, start)
         columns.margin.append(0)
 
@@ -91,7 +97,10 @@ class PostRows:
         columns.file_start.fromlist([post.object_span[0] for post in posts])
         columns.file_end.fromlist([post.object_span[1] for post in posts])
         _append_zones(columns, row, [post.zone for post in posts], times)
-        _state_ids(columns, row, posts)
+        columns.ids.extend(row, [post.id for post in posts])
+        columns.permalinks.extend(row, [post.permalink for post in posts])
+        columns.times_as_written.extend(row, [post.time_text and encodable(post.time_text) for post in posts])
+        _state_what_few_do(columns, row, posts)
         columns.margin.frombytes(bytes(columns.margin.itemsize * len(posts)))
 
     def _write(self, columns: Columns, row: int, posts: Sequence[Post]) -> array[int]:
@@ -157,11 +166,8 @@ def _add_links(columns: Columns, row: int, body: str | Body, start: int) -> None
         columns.links[row] = hidden
 
 
-def _state_ids(columns: Columns, row: int, posts: Sequence[Post]) -> None:
+def _state_what_few_do(columns: Columns, row: int, posts: Sequence[Post]) -> None:
     """Fill the columns that have only the rows that state something."""
-    columns.ids.extend(row, [post.id for post in posts])
-    columns.permalinks.extend(row, [post.permalink for post in posts])
-    columns.times_as_written.extend(row, [post.time_text and encodable(post.time_text) for post in posts])
     for at, post in enumerate(posts, row):
         if (
             post.edited is not None or post.badge or post.state or post.subject or post.accepted or post.inferred

@@ -33,16 +33,25 @@ class LineSpan(NamedTuple):
 
 
 def byte_spans(discussion: Discussion) -> Iterator[Span]:
+    """The same as `byte_spans_in_steps`, at once."""
+    return filter(None, byte_spans_in_steps(discussion))
+
+
+def byte_spans_in_steps(discussion: Discussion) -> Iterator[Span | None]:
     """Yield runs of one kind, in order. They tile the file. What no rule claimed is `unclaimed`, in a structured file
     `structure`. Of a file of encoded parts, as MHTML, the lines that hold them: a line is what it begins with, and what
-    is not read is a `resource`."""
+    is not read is a `resource`. Also yields None now and
+    then, while they are sorted."""
     size = discussion.file.decoded_from
-    yield from text_spans(discussion) if size is None else _decoded_tiles(discussion, size)
+    yield from _text_spans(discussion) if size is None else _decoded_tiles(discussion, size)
 
 
-def _decoded_tiles(discussion: Discussion, size: int) -> Iterator[Span]:
+def _decoded_tiles(discussion: Discussion, size: int) -> Iterator[Span | None]:
     at = 0
-    for span in text_spans(discussion):
+    for span in _text_spans(discussion):
+        if span is None:
+            yield None
+            continue
         first, last = discussion.file.place(span.start, span.end)
         if last <= at:
             continue
@@ -57,6 +66,10 @@ def _decoded_tiles(discussion: Discussion, size: int) -> Iterator[Span]:
 
 def text_spans(discussion: Discussion) -> Iterator[Span]:
     """The same in bytes of the text that was read, which `Source.place` says where it is in the file."""
+    return filter(None, _text_spans(discussion))
+
+
+def _text_spans(discussion: Discussion) -> Iterator[Span | None]:
     if discussion.origins is not None:
         yield from _rendered_tiles(discussion.origins, discussion.file.size)
         return
@@ -64,10 +77,10 @@ def text_spans(discussion: Discussion) -> Iterator[Span]:
         yield Span(start, end, kind)
 
 
-def _rendered_tiles(origins: Origins, size: int) -> Iterator[Span]:
+def _rendered_tiles(origins: Origins, size: int) -> Iterator[Span | None]:
     """The runs of a file whose words were rendered: of overlapping runs the first wins, gaps are `structure`."""
     at = 0
-    for start, end, kind in origins.in_file_order():
+    for start, end, kind in (yield from origins.in_file_order_in_steps()):
         first, last = max(start, at), min(end, size)
         if first >= last:
             continue

@@ -17,10 +17,11 @@ from thread_parsers.times.epoch import EPOCH
 from thread_parsers.times.time_units import beginning
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Sequence
+    from collections.abc import Generator, Sequence
 
     from thread_parsers.discussion.columns import Columns
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.times.day_month import Order
     from thread_parsers.times.times import TimeReader
     from thread_parsers.times.when import When
 
@@ -127,23 +128,36 @@ class RelativeTimes:
         self._discussion = discussion
         self._reader: TimeReader | None = None
         self._done = 0
+        self._basis: tuple[Saved | None, Order | None] | None = None
+        """What the last times were completed by."""
+        self._is_stale = False
+        """Whether some were completed by something else."""
 
     def complete_new(self) -> None:
         """Complete the times of the comments that have been added since the last call."""
-        written, count = self._discussion.columns.times_as_written, len(self._discussion.columns)
-        if written:
-            self._complete(row for row in range(self._done, count) if row in written)
+        count = len(self._discussion.columns)
+        if self._discussion.columns.times_as_written:
+            before = self._known()
+            self._is_stale = self._is_stale or (self._done > 0 and before != self._basis)
+            self._complete(self._done, count)
+            self._basis = self._known()
+            self._is_stale = self._is_stale or before != self._basis
         self._done = count
 
     def complete_all(self) -> Generator[None, None, None]:
         """Complete the times of all comments, in steps. Those that are complete may be wrong: a page may say at its end
-        when it was saved."""
+        when it was saved, or in which order it writes day and month."""
         written, count = self._discussion.columns.times_as_written, len(self._discussion.columns)
         if count - self._done <= _SLICE_ROWS:  # the last few: none is displayed without its time
             self.complete_new()
-        for first in range(0, count if written else 0, _SLICE_ROWS):
-            self._complete(row for row in range(first, min(first + _SLICE_ROWS, count)) if row in written)
+        first = 0 if self._is_stale or self._known() != self._basis else self._done
+        for at in range(first, count if written else 0, _SLICE_ROWS):
+            self._complete(at, min(at + _SLICE_ROWS, count))
             yield
+
+    def _known(self) -> tuple[Saved | None, Order | None]:
+        """What relative times and dates are read by, besides their words."""
+        return self._discussion.saved, self._reader.order if self._reader is not None else None
 
     def _time_reader(self) -> TimeReader:
         if self._reader is None:
@@ -152,11 +166,10 @@ class RelativeTimes:
             self._reader = TimeReader()
         return self._reader
 
-    def _complete(self, rows: Iterable[int]) -> None:
+    def _complete(self, first: int, stop: int) -> None:
         columns, read = self._discussion.columns, self._time_reader().read
-        written = columns.times_as_written
-        for row in rows:
-            when = read(written[row])
+        for row, words in columns.times_as_written.between(first, stop):
+            when = read(words)
             if when is None:
                 continue
             if when.age is not None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from array import array
 from datetime import datetime, timedelta, timezone
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from thread_parsers.bodies import Markup
 from thread_parsers.discussion.body_text import encoded, with_line_feeds
 from thread_parsers.discussion.columns import Columns
 from thread_parsers.discussion.discussion import Discussion
-from thread_parsers.discussion.large_bodies import LargeBodies, is_large, rendered
+from thread_parsers.discussion.large_bodies import LARGE_CHARS, LargeBodies, is_large, rendered
 from thread_parsers.discussion.origins import Origins
 from thread_parsers.discussion.post_rows import MAX_ZONE_MINUTES, PostRows
 from thread_parsers.discussion.receipt import Note
@@ -147,13 +148,13 @@ class Rendering:
         body = yield from rendered(text)
         body = body if self._exact else with_line_feeds(body)
         words = body if isinstance(body, str) else body.text
-        paragraphs, begin = iter((words,)) if self._exact else _paragraphs(words.strip("\n")), -1
-        for number, paragraph in enumerate(paragraphs, 1):
+        words = words if self._exact else words.strip("\n")
+        whole = [(0, len(words))] if words else []
+        paragraphs, begin = iter(whole) if self._exact else _paragraphs(words), -1
+        for number, (first, last) in enumerate(paragraphs, 1):
             if number % SLICE_PARAGRAPHS == 0:
                 yield
-            if not (paragraph if self._exact else paragraph.strip()):
-                continue
-            span = yield from self._large.text(paragraph)
+            span = yield from self._large.text(words, first, last)
             self._text.append(b"\n")
             begin = span[0] if begin < 0 else begin
             self.discussion.article.paragraph_spans.append(span)
@@ -205,6 +206,15 @@ class Rendering:
         self._place(post)
         self._held.add(self, post, post.id if name is None else name)
 
+    def hold_all(self, posts: Sequence[Post]) -> None:
+        """The same for several comments."""
+        if self.within is not None or any(is_large(post.text) for post in posts):
+            for post in posts:
+                self.hold(post)
+        elif posts:
+            self._held.write()
+            self._hold_rows(posts, [post.id for post in posts])
+
     def _place(self, post: Post) -> None:
         """Say where a comment is if the document that it is in has no places of its own."""
         if self.within is not None:
@@ -255,13 +265,14 @@ class Rendering:
         self._is_ranked = self._is_ranked or any(ranks)
 
 
-def _paragraphs(words: str) -> Iterator[str]:
-    """What is between blank lines."""
+def _paragraphs(words: str) -> Iterator[tuple[int, int]]:
+    """First and one past the last character of what is between blank lines, if it is not blank."""
     at = 0
-    for found in _BLANK_LINES.finditer(words):
-        yield words[at : found.start()]
-        at = found.end()
-    yield words[at:]
+    for found in chain(_BLANK_LINES.finditer(words), (None,)):
+        end = found.start() if found else len(words)
+        if end - at > LARGE_CHARS or words[at:end].strip():
+            yield at, end
+        at = found.end() if found else end
 
 
 class _Held:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.receipt_spans import byte_spans, line_spans
+from thread_parsers.discussion.receipt_spans import byte_spans_in_steps, line_spans
 from thread_parsers.export import json_form
 
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ def _spans(discussion: Discussion) -> Iterator[str]:
         yield from _rows('  "spans": [', lines, "],\n")
         yield '  "bytes": null,\n'
     else:
-        runs = (f'[{span.start}, {span.end}, "{span.kind}"]' for span in byte_spans(discussion))
+        spans = byte_spans_in_steps(discussion)
+        runs = (f'[{span.start}, {span.end}, "{span.kind}"]' if span else "" for span in spans)
         yield '  "spans": null,\n'
         yield from _rows('  "bytes": [', runs, "],\n")
 
@@ -82,9 +83,13 @@ def _members(opening: str, values: json_form.JsonObject) -> Iterator[str]:
 
 
 def _rows(opening: str, rows: Iterable[str], closing: str) -> Iterator[str]:
-    """A list with one row per line. Yields whole lines, so a row is held until it is known if a comma follows."""
+    """A list with one row per line. Yields whole lines, so a row is held until it is known if a comma follows. An empty
+    row is none: time for a step."""
     held = opening
     for row in rows:
+        if not row:
+            yield ""
+            continue
         yield held + "\n" if held == opening else held + ",\n"
         held = "  " + row
     yield held + closing

@@ -41,6 +41,7 @@ PASSAGE_WORDS = 2500
 MAX_PASSAGE_WORDS = 500_000
 """Different words of one passage, at most: a passage is whole comments. A file with more is read by each search."""
 _SLICE_BYTES = 1 << 14
+_SLICE_PARTS = 64
 NO_COMMENTS = "no comments were found"
 
 
@@ -102,7 +103,12 @@ def whole_steps(found: Found, *, with_words: bool) -> Generator[None, None, Cont
     try:
         discussion = yield from read_steps(found.path)
         try:
-            return (yield from _content(discussion, found, with_words=with_words))
+            content = yield from _content(discussion, found, with_words=with_words)
+            parts = discussion.parts
+            while len(parts) > 1:  # thousands of them are freed in steps
+                del parts[max(1, len(parts) - _SLICE_PARTS) :]
+                yield
+            return content
         finally:
             discussion.close()
     except Unreadable as error:

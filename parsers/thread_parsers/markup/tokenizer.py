@@ -1,9 +1,9 @@
 """Tokenizer for HTML: text, tags and comments with their places in the input.
 
-The tokens tile the input; a long text is several. Names, quotes and comments end where the HTML standard ends them, with two exceptions that
-keep words: a quote that is never closed is an ordinary character, and a tag or comment that is never closed is a token
-of its own kind (CUT). Positions count characters. To get positions in bytes, pass the bytes decoded as Latin-1: every
-byte is one character then, and names of tags and attributes are ASCII anyway.
+The tokens tile the input; a long text is several. Names, quotes and comments end where the HTML standard ends them,
+with two exceptions that keep words: a quote that is never closed is an ordinary character, and a tag or comment that is
+never closed is a token of its own kind (CUT). Positions count characters. To get positions in bytes, pass the bytes
+decoded as Latin-1: every byte is one character then, and names of tags and attributes are ASCII anyway.
 
 The work is linear on any input. A search that fails reaches the end of the input and is never repeated: without a `>`
 the rest is one token, and an opening quote without a closing one is the last quote of its kind.

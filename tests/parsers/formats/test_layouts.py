@@ -7,12 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from thread_parsers.discussion.discussion import Discussion
+from thread_parsers.formats.plain.layouts.stamps import stamp
 from thread_parsers.formats.plain.plain import PLAIN
 from thread_parsers.source.source import BufferSource
+from thread_parsers.times.times import TimeReader
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from thread_parsers.discussion.discussion import Comment
 
 ROOT = Path(__file__).parents[3]
@@ -21,6 +27,22 @@ REPORTED = ROOT.parent / "shared" / "cases" / "reported"
 DUMPS = ROOT.parent / "shared" / "corpus" / "real"
 SIX = ["WeirWalker", "TessOfTheLock", "narrowboat_9", "Corin_B", "mudlark", "SundaySails"]
 """The authors of the pages in REPORTED."""
+DAYS = (3, 5, 6, 7, 9, 25)
+TEXTS = [
+    "It drips since the frost.\nNobody has a wrench.",
+    "Mine is at the smith,\nuntil Friday at least.",
+    "Hemp and tallow!\nThat held for forty years.",
+    "Who has the key of the shed?\nIt was on the nail.",
+    "Rain water is better.\nIt is free, too.",
+    "We plant later then,\nas my aunt always did.",
+]
+SHAPES_OF_TIMES = (
+    "{0}{1}/{2}{3}/20{4}{5} {6}{7}:{8}{9}", "May {0}{1}, 20{4}{5} at {6}{7}:{8}{9} PM",
+    "{0}{1}.{2}{3}.20{4}{5}, {6}{7}.{8}{9} Uhr", "20{4}{5}-{2}{3}-{0}{1} {6}{7}:{8}{9} (#{3}{5})",
+    "{0}{1}{2}{3} {6}:{8}{9} on {5} May 20{4}{5}", "Fri {0} June {1}{2}{3}{4}",
+    "duck{0}{1} March 20{4}{5} 1{6}:1{8}",
+)  # fmt: skip
+VALID_DIGITS = (1, 1, 1, 1, 1, 4, 1, 1, 1, 5)
 
 
 def read(page: bytes) -> Discussion:
@@ -28,6 +50,15 @@ def read(page: bytes) -> Discussion:
     for _ in PLAIN.read(discussion):
         pass
     return discussion
+
+
+def forum(time: str) -> str:
+    """A page of an old forum with a comment of each of SIX."""
+    heads = [f"{name}\nGuest\nPosted: {time.format(day=day)}" for name, day in zip(SIX, DAYS, strict=True)]
+    posts = [
+        f"{head} Post subject: Re: The tap\n{text}\nBack to top\n" for head, text in zip(heads, TEXTS, strict=True)
+    ]
+    return "The tap drips.\n\n" + "".join(posts)
 
 
 def case(name: str) -> list[Comment]:
@@ -176,3 +207,30 @@ def test_no_dump_of_a_page_has_an_author_that_its_truth_does_not_know(kind: str)
         if others := {name for name in names if name.casefold().lstrip("@") not in folded}:
             wrong[dump.name] = others
     assert wrong == {}
+
+
+def test_a_page_that_is_there_twice_loses_no_words() -> None:
+    """What an author wrote twice is not the signature of the author."""
+    comments = read((forum("{day} Jan 2005 9:40 pm") + forum("{day} Jan 2005 9:40 pm")).encode()).comments
+    assert ["\n".join(segment.text for segment in comment.segments) for comment in comments] == TEXTS * 2
+
+
+def test_a_page_that_is_read_again_has_the_same_times() -> None:
+    """Its layout is known then, and the order of day and month is not: 25/08 decides it."""
+    page = forum("{day:02}/08/2014 10:15").encode()
+    first, again = ([comment.time for comment in read(page).comments] for _ in range(2))
+    assert [time and (time.month, time.day) for time in first] == [(8, day) for day in DAYS]
+    assert again == first
+
+
+@given(st.lists(st.integers(0, 9), min_size=10, max_size=10), st.sampled_from(SHAPES_OF_TIMES), st.uuids())
+def test_a_time_is_found_wherever_the_lines_before_it_had_theirs(digits: list[int], shape: str, unique: UUID) -> None:
+    """Lines that differ only in their digits have their times at the same place, unless these are none."""
+    label = "".join(chr(ord("a") + int(digit, 16)) for digit in unique.hex)
+    lines = [shape.format(*digits), shape.format(*VALID_DIGITS)]
+    alone = [stamp(f"{label}{at}: {line}", TimeReader()) for at, line in zip("xy", lines, strict=True)]
+    for first in (0, 1):
+        stamp(f"{label}{'zu'[first]}: {lines[first]}", TimeReader())
+        after = stamp(f"{label}{'zu'[first]}: {lines[1 - first]}", TimeReader())
+        expected = alone[1 - first]
+        assert (after and after[1:]) == (expected and expected[1:])

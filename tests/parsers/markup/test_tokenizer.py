@@ -133,7 +133,8 @@ class CountingPattern:
 
     def match(self, text: Counting, position: int) -> object:
         # A match that fails at the first character looks at nothing else.
-        return self._counted("match", text, position, len(text)) if text[position + 1 : position + 2].isalpha() else None
+        is_name = text[position + 1 : position + 2].isalpha()
+        return self._counted("match", text, position, len(text)) if is_name else None
 
     def search(self, text: Counting, position: int, end: int = sys.maxsize) -> object:
         return self._counted("search", text, position, end)

@@ -299,3 +299,20 @@ def test_no_word_of_any_language_is_taken_for_one_that_times_do_not_have() -> No
     assert [text for text in ("bridge 12", "3 bridges ago", "Bridge") if has_other_words(text)] == [
         "bridge 12", "3 bridges ago"
     ]  # fmt: skip
+
+
+@given(
+    st.sampled_from(
+        ("{m:02}/{d:02}/{y}", "{d}.{m}.{y}", "{y}-{m:02}-{d:02}", "May {d}, {y}", "{d} März {y}", "Mon {d} Ago {y}")
+    ),
+    st.integers(0, 33), st.integers(0, 14), st.integers(1969, 2068),
+    st.sampled_from((" ", ", ", " at ", ", at ", " um ")),
+    st.sampled_from(("{h}:{n:02}", "{h}:{n:02}:59", "{h}:{n:02} PM", "{h}:{n:02}am")),
+    st.integers(0, 25), st.integers(0, 61),
+)  # fmt: skip
+def test_a_date_before_a_clock_is_read_as_in_brackets(
+    date: str, day: int, month: int, year: int, join: str, clock: str, hour: int, minute: int
+) -> None:
+    """Most times have this form, and are read by a shorter way."""
+    words = date.format(d=day, m=month, y=year) + join + clock.format(h=hour, n=minute)
+    assert TimeReader().read(words) == TimeReader().read(f"({words})")

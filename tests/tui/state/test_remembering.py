@@ -16,6 +16,7 @@ from thread_reader.recognition import RECOGNIZING
 from thread_reader.screens.reading_screen import ReadingScreen
 from thread_reader.state.database import DATABASE_FILE
 from thread_reader.state.worker import StateWorker
+from thread_reader.view.on_screen import whole_comments
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,7 +93,7 @@ async def test_looking_at_comments_marks_them_as_read(
     monkeypatch.setattr("thread_reader.screens.reading_screen.monotonic", lambda: now)
     async with reading(page, tmp_path / "state") as (_, screen):
         bookmarks = screen.session.reader.bookmarks
-        whole = screen.session.reader.whole_comments()
+        whole = whole_comments(screen.session.reader)
         assert len(whole) > 2
         screen._look()
         now += 0.8

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from thread_reader.view.bookmarks import Place
+from thread_reader.view.fold_levels import folded_below, open_levels
 from thread_reader.view.folds import Folds
 from thread_reader.view.position import Position
 
@@ -95,12 +96,12 @@ def test_scrolling_against_an_end_of_the_list_moves_the_cursor_there(make_reader
 
 def test_levels_of_the_tree_are_left_open(make_reader: Callable[..., Reader]) -> None:
     reader = make_reader([*THREE, ("Dee", "Four.", 2), ("Eve", "Five.", 3)])
-    assert reader.open_levels() == 3
+    assert open_levels(reader) == 3
     for level in (0, 1, 2):
-        reader.fold(reader.folded_below(level))
-        assert reader.open_levels() == level
-    assert [comment in reader.folded_below(1) for comment in range(5)] == [False, True, False, True, True]
-    assert reader.folded_below(-1) == Folds(all=True)
+        reader.fold(folded_below(reader, level))
+        assert open_levels(reader) == level
+    assert [comment in folded_below(reader, 1) for comment in range(5)] == [False, True, False, True, True]
+    assert folded_below(reader, -1) == Folds(all=True)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from thread_reader.commands.marks import go_there
 from thread_reader.commands.move import repetitions
 from thread_reader.commands.registry import handler
 from thread_reader.view.bookmarks import Place
+from thread_reader.view.fold_levels import folded_below, open_levels
 from thread_reader.view.sentences import answered
 
 if TYPE_CHECKING:
@@ -77,8 +78,8 @@ def unfold_all(session: Session, _call: Call) -> None:
 def _change_level(session: Session, change: int) -> None:
     reader = session.reader
     deepest = max(reader.columns.depth, default=0)
-    level = min(deepest + 1, max(0, reader.open_levels() + change))
-    reader.fold(reader.folded_below(level))
+    level = min(deepest + 1, max(0, open_levels(reader) + change))
+    reader.fold(folded_below(reader, level))
     session.say(f"unfolded to {level} of {deepest + 1} levels" if level else "all folded")
 
 

@@ -8,7 +8,7 @@ from thread_reader.commands.registry import handler
 from thread_reader.prompts import GoToPrompt
 from thread_reader.view import navigation
 from thread_reader.view.bookmarks import Place
-from thread_reader.view.reader import OVERLAP_ROWS
+from thread_reader.view.on_screen import OVERLAP_ROWS, page_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +59,7 @@ def _page(session: Session, call: Call, pages: float) -> None:
     pane = session.side_pane
     times = len(repetitions(call))
     if pane is None:
-        session.reader.scroll(session.reader.page_lines(pages) * times)
+        session.reader.scroll(page_lines(session.reader, pages) * times)
     else:
         lines = max(1, int((pane.page_height - OVERLAP_ROWS) * abs(pages))) * times
         pane.scroll(lines if pages > 0 else -lines)

@@ -12,6 +12,7 @@ from thread_reader.host import PANES
 from thread_reader.keymap import Call, readable
 from thread_reader.screens.pane_mouse import PaneMouse
 from thread_reader.view import arrangement
+from thread_reader.view.on_screen import whole_comments
 from thread_reader.view.pane_titles import SECOND, page_title
 from thread_reader.view.reading_time import ReadingTime
 from thread_reader.widgets.article_pane import ArticlePane
@@ -263,7 +264,7 @@ class ReadingScreen(PaneMouse):
             self._reading_time.left_off()
             return
         reader = self.session.reader
-        whole = reader.whole_comments()
+        whole = whole_comments(reader)
         cursor = reader.position.comment if self.session.pane == "comments" and reader.visible else None
         if cursor is not None and cursor in reader.folds:
             cursor = None

@@ -8,8 +8,6 @@ returns to a comment hidden by a filter once the filter is removed.
 from __future__ import annotations
 
 from functools import partial
-from itertools import groupby, islice
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from thread_reader.view.bookmarks import Bookmarks, Place
@@ -38,8 +36,6 @@ if TYPE_CHECKING:
     from thread_reader.view.link_list import LinkList
 
 PAGE_ORDER = "page"
-OVERLAP_ROWS = 2
-"""Rows of the old page that stay on the screen after paging."""
 STEP_LINES = 3
 """Lines that one step scrolls inside a comment taller than the screen."""
 
@@ -348,18 +344,6 @@ class Reader:
         room = self.rows - self.window.margin(Position(position.comment))
         return self.window.heights.height(position.comment, room + 1) > room
 
-    def whole_comments(self) -> list[int]:
-        """Return the comments that are on the screen from their first line to their last, but not the folded ones."""
-        window = self.window
-        found = []
-        rows = islice(window.lines(self.position), window.covered(self.position), None)
-        for comment, lines in groupby(rows, key=itemgetter(0)):
-            drawn = [line for _, line in lines]
-            height = window.heights.height(comment, len(drawn) + 1)  # a comment may have a million lines
-            if drawn[0] == 0 and comment not in self.folds and height == len(drawn):
-                found.append(comment)
-        return found
-
     def stay(self) -> None:
         """Make the present position the one that the cursor returns to when more or fewer comments become visible."""
         self._wish = self.position
@@ -380,17 +364,6 @@ class Reader:
                 edge = self.visible[-1] if lines > 0 else self.visible[0]
                 moved = self.window.at(edge, near=self.position) if edge != moved.comment else moved
             self.goes_to(moved)
-
-    def page_lines(self, pages: float) -> int:
-        """Return the lines to scroll by for some pages, down if positive. Some rows stay on the screen, not covered by
-        pinned heads."""
-        window, room = self.window, self.rows - OVERLAP_ROWS
-        lines = max(1, int(room * abs(pages)))
-        covered = 0 if pages > 0 else window.covered(self.position)
-        for _ in range(2 if pages > 0 else 0):  # a shorter way may lead to rows with other heads
-            covered = max(covered, window.covered(window.scrolled(self.position, min(lines, room - covered))))
-        lines = max(1, min(lines, room - covered))
-        return lines if pages > 0 else -lines
 
     def matching_segments(self, comment: int) -> frozenset[int]:
         """Return the segments of a comment that the filter matches; none if the query has no terms for text."""
@@ -431,16 +404,3 @@ class Reader:
                 self.goes_to(self.window.settled(at._replace(row=row - line + self.window.focus_line(at))))
                 return
         self.go(Place(comment, segment))
-
-    def open_levels(self) -> int:
-        """Return how many levels of the tree, from the top, have no folded comment."""
-        folds = self.folds.by_user
-        if folds.none:
-            return max(self.columns.depth, default=0) + 1
-        return min((depth for comment, depth in enumerate(self.columns.depth) if comment in folds), default=0)
-
-    def folded_below(self, level: int) -> Folds:
-        """Return folds that leave the first `level` levels of the tree unfolded."""
-        if level <= 0:
-            return self.folds.anew(all=True)
-        return self.folds.anew(exceptions=(n for n, depth in enumerate(self.columns.depth) if depth >= level))

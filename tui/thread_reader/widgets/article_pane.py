@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from thread_reader.view.reader import Reader
     from thread_reader.view.sentences import Sentence
 
-ROWS_AHEAD = 3_000
-"""Rows below the screen that are laid out with it: more than any screen has."""
+ROWS_AHEAD = 250
+"""Rows below the screen that are laid out with it."""
 MAX_STEP_LINES = 3
 """Lines that a step scrolls if the rest of the sentence, or of the article after the last one, is off the screen."""
 
@@ -94,7 +94,7 @@ class ArticlePane(LinesPane):
         lines = self._laid_out(self.text_width, to=_place(sentence))
         first = bisect_right(lines, _place(sentence), key=_place) - 1
         # Of a sentence that is longer than any screen, it is enough that it ends below the screen.
-        lines = self._laid_out(self.text_width, rows=first + ROWS_AHEAD)
+        lines = self._laid_out(self.text_width, rows=first + self.size.height + ROWS_AHEAD)
         return first, bisect_left(lines, (sentence.paragraph, sentence.end), first + 1, key=_place)
 
     def show(self, paragraph: int, character: int) -> None:

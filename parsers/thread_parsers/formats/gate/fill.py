@@ -45,8 +45,7 @@ def fill(
     numbers: dict[bytes, int] = {}
     days: dict[bytes, int] = {}
     minutes = _minutes_of_day()
-    footers = times.footers
-    seen = footers.seen
+    footers, seen = times.footers, times.footers.seen
     starts: list[int] = []
     bodies: list[int] = []
     authors: list[int] = []

@@ -34,6 +34,7 @@ _LEFT_OUT = frozenset({"head", "header", "nav", "noscript", "svg", "template"})
 _MIN_PARAGRAPH_CHARS = 40
 """A line with as many characters outside of links is the beginning of the article."""
 _BLANKS = re.compile(r"\s+")
+_TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d", re.ASCII)
 _SLICE_TOKENS, _SLICE_COMMENTS = 1 << 11, 1 << 6
 
 
@@ -54,6 +55,8 @@ class PageLines:
         """Links that are open, and characters of the line outside of them."""
         self._is_below = False
         """Whether the article has begun."""
+        self._left_out: tuple[str, int, int] | None = None
+        """The last line, if it was left out: its text and its place."""
 
     def link(self, change: int) -> None:
         """Enter a link, or leave it."""
@@ -62,10 +65,14 @@ class PageLines:
     def text(self, words: str, start: int, end: int) -> None:
         """Add text to the line."""
         shown = _BLANKS.sub(" ", decode_entities(words))
+        if _TIME.fullmatch(shown.strip()):
+            shown = f"· {shown.strip()}"  # the dot may be drawn by a style
         if shown.lstrip().startswith("·"):
             # The name and the time of a comment are one above the other.
-            self.line_end(is_kept=True)
             self._is_below = True
+            self.line_end()
+            if self._left_out:
+                self._append(*self._left_out)
         if not self._pieces:
             self._first = start
             shown = shown.lstrip()
@@ -74,18 +81,24 @@ class PageLines:
             self._end = end
         self._unlinked += 0 if self._linked else len(shown.strip())
 
-    def line_end(self, *, is_kept: bool = False) -> None:
-        """Begin a new line, unless this one is empty. Links above the article are left out, unless this `is_kept`: they
-        are menus, and the name of who has posted it."""
+    def line_end(self) -> None:
+        """Begin a new line, unless this one is empty. Links above the article are left out: they are menus, and who has
+        posted it. The last of them is the name of the first comment if a time follows."""
         line, unlinked = "".join(self._pieces).strip(), self._unlinked
         self._pieces, self._unlinked = [], 0
         self._is_below = self._is_below or unlinked >= _MIN_PARAGRAPH_CHARS
-        if line and (unlinked or is_kept or self._is_below):
-            self._lines.append(line)
-            self._places.append(self._size)
-            self._starts.append(self._first)
-            self._ends.append(self._end)
-            self._size += len(line.encode("utf-8", "surrogateescape")) + 1
+        if line and (unlinked or self._is_below):
+            self._append(line, self._first, self._end)
+        elif line:
+            self._left_out = line, self._first, self._end
+
+    def _append(self, line: str, first: int, end: int) -> None:
+        self._lines.append(line)
+        self._places.append(self._size)
+        self._starts.append(first)
+        self._ends.append(end)
+        self._size += len(line.encode("utf-8", "surrogateescape")) + 1
+        self._left_out = None
 
     def source(self) -> BufferSource:
         """The text."""

@@ -35,7 +35,12 @@ def time_of(
     page: Page, rows: Sequence[str], element: int, others: Elements, times: TimeReader
 ) -> tuple[Found, Moment] | None:
     """The first value of the rows of the time that is one, and what it says."""
-    for found in islice(page.fields(element, rows, others), MAX_TIMES):
+    return time_in(page.fields(element, rows, others), times)
+
+
+def time_in(values: Iterable[Found], times: TimeReader) -> tuple[Found, Moment] | None:
+    """The first of some values that is a time, and what it says."""
+    for found in islice(values, MAX_TIMES):
         read = moment(times, found.text)
         if read is not None:
             return found, read

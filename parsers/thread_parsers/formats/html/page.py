@@ -71,8 +71,9 @@ def _row(row: str) -> _Row:
     return _Row(wanted, wanted.removesuffix(LAST), attribute, row.startswith(AROUND), wanted.endswith(LAST))
 
 
-READ_BYTES = 1 << 19
-"""Bytes that are read between two yields."""
+READ_BYTES = 1 << 16
+"""Bytes that are read between two yields. Python extends a text in place only after some repetitions, so that the
+first are few."""
 
 
 class Page:

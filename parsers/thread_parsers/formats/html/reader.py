@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.bodies import Body
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.post import Post
-from thread_parsers.formats.html.heads import author_of, heads_in, time_of
+from thread_parsers.formats.html.heads import author_of, heads_in, time_in, time_of
 from thread_parsers.formats.html.levels import level
 from thread_parsers.formats.html.main_text import write_article
 from thread_parsers.formats.html.moments import stated_moment
@@ -51,7 +51,7 @@ class Reader:
         """`elements` are those of the comments, in document order, if they are known."""
         self._engine, self._page = engine, page
         self.rendering = rendering
-        self._times = TimeReader()
+        self._times, self._has_order = TimeReader(), False
         self._elements = list(elements or ())
         self._known = Elements(self._elements)
         self._quotes: Quotes | None = None
@@ -69,7 +69,6 @@ class Reader:
         if not self._elements:
             yield from self._find_comments()
         yield from self._opening_post()
-        yield from self._decide_order()
         if engine.nesting == "named":
             yield from self._read_named()
             return
@@ -85,20 +84,24 @@ class Reader:
             if count % SLICE_COMMENTS == 0:
                 yield
 
+    def _dated(self, element: int) -> Generator[None, None, tuple[Found, Moment] | None]:
+        """The time of a comment. If it could be read in two ways, the order in which the page writes day and month is
+        found out first: most pages state times that are clear."""
+        values = self._page.fields(element, self._engine.time, self._known)
+        first = next(values, None)
+        if first is None:
+            return None
+        if not self._has_order and stated_moment(first.text) is None:
+            yield from self._decide_order()
+        return time_in(chain((first,), values), self._times)
+
     def _decide_order(self) -> Iterator[None]:
-        """Find out in which order the page writes day and month, if any of its times could be read in two ways."""
-        page, rows = self._page, self._engine.time
+        """Find out in which order the page writes day and month."""
+        self._has_order = True
         texts: list[str] = []
-        is_clear = True
         for count, element in enumerate(self._elements, 1):
-            found = page.field(element, rows, self._known)
-            is_clear = found is None or stated_moment(found.text) is not None
-            if count % SLICE_COMMENTS == 0 or self._is_large(element):
-                yield
-            if not is_clear:
-                break
-        for count, element in enumerate(() if is_clear else self._elements, 1):
-            texts += [found.text for found in islice(page.fields(element, rows, self._known), MAX_ORDER_TIMES)]
+            times = self._page.fields(element, self._engine.time, self._known)
+            texts += [found.text for found in islice(times, MAX_ORDER_TIMES)]
             if count % SLICE_COMMENTS == 0 or self._is_large(element):
                 yield
         self._times.decide_order(texts)
@@ -215,7 +218,7 @@ class Reader:
                 yield
         score, link, edited, identity, subject = fields
         author = author_of(page, engine.author, element, others, self._times)
-        dated = time_of(page, engine.time, element, others, self._times)
+        dated = yield from self._dated(element)
         name = author_name(author)
         state = next((state for wanted, state in engine.states if is_one(page.tree, element, selector(wanted))), "")
         body = self._body(element, engine.body)

@@ -25,7 +25,7 @@ LONGEST_TOKEN = 16
 
 PIECE_CHARS = 1 << 15
 """Characters that are decoded between two yields, and that the decoder of the standard library is given at a time."""
-SLICE_VALUES = 1 << 10
+SLICE_VALUES = 1 << 8
 """Values that are decoded one by one between two yields."""
 
 DEEP = "more than about 1,000 nested levels"

@@ -45,17 +45,20 @@ class Pace:
         self, rendering: Rendering, items: Iterator[Value | None], post: Callable[[Value], Post]
     ) -> Iterator[None]:
         """Collect the comments that `post` makes of objects, in steps."""
-        hold = rendering.hold
+        held: list[Post] = []
         for item in items:
             if item is None:
                 yield
                 continue
-            hold(post(item))
+            held.append(post(item))
             # As `is_over`, without a call for each comment.
             self._comments += 1
             if self._comments >= SLICE_COMMENTS or item.end - self._end >= SLICE_BYTES:
                 self._begin_slice(item)
+                rendering.hold_all(held)
+                held.clear()
                 yield
+        rendering.hold_all(held)
 
 
 def label(*words: str) -> str:

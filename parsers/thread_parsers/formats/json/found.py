@@ -20,6 +20,7 @@ from thread_parsers.formats.json.shape import (
     shape_of,
     words,
 )
+from thread_parsers.times.times import TimeReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 SLICE_BYTES = 1 << 16
 """Bytes of comments that are read between two yields."""
+MAX_TIME_CHARS = 100
+"""Longer texts are no times."""
 _STATES = {
     "deleted": "deleted",
     "isdeleted": "deleted",
@@ -54,6 +57,7 @@ class FoundDiscussion:
 
     def __init__(self, reader: NestedReader, rendering: Rendering, shape: Shape) -> None:
         self._reader, self._rendering = reader, rendering
+        self._times = TimeReader()
         if shape.is_html:
             rendering.discussion.body_form = "html"
         self._is_flat = bool(shape.id and (shape.parent or shape.is_dotted))
@@ -141,6 +145,8 @@ class FoundDiscussion:
     def _post(self, item: Nested, values: dict[str, Any], shape: Shape) -> Post:
         reader = self._reader
         time = values.get(shape.time)
+        clock = fields.text(values, shape.clock)
+        time = f"{time} {clock.strip()}" if clock and isinstance(time, str) else time
         seconds, zone = self._time(time)
         likes = fields.integer(values, shape.likes)
         link = fields.text(values, shape.link)
@@ -157,7 +163,7 @@ class FoundDiscussion:
             time=seconds,
             zone=zone,
             time_text=time if seconds == NO_TIME and isinstance(time, str) else "",
-            time_unit=stated.time_unit(values, shape.time) if seconds != NO_TIME else None,
+            time_unit=stated.time_unit([time], 0) if seconds != NO_TIME else None,
             likes=NO_SCORE if likes is None else likes,
             state=next((_STATES[key] for key in marks if key in _STATES), ""),
             edited=None if _EDITED.isdisjoint(marks) else "",
@@ -174,6 +180,9 @@ class FoundDiscussion:
         seconds, zone = stated.time_and_zone([value], 0)
         if seconds != NO_TIME:
             return seconds, zone
+        written = self._times.read(value) if isinstance(value, str) and len(value) <= MAX_TIME_CHARS else None
+        if written is not None and written.seconds is not None:
+            return written.seconds, written.zone
         number = value if isinstance(value, (int, float)) else fields.integer(value)
         if number is not None and number >= MILLISECONDS_FROM:
             value = number // 1000

@@ -75,6 +75,7 @@ class Gathered:
             yield
             if key in self._inside and reader.kind in ("[", "{"):
                 return True
+            yield from reader.skip_in_steps()
         return False
 
     def _is_one_a_line(self) -> Generator[None, None, bool]:
@@ -94,6 +95,8 @@ class Gathered:
             if key not in self._inside:
                 if reader.kind not in ("[", "{") and len(own) < MAX_OWN_MEMBERS:
                     own[key] = (yield from reader.value_in_steps()).value
+                else:
+                    yield from reader.skip_in_steps()
             elif reader.kind == "[":
                 yield from reader.objects()
             elif reader.kind == "{":

@@ -15,7 +15,7 @@ AUTHORS = (
     "author", "authorname", "username", "user", "nickname", "nick", "displayname", "screenname", "postedby", "poster",
     "createdby", "commenter", "sender", "sendername", "from", "fromname", "handle", "login", "acct", "account",
     "creator", "fromuser", "userdisplayname", "authordisplayname", "by", "speaker", "member", "participant", "owner",
-    "senderfullname", "fullname", "realname", "writer", "who", "name", "role",
+    "senderfullname", "fullname", "realname", "u", "writer", "who", "name", "role",
 )  # fmt: skip
 WEAK_AUTHORS = frozenset({"name"})
 """Names that say too little alone: a time must be beside them."""
@@ -29,7 +29,8 @@ HOLDERS = ("user", "author", "account", "member", "profile", "person")
 TEXTS = (
     "text", "body", "content", "message", "comment", "commenttext", "messagetext", "textoriginal", "msg", "selftext",
     "markdown", "cooked", "html", "bodyhtml", "contenthtml", "texthtml", "raw", "post", "reply", "review", "statement",
-    "fulltext", "contents", "plaintext", "bodytext",
+    "fulltext", "contents", "plaintext", "bodytext", "posttext", "postbody", "postcontent", "commentbody",
+    "commentcontent", "messagebody", "reviewtext", "replytext",
 )  # fmt: skip
 SHOWN = ("isanonymous",)
 """Members of an author that may have no login: pages show the name of such authors (Disqus)."""
@@ -40,8 +41,11 @@ TIMES = (
     "datetime", "date", "time", "ts", "datecreated", "dateposted", "datepublished", "createdon", "createtime",
     "creationdate", "createdtime", "unixtime", "when", "createddate", "creationtime", "timestampiso", "sent",
     "createat", "originserverts", "timestampms", "addedat", "commentaddedat", "createddatetime", "timestampcreated",
-    "datesent", "ctime", "submittedat", "writtenat",
+    "datesent", "ctime", "submittedat", "writtenat", "originalarrivaltime", "publishedon", "postdate", "posttime",
+    "postedon", "commentdate", "commenttime", "messagetime",
 )  # fmt: skip
+CLOCKS = ("time", "timeofday", "clock", "hour")
+"""Members beside a date that have the time of day."""
 LIKES = (
     "score", "likes", "likecount", "likescount", "points", "upvotes", "votes", "votecount", "favouritescount",
     "favoritescount", "favorites", "hearts", "ups", "reactionscount", "like", "diggcount", "votesup", "upvotecount",
@@ -51,7 +55,7 @@ IDS = ("id", "commentid", "messageid", "postid", "uuid", "eventid", "pid", "rpid
 PARENTS = (
     "parentid", "parent", "inreplytoid", "inreplyto", "replytoid", "replyto", "replytomessageid", "parentcommentid",
     "parentcomment", "parentmessageid", "parentuuid", "parentpostid", "replyid", "messagereference", "replytocommentid",
-    "inreplytocommentid", "inreplytostatusid", "inreplytopostid", "replytopostid", "topid", "quotedmessageid",
+    "inreplytocommentid", "inreplytostatusid", "inreplytopostid", "replytopostid", "topid", "quotedmessageid", "tmid",
 )  # fmt: skip
 WRAPPERS = ("node", "attributes", "comment", "data", "message", "post", "reply", "item", "status", "tweet", "review")
 """Members of an object that are the comment which it stands for: in GraphQL, JSON:API, and with replies beside it."""

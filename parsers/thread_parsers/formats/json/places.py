@@ -52,16 +52,22 @@ def place(source: Source, item: Value, key: str, value: object) -> tuple[int, in
 
 
 def _written_plainly(text: str, at: int, end: int, key: str, value: object) -> tuple[int, int] | None:
-    """Where the value of the first member with a key is, if it is written as most tools do it, and is a string without
-    escapes: then nothing need be decoded."""
+    """Where the value of the first member with a key is, if it is a string, and written as most tools do it. Without
+    escapes, nothing need be decoded."""
     if type(value) is not str:
         return None
     opening = f'"{key}": "'
     first = text.find(opening, at, end) + len(opening)
-    last = first + len(value)
-    if first < len(opening) or text[first : last + 1] != value + '"' or "\\" in value or '"' in value:
+    if first < len(opening):
         return None
-    return first, last
+    last = first + len(value)
+    if text[first : last + 1] == value + '"' and "\\" not in value and '"' not in value:
+        return first, last
+    try:
+        decoded, last = SCAN(text, first - 1)
+    except (ValueError, RecursionError, StopIteration):
+        return None
+    return (first, last - 1) if decoded == value else None
 
 
 def _decoded(text: str, at: int, end: int, key: str, value: object) -> tuple[int, int] | None:

@@ -49,7 +49,9 @@ LARGE_CHARS = 1 << 18
 MAX_PARTS = 1_000_000
 """Values with more parts are not decoded: that would take seconds, and no comment has a hundredth of this."""
 PART_BYTES = 1 << 18
-"""Bytes of a value that are read, and about as many that are passed over, between two yields."""
+"""Bytes of a value that are read between two yields."""
+PASSED_CHARS = 1 << 16
+"""Characters that are passed over between two yields: of nothing but brackets, some milliseconds."""
 _CLOSING = {"[": "]", "{": "}"}
 _SEPARATORS = re.compile(r"[ \t\r\n,]*+")
 _NEXT_OBJECT = re.compile(r"[ \t\r\n,]*+(?=\{)")
@@ -320,7 +322,7 @@ class JsonReader:
         size, since = _MIN_PART_CHARS, 0
         while levels:
             since += size
-            if since >= PART_BYTES:
+            if since >= PASSED_CHARS:
                 since = 0
                 yield
             text, at = self._windows.text, self._at

@@ -32,6 +32,7 @@ MILLISECONDS_FROM = 100_000_000_000
 _HTML = re.compile(rf"{HTML_TAG.pattern}|&(?:#x27|#39|#x2F|quot|[gl]t|amp);", re.I)
 
 
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?", re.ASCII)
 _REDDIT = re.compile(r"\At[1-6]_(?=[a-z0-9]{1,12}\Z)")
 """What Reddit writes before an id to say of what it is: in ids of parents, and often not in those of comments."""
 
@@ -50,6 +51,8 @@ class Shape(NamedTuple):
     """Whether the words are HTML."""
     is_dotted: bool = False
     """Whether the id of a reply is that of its parent, a dot and one of its own, as on YouTube."""
+    clock: str = ""
+    """The time of day, if that of `time` is a date alone."""
     wrapper: str = ""
     """The member of an object that is the comment, if it is not the object itself."""
 
@@ -107,6 +110,7 @@ def _shape_of(reader: NestedReader, sample: list[dict[str, Any]]) -> Shape | Non
         id_key,
         _best(keys, names.PARENTS, sample, lambda value: bool(identity(reader, value))),
         _best(keys, names.LINKS, sample, lambda value: isinstance(value, str) and value.startswith("http")),
+        clock="" if names.normal(time) != "date" else _best(keys, names.CLOCKS, sample, _is_clock),
         is_html=sum(_is_html(words(reader, values.get(text))) for values in sample) >= MIN_HTML * len(sample),
         is_dotted=any(one.rpartition(".")[0] in ids - {""} for one in ids),
     )
@@ -181,6 +185,10 @@ def _is_words(reader: NestedReader, value: object) -> bool:
 
 def _is_html(words: str) -> bool:
     return _HTML.search(words, 0, stated.MAX_SEARCHED_CHARS) is not None
+
+
+def _is_clock(value: object) -> bool:
+    return isinstance(value, str) and _CLOCK.fullmatch(value.strip()) is not None
 
 
 def _is_time(value: object) -> bool:

@@ -64,13 +64,18 @@ def likeness(source: Source) -> Generator[None, None, Likeness]:
 def read(discussion: Discussion) -> Iterator[None]:
     """Fill the discussion from its source."""
     source, receipt, times = discussion.file, discussion.receipt, TimeReader()
+    beginning = judged(source)
+    pages = yield from _lined(BufferSource(beginning))
     detection = Detection(source, times)
-    detected = yield from detection.in_opening()
-    layout = yield from learned(source, times)
-    found = yield from _lined(BufferSource(judged(source)))
-    if detected is None and max((page.count for page in (layout, *found) if page), default=0) < ENOUGH_COMMENTS:
+    detected: Detected | None = None
+    layout: Layout | SignedPage | None = None
+    # Where most lines are comments, no other reading finds more.
+    if 2 * max((one.count for one in pages), default=0) <= beginning.count(b"\n"):
+        detected = yield from detection.in_opening()
+        layout = yield from learned(source, times)
+    if detected is None and max((one.count for one in (layout, *pages) if one), default=0) < ENOUGH_COMMENTS:
         detected = yield from detection.in_rest()
-    lined = _most(layout, detected, found)
+    lined = _most(layout, detected, pages)
     if lined is not None:
         receipt.reason = receipt.reason or lined.reason
         page = _by_lines(source, lined)

@@ -15,7 +15,8 @@ from thread_reader.render.bodies.code import CodeRows
 from thread_reader.render.bodies.containers import BAR, pieces_of
 from thread_reader.render.bodies.cutting import Cutter
 from thread_reader.render.bodies.dialects import SOURCE, dialect_of
-from thread_reader.render.bodies.inline import MAX_INLINE_CHARS, folded_label, scan
+from thread_reader.render.bodies.inline import MAX_INLINE_CHARS, scan
+from thread_reader.render.bodies.link_targets import folded_label
 from thread_reader.render.bodies.pieces import FAINT, HEADING, LINK, QUOTE, Given, Piece, Row, cells_left, cells_of
 from thread_reader.render.bodies.source_lines import SourceLines
 from thread_reader.render.bodies.table_rows import TableRows

@@ -15,16 +15,16 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from thread_parsers.text.counted import counted
-from thread_parsers.text.links import address_at, in_ascii
+from thread_parsers.text.links import address_at
 from thread_parsers.text.printable import printable
 from thread_reader.render.bodies.emphasis import Run, pairs, run_at
+from thread_reader.render.bodies.link_targets import link_target, target_after
 from thread_reader.render.bodies.mentions import mention_at
 from thread_reader.render.bodies.pieces import CODE, LINK, MENTION, QUIET, SPOILER, STRUCK, Piece
 from thread_reader.render.bodies.styles import Styles
 from thread_reader.render.signs import UNICODE
 from thread_reader.render.wrapping import fitted
 from thread_reader.view.drawing import AS_USUAL, Drawing
-from thread_reader.view.links import MAX_CHARACTERS, openable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -40,28 +40,13 @@ MAX_ADDRESS_CELLS = 48
 """A longer address is cut in its middle."""
 MAX_NAME_CELLS = 24
 """The same for the file name of an image, at its end."""
-MAX_LABEL_CHARS = 200
 IMAGE = f"{UNICODE.image} "
 
-_TARGET = re.compile(
-    r"\(\s{0,9}(?:<(?P<pointed>[^<>\n]{0,2000}+)>|(?P<bare>[^\s()<][^\s()]{0,2000}+(?:\([^\s()]{0,400}+\)[^\s()]{0,400}+){0,4}))?"
-    r"(?:\s{1,9}(?:\"[^\"\n]{0,400}+\"|'[^'\n]{0,400}+'|\([^()\n]{0,400}+\)))?\s{0,9}\)"
-)
-"""What follows the words of a link: `(address "title")`."""
-_REFERENCE = re.compile(r"\[(?P<label>[^\[\]\n]{0,200}+)\]")
 _POINTED = re.compile(
     r"<(?P<address>(?:https?|ftp)://[^\s<>]{1,2000}+|mailto:[^\s<>]{1,300}+|[\w.+-]{1,64}@[\w.-]{1,200}+)>"
 )
 _TICKS = re.compile("`+")
 _SCHEME = re.compile(r"(?i:https?://(?:www\.(?=[^/?#]*\.))?|mailto:)")
-
-
-def link_target(address: str) -> str:
-    """An address as it may be opened; empty if it may not be."""
-    if len(address) > MAX_CHARACTERS:
-        return ""
-    target = in_ascii(address)
-    return target if openable(target) else ""
 
 
 def scan(
@@ -255,7 +240,7 @@ class _Found:
         if not self._brackets:
             return end
         first, words, runs = self._brackets.pop()
-        address, last = self._target(words, start, end)
+        address, last = target_after(self._text, (words, start), end, self._references)
         if last < 0:
             return end
         self._pair(runs)
@@ -273,22 +258,6 @@ class _Found:
             self._hide(start, last)
             self._styled.append((words, start, LINK, target))
         return last
-
-    def _target(self, words: int, start: int, end: int) -> tuple[str, int]:
-        """The address for the words between two brackets, and where it ends; -1 if they are no link."""
-        text = self._text
-        match = _TARGET.match(text, end)
-        if match is not None:
-            return unescape(match["pointed"] or match["bare"] or ""), match.end()
-        if self._references:
-            match = _REFERENCE.match(text, end)
-            label = match["label"] if match is not None else ""
-            if not label and start - words <= MAX_LABEL_CHARS:
-                label = text[words:start]
-            address = self._references.get(folded_label(label), "")
-            if address:
-                return address, match.end() if match is not None else end
-        return "", -1
 
     def _pair(self, first: int) -> None:
         """Form pairs of the runs from one on."""
@@ -319,8 +288,3 @@ class _Found:
                     yield Piece(words, start, last, look, address)
             elif start >= hidden_to:
                 yield Piece(text[start:end], start, end, look, address)
-
-
-def folded_label(label: str) -> str:
-    """What labels of links are compared by."""
-    return " ".join(label.split()).casefold()

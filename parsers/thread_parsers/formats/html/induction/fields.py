@@ -43,6 +43,8 @@ MAX_NO_SCORE_CHARS = 2
 MIN_VALID_SHARE = 0.7
 """Share of the values of a column that must be times or names."""
 MAX_NAME_CHARS, MAX_NAME_WORDS, USUAL_NAME_WORDS = 50, 6, 2
+MAX_INITIALS = 2
+"""Letters of the initials that stand in the place of a picture: a column with mostly these has no names."""
 VALUES_OF_A_LABEL = 20
 """A column with fewer than one value in so many blocks is a label."""
 STATED_NAMES = ("[itemprop=author]", "[itemprop=name]", "[rel=author]")
@@ -115,6 +117,8 @@ def author_rows(sample: Sample, times: Rows) -> Rows:
             stated = {block: words_of_element(element) for block, element in elements.items()}
             names = {block: words for block, words in stated.items() if _is_name(words, sample)}
             if len(names) < MIN_VALID_SHARE * len(elements) or not _varies(names.values()):
+                continue
+            if 2 * sum(len(words) <= MAX_INITIALS for words in names.values()) > len(names):
                 continue
             rating = _name_rating(sample, name, names) or _bold_rating(sample, name, names, times)
             if rating > 0:

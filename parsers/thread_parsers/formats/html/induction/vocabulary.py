@@ -14,7 +14,7 @@ NAME_WORDS = frozenset(
     {"autor", "auteur", "benutzer", "byline", "creator", "displayname", "fn", "handle", "login", "name", "nick",
      "nickname", "nutzer", "owner", "person", "usuario", "who", "writer"}
 )  # fmt: skip
-_NAME_PART = re.compile(r"user|author|poster|member|commenter")
+_NAME_PART = re.compile(r"user|author|poster|member|commenter|sender|speaker")
 NOT_NAME_WORDS = frozenset(
     {"actions", "badge", "body", "category", "cite", "content", "controls", "count", "date", "edit", "editor", "flair",
      "group", "joined", "level", "likes", "location", "mention", "message", "number", "online", "parent", "permalink",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.formats.plain.edit_marks import edit_mark
@@ -59,7 +60,7 @@ _EDIT_VERBS = ("edited", "modified", "updated", "bearbeitet")
 MIN_ANCHORS = 3
 MAX_GROUPS = 24
 _MAX_NAME_WORDS = 7
-_CACHED_ANCHORS = 1 << 12
+_CACHED_ANCHORS = 1 << 14
 _MAX_CACHED_CHARS = 80
 _MAX_SAID_CHARS = 100
 
@@ -90,18 +91,11 @@ def anchor(text: str, times: TimeReader) -> Anchor | None:
     found = stamp(text, times)
     if found is None:
         return _without_time(text)
-    after, edited, parts = "", None, head_parts(found.before)
-    if found.after:
-        after = next((kind for pattern, kind in _AFTER_KINDS if pattern.match(found.after)), "")
-        edited = edit_mark(found.after)
-        liked = _LIKED.fullmatch(found.after) if not parts.points else None
-        if liked:
-            parts = parts._replace(points=liked[1] or liked[2])
-    if parts.name and has_time(parts.name) and any(map(str.isdigit, parts.name)) and _DATED.search(parts.name):
-        return None  # a time whose words are not known is not a name: "3 mars 2014 kl"
-    signed = _SIGNED.search(_without_label(found.before, parts)) if found.before else None
-    if signed:
-        parts = HeadParts(signed["name"].strip(), "", parts.label, parts.separator, "", "")
+    around = _around(found.before, found.after)
+    if around is None:
+        return None
+    parts, after, edited, is_signed = around
+    if is_signed:
         kind = f"W{parts.label}"
     elif is_deleted(parts.name):
         kind = f"T{after}"
@@ -120,6 +114,25 @@ def anchor(text: str, times: TimeReader) -> Anchor | None:
     else:
         return None
     return Anchor(0, kind, parts, found.when, found.words, edited)
+
+
+@lru_cache(_CACHED_ANCHORS)
+def _around(before: str, after: str) -> tuple[HeadParts, str, str | None, bool] | None:
+    """What is around a time: (the parts before it, the kind of what is after it, when it was edited, whether words are
+    signed before it); None if it is not the time of an anchor."""
+    kind, edited, parts = "", None, head_parts(before)
+    if after:
+        kind = next((kind for pattern, kind in _AFTER_KINDS if pattern.match(after)), "")
+        edited = edit_mark(after)
+        liked = _LIKED.fullmatch(after) if not parts.points else None
+        if liked:
+            parts = parts._replace(points=liked[1] or liked[2])
+    if parts.name and has_time(parts.name) and any(map(str.isdigit, parts.name)) and _DATED.search(parts.name):
+        return None  # a time whose words are not known is not a name: "3 mars 2014 kl"
+    signed = _SIGNED.search(_without_label(before, parts)) if before else None
+    if signed:
+        parts = HeadParts(signed["name"].strip(), "", parts.label, parts.separator, "", "")
+    return parts, kind, edited, signed is not None
 
 
 class AnchorFinder:

@@ -64,10 +64,10 @@ class Furniture:
         return (
             self.is_tail(line)
             or _in(line, self.often)
-            or is_reaction(line.text)
             or line.is_button
             or line.is_mark
             or (line.is_number and not self.numbers_above)
+            or is_reaction(line.text)
             or is_edit_line(line.text)
         )
 

@@ -141,23 +141,32 @@ class Line:
     @property
     def may_be_name(self) -> bool:
         """Whether it can be a name: few words, no end of a sentence, no count, no button."""
-        if self.shape or _COUNTED.fullmatch(self.text):
-            return False
-        return plausible(self.text, 7) or says(self.text) or bool(_HANDLE.fullmatch(self.text)) or self._introduces
+        return not self.shape and _may_be_name(self.text)
 
     @property
     def is_counted(self) -> bool:
         """Whether it is a count and its unit, or what is counted and by whom: "4 replies on Ann's comment"."""
-        text = self.text
-        if len(text) > MAX_KEY_CHARS or (text.isascii() and text[0].isalpha() and text[:2].lower() not in _SHOWING):
-            return False
-        return bool(_COUNTED.fullmatch(text) or _COUNTED_REPLIES.match(text))
+        return len(self.text) <= MAX_KEY_CHARS and _is_counted(self.text)
 
-    @property
-    def _introduces(self) -> bool:
-        """Whether it may be a name and a verb before what was said: "Ann ha detto:"."""
-        words = self.text.rstrip(" :：.…")
-        return words != self.text.rstrip(" .") and plausible(words, 7)
+
+@lru_cache(_CACHED_LINES)
+def _is_counted(text: str) -> bool:
+    if text.isascii() and text[0].isalpha() and text[:2].lower() not in _SHOWING:
+        return False  # most lines
+    return bool(_COUNTED.fullmatch(text) or _COUNTED_REPLIES.match(text))
+
+
+@lru_cache(_CACHED_LINES)
+def _may_be_name(text: str) -> bool:
+    if _COUNTED.fullmatch(text):
+        return False
+    return plausible(text, 7) or says(text) or bool(_HANDLE.fullmatch(text)) or _introduces(text)
+
+
+def _introduces(text: str) -> bool:
+    """Whether a line may be a name and a verb before what was said: "Ann ha detto:"."""
+    words = text.rstrip(" :：.…")
+    return words != text.rstrip(" .") and plausible(words, 7)
 
 
 @lru_cache(_CACHED_LINES)
@@ -195,6 +204,7 @@ _ODD_BYTES = re.compile(rb"  |[\x00-\x1f\x7f-\xff]")
 """What most lines do not have: two blanks, control characters, characters that are not in ASCII."""
 _BLANKS = b" \t"
 _MAX_GAPPED_BYTES = 160
+_MAX_SHORT_BYTES = 40
 _GAP = re.compile(rb"\S(?:[ \t]{2,}|\t|[ \t]*(?:\xe2\x80\x83|\xee[\x80-\xbf].|\xef[\x80-\xa3].))[ \t]*\S")
 """A wide blank or the place of an icon (a character for private use) between words."""
 
@@ -205,21 +215,31 @@ def page_lines(source: Source, start: int, end: int) -> Iterator[Line | None]:
     for number, (begin, stop, data) in enumerate(lines(source, start, end)):
         if number % _SLICE_LINES == _SLICE_LINES - 1:
             yield None
-        words = data.strip()
-        if _ODD_BYTES.search(words):
-            text = " ".join(words.decode("utf-8", "surrogateescape").split()).strip(_DIRECTIONS)
-            gap = _after_gap(words) if len(data) <= _MAX_GAPPED_BYTES else ""
-        else:
-            text, gap = words.decode("ascii"), ""
-        if not text:
-            apart = True
-            continue
-        if "\\" in text:
-            text = _ESCAPED.sub(r"\1", text)
-        indent = data[: len(data) - len(data.lstrip(b" \t"))] if data[0] in _BLANKS else b""
-        # Most lines begin with a letter, and no mark of a list does.
-        yield Line(begin, stop, indent, text if text[0].isalpha() else bare(text), apart, gap)
-        apart = False
+        text, indent, gap = _short_line(data) if len(data) <= _MAX_SHORT_BYTES else _line(data)
+        if text:
+            yield Line(begin, stop, indent, text, apart, gap)
+        apart = not text
+
+
+def _line(data: bytes) -> tuple[str, bytes, str]:
+    """(text, indent, gap) of a line."""
+    words = data.strip()
+    if _ODD_BYTES.search(words):
+        text = " ".join(words.decode("utf-8", "surrogateescape").split()).strip(_DIRECTIONS)
+        gap = _after_gap(words) if len(data) <= _MAX_GAPPED_BYTES else ""
+    else:
+        text, gap = words.decode("ascii"), ""
+    if not text:
+        return "", b"", ""
+    if "\\" in text:
+        text = _ESCAPED.sub(r"\1", text)
+    indent = data[: len(data) - len(data.lstrip(b" \t"))] if data[0] in _BLANKS else b""
+    # Most lines begin with a letter, and no mark of a list does.
+    return text if text[0].isalpha() else bare(text), indent, gap
+
+
+_short_line = lru_cache(_CACHED_LINES)(_line)
+"""The same for furniture and names, which repeat."""
 
 
 def _after_gap(data: bytes) -> str:

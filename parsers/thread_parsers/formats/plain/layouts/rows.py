@@ -59,7 +59,8 @@ def layout_rows(source: Source, layout: Layout, times: TimeReader, finder: Ancho
     """The comments in page order, and None now and then, as a chance to stop."""
     unit: _Unit | None = None
     before: list[Line] = []
-    over = above = None  # the last two lines
+    over: Line | None = None  # the last two lines
+    above: Line | None = None
     has_spine = not layout.spine
     stream = page_lines(source, layout.start, source.size)
     line = next(filter(None, stream), None)

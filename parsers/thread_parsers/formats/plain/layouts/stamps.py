@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 MAX_LINE_CHARS = 240
 """Longer lines are words."""
+_MARKS = " ,·•|@–-"
+"""Around a time."""
+_ZEROS = str.maketrans("123456789", "000000000")
+_MAX_SHAPES = 1 << 12
 _MAX_TRIES = 4
 """Times to try in one line."""
 
@@ -131,24 +135,53 @@ _AFTER = re.compile(
 def stamp(text: str, times: TimeReader) -> Stamp | None:
     """The first time in a line that what follows allows to be the time of a head; None without one."""
     at = begun = _first_place(text)
+    if begun < 0:
+        return None
+    shape = text.translate(_ZEROS)
+    if shape in _places:
+        again = _stamp_at(text, _places[shape], times)
+        if again is not None:
+            return again
     pattern = _TIME
-    if at >= 0 and not _may_be_age(text):
+    if not _may_be_age(text):
         at, pattern = _date_place(text), _DATE_OR_CLOCK
-    for _ in range(_MAX_TRIES if at >= 0 else 0):
+    for tries in range(_MAX_TRIES if at >= 0 else 0):
         found = pattern.search(text, at)
         if found is None:
             break
         begin, end = found.span()
         if end == len(text) or _AFTER.fullmatch(text, end) or _has_place(text, found):
-            for start in _starts(text, found):
-                words = text[start:end].strip(" ,·•|@–-")
+            for skipped, start in enumerate(_starts(text, found), tries):
+                words = text[start:end].strip(_MARKS)
                 when = times.read(words) or short_relative(words)
                 if when is not None and (start >= begin or when is not VAGUE or _has_digit(text, start, begin)):
                     # No name of a day is before "3 hours ago": "Sam" or "Sun" is the author there.
                     named = start if when.age is not None else _with_day_name(text, start)
+                    if not skipped and when.absolute:
+                        _remember(shape, (named, start, end))
                     return Stamp(text[:named], text[named:end].strip(), text[end:], when)
         at = max(end - 5, begin + 1)
-    return _whole(text, times) if begun >= 0 else None
+    return _whole(text, times)
+
+
+_places: dict[str, tuple[int, int, int]] = {}
+"""Where the time of a line is, by the line with 0 for each digit: (from the name of a day, from the date, up to). Only
+times that were the first to be tried, so that the same place is found in each line of this shape."""
+
+
+def _remember(shape: str, places: tuple[int, int, int]) -> None:
+    if len(_places) >= _MAX_SHAPES:
+        _places.clear()
+    _places[shape] = places
+
+
+def _stamp_at(text: str, places: tuple[int, int, int], times: TimeReader) -> Stamp | None:
+    """The stamp of a line whose shape is known; None if its digits are not those of a time."""
+    named, start, end = places
+    when = times.read(text[start:end].strip(_MARKS))
+    if when is None or not when.absolute:
+        return None
+    return Stamp(text[:named], text[named:end].strip(), text[end:], when)
 
 
 def _may_be_age(text: str) -> bool:
@@ -170,7 +203,7 @@ def _date_place(text: str) -> int:
 
 def _whole(text: str, times: TimeReader) -> Stamp | None:
     """A line that is only a time whose words the pattern does not have: "před 3 dny"."""
-    if len(text) > _MAX_WHOLE_CHARS or text.isdecimal() or text[-1] in ".!?":
+    if len(text) > _MAX_WHOLE_CHARS or text.strip("#() ").isdecimal() or text[-1] in ".!?":
         return None
     when = times.read(text)
     return Stamp("", text, "", when) if when is not None else None

@@ -35,12 +35,14 @@ _REACTION = re.compile(
     re.IGNORECASE,
 )
 """Who liked a comment: XenForo, Invision, Discourse."""
+_REACTED = re.compile("rea[ckz]|réact|реакц|like|love|gef|aime|gusta")
+"""What all of these have, in small letters."""
 _VOTE_BUTTON = re.compile(r"(?:upvotes?|vote up|likes?|👍|▲|⬆)\W*", re.IGNORECASE)
 
 
 def is_reaction(text: str) -> bool:
     """Whether a line says who liked a comment: "Reactions: Ann, Bob and 2 others"."""
-    return len(text) <= 240 and bool(_REACTION.fullmatch(text))
+    return len(text) <= 240 and bool(_REACTED.search(text.lower()) and _REACTION.fullmatch(text))
 
 
 def first_counts(lines: Sequence[Line]) -> tuple[int, int]:
