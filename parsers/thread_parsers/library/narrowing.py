@@ -24,6 +24,8 @@ SLICE_WORDS = 1 << 13
 """Words of the vocabulary that are looked at between two steps."""
 SLICE_PASSAGES = 1 << 12
 """Passages that are looked at between two steps."""
+SLICE_FILES = 1 << 14
+"""Files that are counted between two steps."""
 PAGE_FILES = 500
 """Files that are read from the index at a time."""
 FEW_FILES = 4 * PAGE_FILES
@@ -53,9 +55,10 @@ class Candidates:
         """The paths, in the order of the places and below each by path, in pages of a few milliseconds, some of them
         empty. Between two of them the index may change."""
         ids = None if self._wanted is None else (yield from self._ids(self._wanted))
-        self.count = sum(map(self._files_below, self._places))
-        if ids is not None:
-            self.count = min(self.count, len(ids))
+        files = 0
+        for place in self._places if ids is None or len(ids) > FEW_FILES else ():
+            files += yield from self._files_below(place)
+        self.count = files if ids is None else min(files or len(ids), len(ids))
         earlier = set[bytes]()
         for place in self._places:
             own = set[bytes]()
@@ -64,11 +67,21 @@ class Candidates:
                 own.update(keys)
             earlier |= own
 
-    def _files_below(self, place: Place) -> int:
-        (count,) = self._connection.execute(
-            "SELECT count(*) FROM file WHERE path = ? OR path >= ? AND path < ?", (place.key, *place.below)
-        ).fetchone()
-        return int(count)
+    def _files_below(self, place: Place) -> Generator[list[str], None, int]:
+        """How many files there are at and below a place, in steps."""
+        files, execute = 0, self._connection.execute
+        for first, end in place.spans:
+            at = first
+            while True:
+                below = "FROM file WHERE path >= ? AND path < ?"
+                row = execute(f"SELECT path {below} ORDER BY path LIMIT 1 OFFSET ?", (at, end, SLICE_FILES)).fetchone()
+                if row is None:
+                    (rest,) = execute(f"SELECT count(*) {below}", (at, end)).fetchone()
+                    files += rest
+                    break
+                files, (at,) = files + SLICE_FILES, row
+                yield []
+        return files
 
     def _ids(self, wanted: Condition) -> Generator[list[str], None, set[int]]:
         """The files in which a condition may hold, and those that are not indexed, by their ids."""

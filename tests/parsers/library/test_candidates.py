@@ -132,6 +132,7 @@ def test_files_are_found_in_pages(read: Callable[[str], list[str]], monkeypatch:
     for few in (0, 4):
         for size in (1, 2, 3):
             monkeypatch.setattr(narrowing, "PAGE_FILES", size)
+            monkeypatch.setattr(narrowing, "SLICE_FILES", size)
             monkeypatch.setattr(narrowing, "FEW_FILES", few)
             assert read("ram") == ["ferry.txt", "trams.txt"]
             assert read("user:ada") == read("-ferry") == ["empty.txt", "ferry.txt", "tokyo.txt", "trams.txt"]
@@ -180,3 +181,21 @@ def test_the_index_has_a_column_for_every_limit_of_a_query() -> None:
         if within is not None:
             named.add(within.quantity)
     assert named - MARKS | {EDITED} == set(QUANTITIES)
+
+
+def test_a_search_says_how_many_files_there_are(
+    library: Library, write: Write, refresh: Refresh, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, texts in PAGES.items():
+        write(name, *texts, title=name)
+    refresh()
+    counts: list[int] = []
+    for few in (0, 9):
+        monkeypatch.setattr(narrowing, "FEW_FILES", few)
+        for size in (1, 3, 4, 5):
+            monkeypatch.setattr(narrowing, "SLICE_FILES", size)
+            for query, files in (("-rain", 4), ("ram", 2), ("user:ada", 4), ("zebra", 0)):
+                counts.clear()
+                for _ in library.search(parse_query(query), library.roots(), progress=lambda _, of: counts.append(of)):
+                    pass
+                assert set(counts) == ({files} if files else set()), query
