@@ -82,7 +82,7 @@ def test_what_a_page_does_not_say_is_marked_as_missing() -> None:
     columns = Columns()
     columns.append(start=0, body_start=0, body_end=0, end=0, author="")
     assert (columns.time[0], columns.likes[0], columns.replies[0], columns.parent[0]) == (NO_TIME, NO_SCORE, -1, -1)
-    assert (columns.margin[0], columns.times_as_written, columns.zones) == (0, {}, {})
+    assert (columns.margin[0], dict(columns.times_as_written), columns.zones) == (0, {}, {})
 
 
 def test_no_time_is_not_the_time_of_any_calendar() -> None:

@@ -45,7 +45,7 @@ def test_without_a_moment_of_saving_the_times_stay_as_written() -> None:
     discussion = parse(PAGE)
     assert shown(discussion) == list(WORDS)
     assert set(discussion.columns.time) == {NO_TIME}
-    assert (discussion.saved, discussion.columns.inferred_times, without_date(discussion.columns)) == (
+    assert (discussion.saved, set(discussion.columns.inferred_times), without_date(discussion.columns)) == (
         None,
         set(),
         (6, 0),
@@ -107,7 +107,7 @@ def test_another_moment_may_be_set_and_taken_back() -> None:
     assert shown(discussion)[2] == "~2022-12-31"
     set_saved(discussion, None)
     assert shown(discussion) == list(WORDS)
-    assert (discussion.columns.inferred_times, discussion.columns.time_units) == (set(), {})
+    assert (set(discussion.columns.inferred_times), dict(discussion.columns.time_units)) == (set(), {})
     (note,) = (note.text for note in discussion.receipt.notes if note.kind == "times")
     assert note.startswith("6 times kept as written")
 
