@@ -79,6 +79,9 @@ BINARY_WORDS = (
 """The same for first bytes that a text may have too: it is binary only if a control character follows."""
 TAR_MAGIC, TAR_MAGIC_OFFSET = b"ustar", 257
 """Magic bytes of a tar archive, and where they are."""
+ASCII = bytes(range(0x80))
+LETTERS = b"abcXYZ012<>"
+"""Bytes that are the same text in all encodings but EBCDIC and those of more than one byte for a letter."""
 CONTROLS = frozenset(range(0x20)) - frozenset(b"\t\n\v\f\r\x1b")
 """Control characters that a text does not have."""
 
@@ -319,11 +322,15 @@ def _detected(data: bytes) -> str:
         return "cp1252"
     import chardet
 
-    found = chardet.detect(data[:DETECTION_BYTES])["encoding"]
+    sample = data[:DETECTION_BYTES]
+    found = chardet.detect(sample)["encoding"]
     try:
-        return codecs.lookup(found).name if found else "cp1252"
+        name = codecs.lookup(found).name if found else "cp1252"
     except LookupError:
         return "cp1252"
+    # In EBCDIC letters are bytes from 0x80 on. The detector takes a few tags with one such byte for it.
+    is_ascii = LETTERS.decode(name, "replace") == LETTERS.decode("ascii")
+    return name if is_ascii or 2 * len(sample.translate(None, ASCII)) > len(sample) else "cp1252"
 
 
 def _with_line_feeds(text: bytes) -> tuple[bytes, list[str]]:

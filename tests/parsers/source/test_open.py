@@ -85,6 +85,17 @@ def test_older_encodings_are_recognised(tmp_path: Path, encoding: str, text: str
     assert opened(tmp_path / "page.txt", text.encode(encoding))[0] == text
 
 
+def test_a_few_tags_with_one_other_byte_are_not_ebcdic(tmp_path: Path) -> None:
+    text, converted_from = opened(tmp_path / "page.html", b'<html>\xff<!--0 1- -->\n<LI><A HREF="1.html">x</A><I>y</I>')
+    assert converted_from == "cp1252"
+    assert text.startswith("<html>\xff<!--0")
+
+
+def test_a_text_in_ebcdic_is_recognised(tmp_path: Path) -> None:
+    text = "The night trams are back, and everybody is pleased. Tickets are dearer. " * 8
+    assert opened(tmp_path / "page.txt", text.encode("cp037"))[0] == text
+
+
 def test_a_few_wrong_bytes_do_not_make_utf8_something_else(tmp_path: Path) -> None:
     data = "Größe, Maße, Füße\n".encode() * 20 + b"and one \xff byte\n"
     text, converted_from = opened(tmp_path / "page.txt", data)
