@@ -17,7 +17,7 @@ from thread_parsers.discussion.receipt_spans import byte_spans, line_spans
 from thread_parsers.formats.gate.fill import fill
 from thread_parsers.formats.gate.gate import GATE
 from thread_parsers.formats.gate.heads import first_head, last_head, learn
-from thread_parsers.reading import parse
+from thread_parsers.reading import parse, read
 from thread_parsers.source.source import BufferSource
 from thread_parsers.steps import run_to_end
 
@@ -361,10 +361,10 @@ SCRAPS = (
 @example(b"\xc2\xb7 2025-12-24 06:14\n" * 5)
 @example(b"Ada\n\xc2\xb7 2025-12-24 06:14")
 def test_any_bytes_become_a_tree_that_loses_nothing(data: bytes) -> None:
-    discussion = parse(data, format_name="gate")
+    discussion = read(BufferSource(data), "gate")
     assert discussion.complete
     assert_accounted_for(discussion)
-    assert what_was_read(discussion) == what_was_read(parse(data, format_name="gate"))
+    assert what_was_read(discussion) == what_was_read(read(BufferSource(data), "gate"))
     columns = discussion.columns
     for index in range(len(columns)):
         assert columns.start[index] < columns.body_start[index] <= columns.body_end[index] <= columns.end[index]

@@ -129,7 +129,7 @@ def unknown_likeness(source: Source, container: Container) -> Likeness:
 
 def _read(discussion: Discussion, module: str, container: Container, *, may_be_empty: bool = False) -> Iterator[None]:
     # Imported here: most pages are text and need none of these modules.
-    yield from import_in_steps("thread_parsers", "bodies.html", "discussion.rendering")
+    yield from import_in_steps("thread_parsers", "bodies.html", "discussion.rendering", "times.times")
     from thread_parsers.discussion.rendering import with_large_bodies
 
     yield from with_large_bodies(discussion, import_module(module).read(discussion))

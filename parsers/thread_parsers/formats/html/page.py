@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from codecs import getincrementaldecoder
 from collections import deque
 from functools import lru_cache
@@ -231,11 +232,11 @@ class Page:
         """The places of the elements that are dropped from one, and None for each other one."""
         tree, wanted = self.tree, selector(dropped) if dropped else ()
         at = element + 1
-        for found in may_be_selected(tree, wanted, at, tree.stop[element]) if wanted else ():
+        # Not up to the end of the element: that of a comment has all its replies in it.
+        stop = bisect_left(tree.start, end, at, tree.stop[element])
+        for found in may_be_selected(tree, wanted, at, stop) if wanted else ():
             if found < at:
                 continue
-            if tree.start[found] >= end:
-                return
             if is_one(tree, found, wanted):
                 yield tree.start[found], min(tree.end[found], end), ""
                 at = tree.stop[found]

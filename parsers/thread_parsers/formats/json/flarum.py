@@ -31,8 +31,10 @@ def read(discussion: Discussion) -> Iterator[None]:
     reader = NestedReader(discussion.file)
     yield from reader.index()
     board = _Board(reader, Rendering(discussion))
-    for page in reader.pages():
+    for number, page in enumerate(reader.pages(), 1):
         yield from board.answer(reader.members(page))
+        if number % stated.SLICE_COMMENTS == 0:
+            yield
     yield from board.finish()
 
 
