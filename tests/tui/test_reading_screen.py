@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual import events
+from textual.widgets import Input
 
 from thread_parsers.source.open import open_source
 from thread_parsers.source.source import BufferSource
@@ -410,3 +411,19 @@ async def test_what_a_reload_adds_is_marked(tmp_path: Path, signs: str, dot: str
         await pilot.press("k")
         await pilot.pause()
         assert next(row[0] for row in text_of(pilot).split("\n") if "Ida" in row) == dot
+
+
+async def test_a_field_that_is_full_rings_no_bell(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = make_app(BufferSource(PAGE.encode()))
+    written: list[str] = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert app._driver is not None
+        monkeypatch.setattr(app._driver, "write", written.append)
+        monkeypatch.setattr(type(app), "is_headless", False)  # else Textual rings no bell
+        await pilot.press("A")
+        await pilot.pause()
+        await pilot.press(*"x" * 60)
+        assert app.screen.query_one(Input).value.strip("x") == ""
+        assert len(app.screen.query_one(Input).value) < 60
+    assert "\x07" not in written

@@ -164,6 +164,9 @@ class ReaderApp(App[None]):
 
         state.on_results(wake)
 
+    def bell(self) -> None:
+        """No sound, and no byte that only makes one: a field that is full takes no more letters, which is seen."""
+
     def on_ready(self) -> None:
         """The first screen is drawn: import what the first key needs; a list does that itself. Exempt everything that
         is loaded by now from garbage collection; it lives as long as the program."""
