@@ -1,7 +1,7 @@
 """Reading files of all kinds, from the file to the tree: `python benchmarks/reading.py [--megabytes 20]`.
 
 Each figure is from a process of its own, and of processor time; the processes take turns. JSON is compared with
-`json.loads`, which only decodes it. Pages of text have 1 MB, whatever is asked for: nobody copies more.
+`json.loads`, which only decodes it. Pages of text are always 1 MB, about the most that is copied.
 """
 
 from __future__ import annotations

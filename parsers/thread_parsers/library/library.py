@@ -98,8 +98,8 @@ class Library:
         query without any of these, as `-word`, reads all files. What cannot be read is left out, and files over
         MAX_BYTES unless they are named.
 
-        `marks` answers `is:unread`, `is:starred`, `is:new`, `is:edited` and `has:note`; `known` tells of which
-        discussions it is asked, so that not all are read. Without an index of words, `refused` is
+        `marks` answers `is:unread`, `is:starred`, `is:new`, `is:edited` and `has:note`; `known` says which
+        discussions can have such a mark, so that not all are read. Without an index of words, `refused` is
         called with each of the paths that cannot be read, and the reason; with one, a refresh tells. `progress` is
         called before each file that the index has not left out, with how many were read and how many these are at
         most. Raises PatternTooSlow."""

@@ -1,7 +1,7 @@
 """Flarum: a discussion, or posts of several, as its API answers them (JSON:API, `data` and `included`).
 
 Objects refer to each other by type and id. The first post of a discussion is the article. Threads are flat: a post that
-mentions another one is no reply to it. Posts that are no words (a new title, a tag) stand among the others.
+mentions another one is not a reply to it. Posts without text (a new title, a tag) are listed among the others.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, flat, stated
 from thread_parsers.formats.json.nested import Nested, NestedReader
+from thread_parsers.formats.json.walk import read_answers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,12 +30,8 @@ _FIRST = 1
 def read(discussion: Discussion) -> Iterator[None]:
     """Read the discussions of a file."""
     reader = NestedReader(discussion.file)
-    yield from reader.index()
     board = _Board(reader, Rendering(discussion))
-    for number, page in enumerate(reader.pages(), 1):
-        yield from board.answer(reader.members(page))
-        if number % stated.SLICE_COMMENTS == 0:
-            yield
+    yield from read_answers(reader, board.answer)
     yield from board.finish()
 
 
@@ -51,7 +48,7 @@ class _Board:
         """The discussion of each post that a discussion lists."""
         self._posts: dict[str, Nested] = {}
 
-    def answer(self, values: dict[str, Any]) -> Iterator[None]:
+    def answer(self, _answer: Nested, values: dict[str, Any]) -> Iterator[None]:
         """Find the objects of an answer."""
         for listed in (values.get("data"), values.get("included")):
             items = self._reader.elements(listed) if isinstance(listed, Nested) else iter(())

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 SLICE_BYTES = 1 << 16
 """Bytes of comments that are read between two yields."""
 MAX_TIME_CHARS = 100
-"""Longer texts are no times."""
+"""A longer text is not a time."""
 _STATES = {
     "deleted": "deleted",
     "isdeleted": "deleted",

@@ -14,6 +14,7 @@ from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, flat, stated
 from thread_parsers.formats.json.nested import Nested, NestedReader
+from thread_parsers.formats.json.walk import read_answers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,14 +32,8 @@ _MAX_MEMBERS = 50
 def read(discussion: Discussion) -> Iterator[None]:
     """Read the posts of a file."""
     reader = NestedReader(discussion.file)
-    yield from reader.index()
     channels = _Channels(reader, Rendering(discussion))
-    for number, page in enumerate(reader.pages(), 1):
-        values = reader.members(page)
-        yield from channels.users(values)
-        yield from channels.page(page, values)
-        if number % stated.SLICE_COMMENTS == 0:
-            yield
+    yield from read_answers(reader, channels.answer)
     yield from channels.finish()
 
 
@@ -51,16 +46,20 @@ class _Channels:
         self._names: dict[str, str] = {}
         """The names of users by their ids."""
 
-    def users(self, values: dict[str, Any]) -> Iterator[None]:
-        """Read the users of an answer: a list, or an object with one under each id."""
+    def answer(self, answer: Nested, values: dict[str, Any]) -> Iterator[None]:
+        """Read an answer of the API, a line of a bulk export, or a single post."""
+        yield from self._users(values)
+        yield from self._page(answer, values)
+
+    def _users(self, values: dict[str, Any]) -> Iterator[None]:
+        """The users of an answer: a list, or an object with one under each id."""
         for number, item in enumerate(self._each(values.get("users")), 1):
             user = self._reader.members(item)
             self._names.setdefault(fields.identifier(user, "id"), fields.text(user, "username"))
             if number % stated.SLICE_COMMENTS == 0:
                 yield
 
-    def page(self, page: Nested, values: dict[str, Any]) -> Iterator[None]:
-        """Read an answer of the API, a line of a bulk export, or a single post."""
+    def _page(self, page: Nested, values: dict[str, Any]) -> Iterator[None]:
         posts = values.get("posts")
         if isinstance(posts, Nested):
             for number, item in enumerate(self._each(posts), 1):

@@ -156,10 +156,6 @@ class NestedReader:
         """The elements of a list, as `items`; of an object the object itself. Many tools write one or several."""
         return self.items(nested) if nested.is_list else iter((nested,))
 
-    def pages(self) -> Iterator[Nested]:
-        """The values of a file: those that are in it one after the other, and the elements of those that are lists."""
-        return (page for root in self.roots() for page in self.elements(root))
-
     def members(self, nested: object, whole: Collection[str] = ()) -> dict[str, Any]:
         """The members of an object. Containers that are not empty are `Nested`, unless their key is in `whole`.
 

@@ -17,6 +17,7 @@ from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, stated
 from thread_parsers.formats.json.nested import Nested, NestedReader
+from thread_parsers.formats.json.walk import read_answers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,14 +40,8 @@ _MAX_PAIRS = 10
 def read(discussion: Discussion) -> Iterator[None]:
     """Read the tweets of a file."""
     reader = NestedReader(discussion.file)
-    yield from reader.index()
     tweets = _Tweets(reader, Rendering(discussion))
-    for number, page in enumerate(reader.pages(), 1):
-        values = reader.members(page)
-        yield from tweets.users(values)
-        yield from tweets.page(page, values)
-        if number % stated.SLICE_COMMENTS == 0:
-            yield
+    yield from read_answers(reader, tweets.answer)
     yield from tweets.finish()
 
 
@@ -68,7 +63,12 @@ class _Tweets:
         self._top: tuple[int, Nested] | None = None
         """The place of the tweet among them that the first conversation is about."""
 
-    def users(self, values: dict[str, Any]) -> Iterator[None]:
+    def answer(self, answer: Nested, values: dict[str, Any]) -> Iterator[None]:
+        """Read an answer, which may be one tweet itself."""
+        yield from self._beside_tweets(values)
+        yield from self._tweets(answer, values)
+
+    def _beside_tweets(self, values: dict[str, Any]) -> Iterator[None]:
         """Read the users beside the tweets of an answer, and find the tweets that they refer to."""
         included = self._reader.members(values.get("includes"))
         for listed in (included.get("users"), values.get("users")):
@@ -77,11 +77,12 @@ class _Tweets:
                 self._users.setdefault(fields.identifier(user, "id"), _name(user))
                 if number % stated.SLICE_COMMENTS == 0:
                     yield
-        for item in self._reader.items(included.get("tweets")):
+        for number, item in enumerate(self._reader.items(included.get("tweets")), 1):
             self._beside.setdefault(fields.identifier(self._reader.members(item), "id"), item)
+            if number % stated.SLICE_COMMENTS == 0:
+                yield
 
-    def page(self, page: Nested, values: dict[str, Any]) -> Iterator[None]:
-        """Read the tweets of an answer, which may be one tweet itself."""
+    def _tweets(self, page: Nested, values: dict[str, Any]) -> Iterator[None]:
         if not any(isinstance(values.get(key), Nested) for key in _LISTS):
             self._tweet(page)
             return
@@ -98,7 +99,9 @@ class _Tweets:
         """Write the tweets: the one that the only conversation is about as the article, the others in thread order."""
         about = self._conversations.pop() if len(self._conversations) == 1 else ""
         if about:
-            for name, item in self._beside.items():
+            for number, (name, item) in enumerate(self._beside.items(), 1):
+                if number % stated.SLICE_COMMENTS == 0:
+                    yield
                 if name != about and fields.identifier(self._reader.members(item), "conversation_id") == about:
                     self._tweet(item)
             self._begin(about)

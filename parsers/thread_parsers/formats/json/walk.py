@@ -1,15 +1,29 @@
-"""Walking comments whose replies are inside them, to any depth, without recursion."""
+"""Going through a file in steps: its answers one by one, and comments whose replies are inside them, to any depth and
+without recursion."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from thread_parsers.formats.json import stated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from thread_parsers.formats.json.nested import Nested, NestedReader
+
 Item = TypeVar("Item")
+
+
+def read_answers(reader: NestedReader, read: Callable[[Nested, dict[str, Any]], Iterator[None]]) -> Iterator[None]:
+    """Scan a file, and read its answers in steps: the values that are in it one after the other, and the elements of
+    those that are lists. `read` gets an answer and its members."""
+    yield from reader.index()
+    answers = (answer for root in reader.roots() for answer in reader.elements(root))
+    for number, answer in enumerate(answers, 1):
+        yield from read(answer, reader.members(answer))
+        if number % stated.SLICE_COMMENTS == 0:
+            yield
 
 
 def walk(items: Iterator[Item], visit: Callable[[Item, int], tuple[Iterator[Item], int]]) -> Iterator[None]:

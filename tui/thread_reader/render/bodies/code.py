@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 WRAP_HINT = "zw wraps"
 CODE_RAIL = ":"
-"""At the left of code, where it has no ground of its own."""
+"""At the left of code that has no background colour."""
 
 
 class CodeRows:

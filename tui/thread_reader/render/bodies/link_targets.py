@@ -31,7 +31,7 @@ def link_target(address: str) -> str:
 
 def target_after(text: str, words: tuple[int, int], end: int, references: Mapping[str, str]) -> tuple[str, int]:
     """The address for the words between two brackets, which begin and end at these characters, and where it ends; -1 if
-    they are no link. `end`: the character after the second bracket."""
+    they are not a link. `end`: the character after the second bracket."""
     first, last = words
     match = _TARGET.match(text, end)
     if match is not None:

@@ -44,7 +44,7 @@ MIN_VALID_SHARE = 0.7
 """Share of the values of a column that must be times or names."""
 MAX_NAME_CHARS, MAX_NAME_WORDS, USUAL_NAME_WORDS = 50, 6, 2
 MAX_INITIALS = 2
-"""Letters of the initials that stand in the place of a picture: a column with mostly these has no names."""
+"""Letters of initials, which pages show in place of a picture: a column that is mostly initials does not hold names."""
 VALUES_OF_A_LABEL = 20
 """A column with fewer than one value in so many blocks is a label."""
 STATED_NAMES = ("[itemprop=author]", "[itemprop=name]", "[rel=author]")

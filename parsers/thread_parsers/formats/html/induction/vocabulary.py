@@ -63,7 +63,7 @@ ASIDE = re.compile(
 """Parts of a page beside its main part."""
 COMMENTS = re.compile(r"comment|respon|discuss|repl(?:y|ies)", re.IGNORECASE)
 DECLARED = re.compile(r"/(?:Comment|UserComments|Review|Answer)\Z")
-"""Types of microdata that are what somebody writes about something else."""
+"""Types of microdata for text about another item: comments, reviews and answers."""
 POSTS = re.compile(r"post|message|msg|thread|topic|first", re.IGNORECASE)
 """Classes of the posts of a thread, whose first opens it."""
 PROFILE = re.compile(r"(/(?:u|user|users|profile|people|member|members)/)([^/?#&]{1,50})/?(?:[?#]|$)")
