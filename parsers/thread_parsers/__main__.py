@@ -1,4 +1,4 @@
-"""`python -m thread_parsers FILE...`: write saved discussions in a form, with nothing but the standard library.
+"""`python -m thread_parsers FILE...`: convert saved discussions to another format with the standard library alone.
 
 For computers on which the reader does not run. `thread-reader` does more: see its `--help`.
 """
@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the discussions of the files to standard output. Returns 0, or 2 after an error, with a line for it."""
-    parser = argparse.ArgumentParser("python -m thread_parsers", description="Write saved discussions in a form.")
+    parser = argparse.ArgumentParser(
+        "python -m thread_parsers", description="Convert saved discussions to another format."
+    )
     parser.add_argument("files", nargs="+", metavar="FILE", help="a saved page, or - for standard input")
-    parser.add_argument("-t", "--to", choices=sorted(WRITERS), default="json", help="the form; json without it")
-    parser.add_argument("-w", "--where", default="", metavar="QUERY", help="only the comments that match")
+    parser.add_argument("-t", "--to", choices=sorted(WRITERS), default="json", help="the output format (default: json)")
+    parser.add_argument("-w", "--where", default="", metavar="QUERY", help="write only the comments that match")
     options = parser.parse_args(arguments)
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `| head` ends it without a message

@@ -78,12 +78,13 @@ class StringColumn(MutableMapping[int, str]):
         if row < len(self._ends):
             self._later[row] = string
             return
-        self._bytes += encoded(string)
-        self._ends.extend(repeat(self._ends[-1] if self._ends else 0, row - len(self._ends)))
-        self._ends.append(len(self._bytes))
+        data = encoded(string)
+        self._append(row, data, (len(data),))
 
     def __delitem__(self, row: int) -> None:
-        self[row] = self[row][:0]
+        if row not in self:
+            raise KeyError(row)
+        self[row] = ""
 
     def __iter__(self) -> Iterator[int]:
         return (row for row in range(len(self._ends)) if self.get(row))

@@ -8,7 +8,7 @@ from itertools import count
 from operator import neg
 from typing import TYPE_CHECKING
 
-from thread_parsers.steps import run_to_end, sorted_in_steps
+from thread_parsers.steps import sorted_in_steps
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -60,12 +60,8 @@ class Origins:
         run = bisect_right(self._text, offset) - 1
         return (self._start[run], self._end[run]) if run >= 0 else (0, 0)
 
-    def in_file_order(self) -> Iterator[tuple[int, int, Kind]]:
-        """Yield (start, end, kind) of all runs by their position in the file; of runs that begin at the same
-        byte the longer one first."""
-        return run_to_end(self.in_file_order_in_steps())
-
     def in_file_order_in_steps(self) -> Generator[None, None, Iterator[tuple[int, int, Kind]]]:
-        """The same. Sorts in steps."""
+        """(start, end, kind) of all runs by their position in the file; of runs that begin at the same byte the longer
+        one first. Sorts in steps."""
         runs = yield from sorted_in_steps(zip(self._start, map(neg, self._end), count(), strict=False), key=tuple)
         return ((start, -end, self._kinds[self._kind[run]]) for start, end, run in runs)

@@ -39,9 +39,9 @@ def byte_spans(discussion: Discussion) -> Iterator[Span]:
 
 def byte_spans_in_steps(discussion: Discussion) -> Iterator[Span | None]:
     """Yield runs of one kind, in order. They tile the file. What no rule claimed is `unclaimed`, in a structured file
-    `structure`. Of a file of encoded parts, as MHTML, the lines that hold them: a line is what it begins with, and what
-    is not read is a `resource`. Also yields None now and
-    then, while they are sorted."""
+    `structure`. For a file of encoded parts, such as MHTML, the runs are whole lines of the file: each has the kind of
+    the text at its beginning, and lines that are not read are a `resource`. Also yields None now and then while the
+    runs are sorted."""
     size = discussion.file.decoded_from
     yield from _text_spans(discussion) if size is None else _decoded_tiles(discussion, size)
 

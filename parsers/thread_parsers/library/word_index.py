@@ -61,7 +61,11 @@ def is_worn(connection: sqlite3.Connection) -> bool:
 def add(connection: sqlite3.Connection, file: int, passages: Iterable[frozenset[str]]) -> bool:
     """Add the words of a file within a transaction of the caller. A passage is some comments of the file. Returns False
     if there is no such file any more."""
-    return all(add_passage(connection, file, words) and add_parts(connection, words) for words in passages)
+    for words in passages:
+        if not add_passage(connection, file, words):
+            return False
+        add_parts(connection, words)
+    return True
 
 
 def add_passage(connection: sqlite3.Connection, file: int, words: frozenset[str]) -> bool:
@@ -73,8 +77,7 @@ def add_passage(connection: sqlite3.Connection, file: int, words: frozenset[str]
     return True
 
 
-def add_parts(connection: sqlite3.Connection, words: Iterable[str]) -> bool:
-    """Add words to those that are searched for a part of them, within a transaction of the caller. Returns True."""
+def add_parts(connection: sqlite3.Connection, words: Iterable[str]) -> None:
+    """Add words to those that are searched for a part of them, within a transaction of the caller."""
     parts = sorted((word,) for word in words if word[0] != FIGURE)  # no part of a value is looked for
     connection.executemany("INSERT OR IGNORE INTO vocabulary VALUES (?)", parts)
-    return True

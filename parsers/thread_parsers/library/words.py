@@ -38,7 +38,7 @@ AFTER_AUTHORS = chr(ord(AUTHOR) + 1)
 
 _SYMBOLS = "\u2100-\u2bff\U0001f000-\U0001faff"
 """Signs and emoji, which are not words and are looked for one at a time."""
-_NO_WORD = re.compile(r"[^\w]", re.ASCII)
+_NO_WORD = re.compile(r"\W", re.ASCII)
 _ALONE = "".join(f"{chr(first)}-{chr(last)}" for first, last in UNSPACED) + _SYMBOLS
 _GAPS = (
     r"\x00-/:-@\[-^`{-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf"  # signs of ASCII and Latin-1

@@ -17,7 +17,7 @@ from thread_parsers.source.limits import LIMITS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-from thread_parsers.source.file_set import FileSet
+    from thread_parsers.source.file_set import FileSet
 
 CHANNELS, USERS = "channels.json", "users.json"
 DAY_FILE = re.compile(r"\d{4}-\d\d-\d\d\.json", re.ASCII)

@@ -55,10 +55,10 @@ MIN_MENU_ALONE_LINES = 10
 
 def likeness(source: Source) -> Likeness:
     """How much a source looks like a post of Gate Square."""
-    return run_to_end(_likeness_in_steps(source))
+    return run_to_end(likeness_in_steps(source))
 
 
-def _likeness_in_steps(source: Source) -> Generator[None, None, Likeness]:
+def likeness_in_steps(source: Source) -> Generator[None, None, Likeness]:
     """Look for pairs of name and time lines, else for the counters of a page without comments."""
     piece = _beginning(source)
     yield
@@ -139,5 +139,5 @@ GATE = Format(
     likeness,
     read,
     near,
-    likeness_in_steps=_likeness_in_steps,
+    likeness_in_steps=likeness_in_steps,
 )

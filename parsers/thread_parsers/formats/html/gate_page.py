@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.discussion.post import Post
-from thread_parsers.formats.gate.gate import GATE
+from thread_parsers.formats.gate.gate import GATE, likeness_in_steps
 from thread_parsers.markup.entities import decode_entities
 from thread_parsers.markup.tokenizer import Kind, tokens
 from thread_parsers.source.source import BufferSource
@@ -138,7 +138,7 @@ def read_gate(page: Page, rendering: Rendering) -> Iterator[None]:
     lines = yield from page_lines(page)
     source = lines.source()
     yield
-    if GATE.likeness(source).score < MIN_LIKENESS:
+    if (yield from likeness_in_steps(source)).score < MIN_LIKENESS:
         return
     post = Discussion(source, GATE.name)
     yield from GATE.read(post)

@@ -124,7 +124,7 @@ class Reader:
 
     def _find_comments(self) -> Iterator[None]:
         """Find the elements of the comments. Those without an author are forms and advertisements, unless comments
-        state a depth or a parent: then they are deleted ones, or go on.
+        state a depth or a parent: then they are deleted, or continue the one before.
 
         Where one comment is two elements, one inside of the other, the outer one has the replies: it is the one without
         an author of its own.

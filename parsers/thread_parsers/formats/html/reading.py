@@ -64,7 +64,7 @@ def read_file(discussion: Discussion, engine: Engine | None = None, *, is_gate: 
     if not _has_comments(discussion):
         yield from read_stated(page, rendering)
     if not _has_comments(discussion):
-        yield from _read_document(page, rendering, engine)
+        yield from _read_document(page, rendering, engine, gate_tried=is_gate)
         yield from _read_frames(page, rendering)
         if engine is None and not _has_comments(discussion):
             rendering.note("format", "a page of no known engine: its main text is shown as an article")
@@ -76,8 +76,11 @@ def _has_comments(discussion: Discussion) -> bool:
     return any(len(part.columns) for part in discussion.parts)
 
 
-def _read_document(page: Page, rendering: Rendering, tried: Engine | None) -> Iterator[None]:
-    """Read the comments of a document with the engines whose signs it has, else by their form."""
+def _read_document(
+    page: Page, rendering: Rendering, tried: Engine | None, *, gate_tried: bool = False
+) -> Iterator[None]:
+    """Read the comments of a document with the engines whose signs it has and that were not tried yet, else by their
+    form."""
     columns = rendering.discussion.columns
     there = yield from _signs_in(page)
     for engine in ENGINES:
@@ -87,7 +90,7 @@ def _read_document(page: Page, rendering: Rendering, tried: Engine | None) -> It
                 rendering.note("format", f"the comments are those of another engine: {engine.title}")
                 return
         yield
-    if _GATE_COUNTER in page.tree.markup:
+    if not gate_tried and _GATE_COUNTER in page.tree.markup:
         yield from read_gate(page, rendering)
         if len(columns):
             rendering.note("format", "the comments are those of a post of Gate Square, read by the text of the page")

@@ -93,10 +93,9 @@ def _shape_of(reader: NestedReader, sample: list[dict[str, Any]]) -> Shape | Non
     text = _best(keys, names.TEXTS, sample, lambda value: _is_words(reader, value))
     if not author or not text or author == text or (names.normal(author) in names.WEAK_AUTHORS and not time):
         return None
-    both = sum(
-        bool(author_name(reader, values.get(author))) and _is_words(reader, values.get(text)) for values in sample
-    )
-    dated = sum(bool(author_name(reader, values.get(author))) and _is_time(values.get(time)) for values in sample)
+    named = [values for values in sample if author_name(reader, values.get(author))]
+    both = sum(_is_words(reader, values.get(text)) for values in named)
+    dated = sum(_is_time(values.get(time)) for values in named)
     is_dated = dated >= MIN_SHARE * len(sample) and names.normal(author) not in names.WEAK_AUTHORS
     if both < (MIN_SHARE_OF_TIMES if is_dated else MIN_SHARE) * len(sample):
         return None

@@ -33,7 +33,7 @@ _WORDS_INSIDE = ("note_tweet", "extended_tweet")
 """Members with the whole words of a long tweet."""
 _OLD_TIME = re.compile(r"\w{3} (\w{3}) (\d{2}) (\d{2}:\d{2}:\d{2}) \+0000 (\d{4})", re.ASCII)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_MAX_PAIRS = 10
+_MAX_REFERENCES = 10
 """References of a tweet that are looked at."""
 
 
@@ -158,7 +158,7 @@ class _Tweets:
 
     def _post(self, item: Nested, values: dict[str, Any]) -> Post:
         words, place = self._words(item, values)
-        name, user = _identity(values), member_name(values)
+        name, user = _identity(values), _member_name(values)
         time, zone = _time(values)
         likes = stated.score(values, "public_metrics", "like_count")
         replies = stated.count(values, "public_metrics", "reply_count")
@@ -188,7 +188,7 @@ class _Tweets:
         return fields.text(values, key), stated.place(self._reader, item, values, key)
 
 
-def member_name(values: dict[str, Any]) -> str:
+def _member_name(values: dict[str, Any]) -> str:
     """The name of the user who is in a tweet."""
     return _name(values.get("user")) or _name(values.get("author"))
 
@@ -207,7 +207,7 @@ def _identity(values: dict[str, Any]) -> str:
 
 def _answered(values: dict[str, Any]) -> str:
     """The id of the tweet that one replies to."""
-    for reference in fields.objects(values, "referenced_tweets")[:_MAX_PAIRS]:
+    for reference in fields.objects(values, "referenced_tweets")[:_MAX_REFERENCES]:
         if fields.text(reference, "type") == "replied_to":
             return fields.identifier(reference, "id")
     old = "in_reply_to_status_id"

@@ -35,7 +35,7 @@ class Engine(NamedTuple):
     is_joined: bool = False
     """Whether a comment without an author is by the author of the one before."""
     joined: str = ""
-    """Comments that are so in any case: names in them are those of others."""
+    """Comments that always have the author of the one before: names inside them are those of other people."""
     inset: str = ""
     """Elements around comments, one for each level of replies, where they are beside the comment that they reply to."""
     outside: str = ""

@@ -90,14 +90,14 @@ def _is_named_block(sample: Sample, row: str) -> bool:
 
 def _are_topics(sample: Sample, fields: Fields) -> bool:
     """Whether the times of most blocks are those of the last post of a topic: they are rows of an index of a forum."""
-    return sample.share(sum(is_of_last_post(sample, fields, block) for block in sample.order)) >= 0.5
+    return sample.share(sum(_is_of_last_post(sample, fields, block) for block in sample.order)) >= 0.5
 
 
-def is_of_last_post(sample: Sample, fields: Fields, block: int) -> bool:
+def _is_of_last_post(sample: Sample, fields: Fields, block: int) -> bool:
     """Whether the time of a block is in an element for the last post of a topic: the block itself, one inside of it or
     right around it."""
     tree = sample.tree
-    time = next((found for row in fields.times if (found := sample.element(row, block)) is not None), None)
+    time = sample.first_element(fields.times, block)
     inside = takewhile(block.__lt__, (() if time is None else (time, *islice(tree.ancestors(time), MAX_ANCESTORS))))
     near = (*inside, block, *islice(tree.ancestors(block), AROUND_LAST_POST))
     return any(LAST_POST.search(tree.attributes(one).get(key, "")) for one in near for key in NAMED_ATTRIBUTES)

@@ -26,7 +26,7 @@ MAX_WITHOUT_WORDS = 0.5
 MIN_BUTTON_SHARE, MAX_BUTTONS, MAX_BUTTON_BYTES = 0.8, 20, 200
 """Share of the blocks that have a button; how many buttons are left out, and the size of their words."""
 MIN_LABELS = 3
-"""So many blocks with the same words have a label and no words."""
+"""If at least this many blocks all have the same words, these are a label."""
 WITHOUT_AUTHORS = 0.3
 """Factor for blocks without authors when groups are compared."""
 
@@ -79,13 +79,13 @@ def _have_words(sample: Sample, authors: Rows, bodies: Rows) -> bool:
 def _rest(sample: Sample, block: int, authors: Rows, bodies: Rows) -> str | None:
     """The words of a block without its author; empty if there are none, or if they are a time; None if they are
     long."""
-    body = next((found for row in bodies if (found := sample.element(row, block)) is not None), None)
+    body = sample.first_element(bodies, block)
     if body is None:
         return None if "" in bodies else ""
     words = sample.texts.words(body)
     if not words:
         return None if sample.texts.size(*sample.tree.content(body))[0] else ""
-    author = next((found for row in authors if (found := sample.element(row, block)) is not None), None)
+    author = sample.first_element(authors, block)
     name = sample.texts.words(author) if author is not None else ""
     rest = words.replace(name, "", 1) if name else words
     return "" if not any(map(str.isalpha, rest)) or sample.texts.is_time(rest) else rest
@@ -104,8 +104,9 @@ def _buttons(sample: Sample, bodies: Rows) -> list[str]:
         size, linked = texts.size(tree.start[element], tree.end[element])
         if not size == linked <= MAX_BUTTON_BYTES or len({texts.words(one) for one in elements.values()}) > 1:
             continue
-        body = next((at for row in bodies if (at := sample.element(row, next(iter(elements)))) is not None), -1)
-        if body < element < tree.stop[body] and CONTROLS.search(tree.markup, tree.start[element], tree.end[element]):
+        body = sample.first_element(bodies, next(iter(elements)))
+        is_inside = body is not None and body < element < tree.stop[body]
+        if is_inside and CONTROLS.search(tree.markup, tree.start[element], tree.end[element]):
             found.append(name)
     return found
 
@@ -114,8 +115,8 @@ def _share_of_text(sample: Sample, fields: Fields) -> float:
     """The share of the text of the page that the words of the blocks are."""
     size = 0
     for block in sample.order:
-        found = (sample.element(row, block) for row in fields.bodies)
-        body = next((element for element in found if element is not None), block)
+        found = sample.first_element(fields.bodies, block)
+        body = block if found is None else found
         size += sample.texts.size(sample.tree.inner[body], sample.own_end(block, body))[0]
     return min(size * len(sample.blocks.order) / len(sample.order) / max(sample.texts.total, 1), 1.0)
 

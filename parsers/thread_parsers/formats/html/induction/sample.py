@@ -12,7 +12,7 @@ from thread_parsers.formats.html.induction.vocabulary import NAME_ATTRIBUTES, PR
 from thread_parsers.markup.selectors import MAX_ANCESTORS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from thread_parsers.formats.html.induction.blocks import Blocks
     from thread_parsers.formats.html.induction.texts import Texts
@@ -132,6 +132,11 @@ class Sample:
     def element(self, row: str, block: int) -> int | None:
         """The element of a block in which a row finds something."""
         return self.columns.get(row.partition("@")[0], {}).get(block)
+
+    def first_element(self, rows: Iterable[str], block: int) -> int | None:
+        """The element of a block in which the first row finds something that finds anything there."""
+        found = (self.element(row, block) for row in rows)
+        return next((element for element in found if element is not None), None)
 
 
 def _classes(found: Mapping[str, str], most: int) -> Iterator[str]:
