@@ -34,7 +34,11 @@ def rules() -> str:
 
 def table(commands: Iterable[Command]) -> str:
     """A Markdown table of commands."""
-    rows = [f"| {' '.join(f'`{written(key)}`' for key in command.keys)} | {command.title} |\n" for command in commands]
+    # A bar divides cells, within code, too.
+    rows = [
+        f"| {' '.join(f'`{written(key)}`' for key in command.keys).replace('|', chr(92) + '|')} | {command.title} |\n"
+        for command in commands
+    ]
     return "".join(["| keys | action |\n|---|---|\n", *rows])
 
 
@@ -54,8 +58,10 @@ def all_keys() -> str:
     parts.append(f"\nKinds for `]` and `[`: {kinds}.\n")
     parts.append(
         "\nIn the filter prompt `↑` recalls earlier queries, Tab completes, and Ctrl-s saves the query. In the list\n"
-        "of saved queries, and in that of notes and stars, Del deletes one. In the sheet of an author (`A`) letters\n"
-        "are the tag, `↓` and `↑` choose a row, `←` and `→` its value, and Enter saves.\n"
+        "of saved queries, and in that of notes and stars, Del deletes one; `e` in that of notes and stars exports\n"
+        "them. In the command palette Ctrl-k changes the keys of a command. In the sheet of parents (`P`) `k` and `j`\n"
+        "choose one, and Enter goes there. In the sheet of an author (`A`) letters are the tag, `↓` and `↑` choose a\n"
+        "row, `←` and `→` its value, and Enter saves.\n"
         '\nOther digits say how to go to a comment: after `72`, `:72`. With `digits = "counts"`\n'
         "in the settings, a number typed before a key repeats it: `3j`, `12G`.\n"
         "\nThe wheel scrolls the pane under the mouse. A click focuses a pane and acts on what is there: a name\n"

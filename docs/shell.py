@@ -17,7 +17,6 @@ from thread_reader.arguments import (  # noqa: E402
     ENVIRONMENT,
     EXAMPLES,
     EXIT_STATUS,
-    FORMS,
     USE,
     argument_parser,
 )
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 NAME = "thread-reader"
 QUERIES = tuple(f"{field.name}:{value}" for field in FIELDS for value in field.values or ("",))
 """Terms of a query, or their beginnings."""
-VALUES = {"FORM": FORMS, "NAME": tuple(known.name for known in all_formats()), "QUERY": QUERIES, "query": ("query",)}
+VALUES = {"NAME": tuple(known.name for known in all_formats()), "QUERY": QUERIES, "query": ("query",)}
 """The values of options by what these are called in the help."""
 OF_FILES = ("OUT", "OLD")
 """Values that are files."""
@@ -46,10 +45,8 @@ class Option(NamedTuple):
     is_optional: bool
     """Whether the value may be left out."""
 
-    @property
-    def values(self) -> Sequence[str]:
-        """The known values."""
-        return VALUES.get(self.takes, ())
+    values: Sequence[str]
+    """The known values."""
 
 
 def options() -> list[Option]:
@@ -59,7 +56,8 @@ def options() -> list[Option]:
 
 def _option(action: Action) -> Option:
     takes = "" if action.nargs == 0 else str(action.metavar)
-    return Option(action.option_strings, str(action.help).replace("%%", "%"), takes, action.nargs == "?")
+    values = tuple(action.choices or VALUES.get(takes, ()))
+    return Option(action.option_strings, str(action.help).replace("%%", "%"), takes, action.nargs == "?", values)
 
 
 def bash() -> str:

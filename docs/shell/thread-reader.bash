@@ -29,6 +29,9 @@ _thread_reader() {
     -o)
       compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$word")
       return ;;
+    --color)
+      mapfile -t COMPREPLY < <(compgen -W "auto always never" -- "$word")
+      return ;;
     -h|--help)
       mapfile -t COMPREPLY < <(compgen -W "query" -- "$word")
       return ;;

@@ -15,7 +15,7 @@ complete -c thread-reader -l stats -d 'print the statistics, as charts on a term
 complete -c thread-reader -s o -d 'write to this file, completely or not at all; - for standard output' -r
 complete -c thread-reader -l no-state -d 'neither read nor write what is remembered'
 complete -c thread-reader -l forget -d 'delete what is remembered of the discussions of FILE'
-complete -c thread-reader -l color -d 'colours: auto, always (of --stats also in a pipe), never' -x
+complete -c thread-reader -l color -d 'colours: auto, always (of --stats also in a pipe), never' -x -a 'auto always never'
 complete -c thread-reader -l settings -d 'print the default settings and the path of the settings file'
 complete -c thread-reader -s V -l version -d 'print the version'
 complete -c thread-reader -s h -l help -d 'print this help; --help query: the query language' -a 'query'

@@ -63,6 +63,19 @@ async def test_each_pane_has_a_filter_and_a_cursor_and_they_share_what_is_kept()
     assert session.reader is second
 
 
+async def test_the_stats_that_are_counted_are_those_of_the_first_pane_whichever_has_the_focus() -> None:
+    session, _ = open_session(comments_of(*POSTS))
+    session.split.open()
+    session.start()  # as when the file has been read while the second pane has the focus
+    await session.scheduler.wait()
+    first, second = session.split.first, session.split.second
+    assert session.reader is second
+    assert second is not None
+    assert first.stats is not None
+    assert second.stats is first.stats
+    session.close()
+
+
 def test_a_narrow_screen_says_how_many_columns_are_missing() -> None:
     session, host = open_session(comments_of(*POSTS))
     host.missing_columns = 20

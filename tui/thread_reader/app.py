@@ -165,7 +165,7 @@ class ReaderApp(App[None]):
         state.on_results(wake)
 
     def bell(self) -> None:
-        """No sound, and no byte that only makes one: a field that is full takes no more letters, which is seen."""
+        """Do nothing: when a field is full, the user sees that it takes no more letters."""
 
     def on_ready(self) -> None:
         """The first screen is drawn: import what the first key needs; a list does that itself. Exempt everything that

@@ -32,7 +32,8 @@ INTERNAL_ERROR = 70
 INTERRUPTED = 128 + signal.SIGINT
 """Ctrl-C; shells use 128 plus the number of the signal."""
 PIPE_CLOSED = 128 + 13
-"""SIGPIPE: the reader of our output has gone, as in `thread-reader page.txt | head`. No error: nothing is printed."""
+"""SIGPIPE: the reader of our output has gone, as in `thread-reader page.txt | head`. Not an error, so nothing is
+printed."""
 
 PREFIX = "thread-reader: "
 MIN_NAME_CELLS = 12

@@ -25,9 +25,8 @@ if TYPE_CHECKING:
 
 class Documents:
     """The discussions of some files; files that were found in a folder are left out if they have no comments. `read`
-    opens and reads a file; it raises Unreadable. `part` chooses one of the
-    discussions of each file, from 1; `marks` tells what the user has read and starred in one, and `kept` what
-    is written of that."""
+    opens and reads a file; it raises Unreadable. `part` chooses one of the discussions of each file, from 1; `marks`
+    tells what the user has read and starred in one, and `kept` what is written of that."""
 
     def __init__(
         self,

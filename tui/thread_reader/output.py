@@ -55,7 +55,7 @@ def _to_stdout(pieces: Iterable[str], encode: Encode, *, is_styled: bool, is_pag
     if sys.stdout is None:
         raise Unwritable(STDOUT, "is closed")
     to_bytes = (_styled if is_styled else _for_terminal) if is_terminal() else encode
-    pager = pager_command() if is_paged else []
+    pager = pager_command() if is_paged and is_terminal() else []
     try:
         if pager:
             page(pager, map(to_bytes, batches(pieces)))

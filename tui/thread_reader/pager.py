@@ -21,8 +21,8 @@ screen. The same as git's."""
 
 def pager_command(environment: Mapping[str, str] = os.environ) -> list[str]:
     """Return the command of the pager and its arguments; nothing if there is none, if PAGER is empty or `cat`, or if
-    the terminal cannot be used by one."""
-    if environment.get("TERM", "dumb") == "dumb" or not _is_terminal(sys.stdin) or not _is_terminal(sys.stdout):
+    the terminal has no keyboard or cannot be used by one."""
+    if environment.get("TERM", "dumb") == "dumb" or sys.stdin is None or not sys.stdin.isatty():
         return []
     try:
         words = shlex.split(environment.get("PAGER", "less"))
@@ -48,7 +48,3 @@ def page(command: list[str], chunks: Iterable[bytes]) -> None:
                 pager.stdin.close()
             pager.wait()
             signal.signal(signal.SIGINT, before)
-
-
-def _is_terminal(stream: object) -> bool:
-    return stream is not None and os.isatty(stream.fileno())  # type: ignore[attr-defined]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.source.stamp import change
 from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
+from thread_reader.host import PANES
 from thread_reader.kept_state import KeptState
 from thread_reader.keymap import Keymap, PendingKeys, readable
 from thread_reader.render.signs import UNICODE, Signs
@@ -21,6 +22,7 @@ from thread_reader.session_split import SessionSplit
 from thread_reader.shared_state import SharedState
 from thread_reader.view.arrangement import panes_of
 from thread_reader.view.measure import Measure
+from thread_reader.view.pane_titles import SECOND
 from thread_reader.view.stats_job import failure_reason
 
 if TYPE_CHECKING:
@@ -173,13 +175,13 @@ class Session:
         """Show a printable message until the next key."""
         self.message = message
 
-    def job_failed(self, what: str, panes: Collection[str] | None = None) -> Callable[[Exception], None]:
-        """Return what to do about an error in a job: say `what` and the reason, and redraw the panes, without `panes`
-        all. Reading can continue, so this does not end the program."""
+    def job_failed(self, what: str, panes: Collection[str] = PANES) -> Callable[[Exception], None]:
+        """Return what to do about an error in a job: say `what` and the reason, and redraw these panes. Reading
+        can continue, so this does not end the program."""
 
         def failed(error: Exception) -> None:
             self.say(f"{what}: {failure_reason(error)}")
-            self.host.redraw() if panes is None else self.host.redraw(panes)
+            self.host.redraw(panes)
 
         return failed
 
@@ -198,7 +200,7 @@ class Session:
     def show_pane(self, pane: str) -> None:
         """Focus a pane; in a narrow terminal it takes the whole screen. Of two panes of comments, `comments` is the one
         with the focus."""
-        self.choose_pane("second" if pane == "comments" and self.split.is_second else pane)
+        self.choose_pane(SECOND if pane == "comments" and self.split.is_second else pane)
 
     def choose_pane(self, pane: str) -> None:
         """Focus a pane by its name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from thread_parsers.text.printable import printable
+from thread_reader.host import PANES
 from thread_reader.match_stats import MATCH_TEXT, MATCHES, MatchStats
 from thread_reader.recognition import RECOGNIZING
 from thread_reader.view.hits import first_hit_from, go_to_hit
@@ -54,7 +55,7 @@ class Owner(Protocol):
     def go_to_opening_place(self) -> None:
         """Go to the place named on the command line, if it is there."""
 
-    def job_failed(self, what: str, panes: Collection[str] | None = None) -> Callable[[Exception], None]:
+    def job_failed(self, what: str, panes: Collection[str] = PANES) -> Callable[[Exception], None]:
         """Return what to do about an error in a job."""
 
 
@@ -65,7 +66,8 @@ class SessionJobs:
         self._session = session
         self._counted: Stats | None = None
         """The stats that are on the screen."""
-        self.match_stats = MatchStats(session.reader, session.scheduler, self.stats_counted, self._counting_failed)
+        self._counting_failed = session.job_failed("counting stopped, the stats are incomplete")
+        self.match_stats = MatchStats(session.split.first, session.scheduler, self.stats_counted, self._counting_failed)
         """What counts the stats of the comments that the filter matches."""
 
     def filter(self) -> None:
@@ -151,17 +153,22 @@ class SessionJobs:
         self._session.say(f"{changed or 'nothing has changed'} since {since.name}")
 
     def count(self) -> None:
-        """Find the sentences of a long article and count the stats, in the background."""
+        """Find the sentences of a long article and count the stats, in the background. They are those of the first
+        pane, whichever has the focus."""
         session = self._session
         self._find_sentences()
         session.scheduler.key_pressed()  # drawing what is there goes first, as if a key had been pressed
         session.scheduler.start(
-            COUNTING, count_steps(session.reader), self.stats_counted, foreground=False, failed=self._counting_failed
+            COUNTING,
+            count_steps(session.split.first),
+            self.stats_counted,
+            foreground=False,
+            failed=self._counting_failed,
         )
 
     def _find_sentences(self) -> None:
         session = self._session
-        sentences = session.reader.sentences
+        sentences = session.split.first.sentences
         if sentences.are_missing:
             session.scheduler.start(
                 SENTENCES,
@@ -171,12 +178,12 @@ class SessionJobs:
                 failed=self._counting_failed,
             )
 
-    def _counting_failed(self, error: Exception) -> None:
-        self._session.job_failed("counting stopped, the stats are incomplete")(error)
-
     def stats_counted(self) -> None:
         """Redraw what shows stats if there are new ones."""
-        shown = self._session.reader.shown_stats
+        split = self._session.split
+        if split.second is not None:
+            split.second.stats = split.first.stats
+        shown = split.first.shown_stats
         if self._counted is not shown:
             self._counted = shown
             self._session.host.redraw(("article", "stats"))

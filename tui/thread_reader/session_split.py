@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from thread_reader.view.pane_titles import SECOND
 from thread_reader.view.reader import Reader
 
 if TYPE_CHECKING:
@@ -40,31 +41,31 @@ class SessionSplit:
     @property
     def focused(self) -> str:
         """The name of the pane with the focus; `second` for the second pane of comments."""
-        return "second" if self.is_second and self._session.pane == "comments" else self._session.pane
+        return SECOND if self.is_second and self._session.pane == "comments" else self._session.pane
 
     def panes(self, panes: tuple[str, ...]) -> tuple[str, ...]:
         """The panes of a page, with the second one after the first."""
         if self.second is None:
             return panes
         at = panes.index("comments") + 1
-        return (*panes[:at], "second", *panes[at:])
+        return (*panes[:at], SECOND, *panes[at:])
 
     def reader_of(self, pane: str) -> Reader:
         """The reader that a pane shows."""
-        return self.second if pane == "second" and self.second is not None else self.first
+        return self.second if pane == SECOND and self.second is not None else self.first
 
     def focus(self, pane: str) -> None:
         """Give the focus to a pane."""
         if self.second is not None:
             self.second.stats = self.first.stats
         self._session.reader = self.reader_of(pane)
-        self._session.pane = "comments" if pane == "second" else pane
+        self._session.pane = "comments" if pane == SECOND else pane
 
     def open(self) -> None:
         """Show the comments in a second pane, as it was left or at the same place, and give it the focus."""
         self.second = self._closed or self._made()
         self.second.rearrange()
-        self.focus("second")
+        self.focus(SECOND)
 
     def _made(self) -> Reader:
         first = self.first

@@ -29,19 +29,24 @@ CHARACTERS_AT_ONCE = 4096
 @handler("export.open")
 def open_export(session: Session, _call: Call) -> None:
     """Open the prompt for the name of the file."""
-    if not session.reader.reading_ended:
-        session.say("the file is still being read")
-        return
     reader = session.reader
     parts = [Part("everything", range(len(reader.columns)))]
     if reader.filter.active:
         parts.insert(0, Part("what the filter shows", sorted(reader.unfolded)))
-    session.open_prompt(ExportPrompt(session, partial(_export, session), parts))
+    _ask_for_name(session, parts)
 
 
 def export_kept(session: Session, comments: Sequence[int]) -> None:
     """Open the prompt for exporting comments with notes or stars."""
-    session.open_prompt(ExportPrompt(session, partial(_export, session), [Part("notes", comments)], "-notes"))
+    _ask_for_name(session, [Part("notes", comments)], "-notes")
+
+
+def _ask_for_name(session: Session, parts: list[Part], suffix: str = "") -> None:
+    """Open the prompt, once the file has been read."""
+    if session.reader.reading_ended:
+        session.open_prompt(ExportPrompt(session, partial(_export, session), parts, suffix))
+    else:
+        session.say("the file is still being read")
 
 
 def _export(session: Session, name: str, writer: Writer, comments: Sequence[int]) -> None:

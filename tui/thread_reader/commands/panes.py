@@ -17,6 +17,7 @@ from thread_reader.host import Choice
 from thread_reader.raw_text import raw_lines, raw_title
 from thread_reader.receipt_text import moment_text
 from thread_reader.view.bookmarks import Place
+from thread_reader.view.pane_titles import SECOND
 
 if TYPE_CHECKING:
     from thread_reader.keymap import Call
@@ -78,7 +79,7 @@ def article(session: Session, _call: Call) -> None:
 @handler("view.comments")
 def comments(session: Session, _call: Call) -> None:
     """Focus the comments; from the first of two panes of them, the second one."""
-    session.choose_pane("second" if session.split.second and session.split.focused == "comments" else "comments")
+    session.choose_pane(SECOND if session.split.second and session.split.focused == "comments" else "comments")
 
 
 @handler("view.split")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.text.printable import printable
 from thread_reader.render.bodies.body import Body
-from thread_reader.render.bodies.dialects import SOURCE, dialect_of
 from thread_reader.render.layout import GAP, Line
 from thread_reader.render.wrapping import wrapped
 from thread_reader.view.drawing import AS_USUAL
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
     from thread_reader.render.bodies.pieces import Piece, Spans
     from thread_reader.view.drawing import Drawing
+    from thread_reader.view.sentences import Sentence
 
 TITLE = -1
 """The paragraph number of the title."""
@@ -28,9 +28,9 @@ BLOCK_BYTES = 1 << 16
 """Bytes of the page that are read at once for the texts of paragraphs."""
 
 
-def place_of(line: Line) -> tuple[int, int]:
-    """The paragraph, and the character of it that the line begins with."""
-    return line.paragraph, line.start
+def place_of(one: Line | Sentence) -> tuple[int, int]:
+    """The paragraph, and the character of it that the line or sentence begins with."""
+    return one.paragraph, one.start
 
 
 def _moved(pieces: tuple[Piece, ...], by: int) -> tuple[Piece, ...]:
@@ -67,7 +67,6 @@ class ArticleLayout:
         self._block = (0, b"")
         """Offset and bytes of the part of the page that was read last."""
         self._body = Body("plain", 1)
-        self._dialect = dialect_of("plain")
 
     @property
     def _places(self) -> Sequence[tuple[int, int]]:
@@ -105,7 +104,6 @@ class ArticleLayout:
             return False
         names = self._discussion.columns.author_numbers
         self._body = Body(form, cells, drawing, wide=wide, hits=self._hits, names=names)
-        self._dialect = SOURCE if drawing.as_source else dialect_of(form)
         self._key, self._searched, self._cells = key, searched, cells
         self._lines, self._paragraphs = [], 0
         self._rest = self._lines_of_title(cells) if self._discussion.title else iter(())
@@ -130,14 +128,13 @@ class ArticleLayout:
                 text = self.text(number)
                 size = len(text)
                 is_short = size <= cells if text.isascii() else 2 * size <= cells
-                if is_short and not self._has_meaning(text):  # most of them, if there are thousands
+                if (
+                    is_short and "\n" not in text and not self._body.may_have_marks(text)
+                ):  # most, if there are thousands
                     lines += Line(0, number, 0, size), Line(GAP, number, size, size)
                 else:
                     self._rest = self._lines_of(number, text)
         return lines
-
-    def _has_meaning(self, text: str) -> bool:
-        return "\n" in text or self._body.is_in_code or self._dialect.has_meaning(text)
 
     def _lines_of_title(self, cells: int) -> Iterator[Line]:
         text = self.text(TITLE)

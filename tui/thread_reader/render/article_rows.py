@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 
-from thread_reader.render.article_layout import TITLE
+from thread_reader.render.article_layout import TITLE, place_of
 from thread_reader.render.bodies.cutting import split_at
 from thread_reader.render.bodies.pieces import CODE, Piece
 from thread_reader.render.layout import GAP
@@ -90,9 +90,5 @@ class ArticleRows(NamedTuple):
 
     def _beginning(self, line: Line) -> list[Sentence]:
         sentences = self.reader.sentences.all
-        first = bisect_left(sentences, (line.paragraph, line.start), key=_place)
-        return sentences[first : bisect_left(sentences, (line.paragraph, line.end), key=_place)]
-
-
-def _place(sentence: Sentence) -> tuple[int, int]:
-    return sentence.paragraph, sentence.start
+        first = bisect_left(sentences, (line.paragraph, line.start), key=place_of)
+        return sentences[first : bisect_left(sentences, (line.paragraph, line.end), key=place_of)]

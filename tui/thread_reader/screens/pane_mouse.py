@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_reader.command_table import BY_ID
+from thread_reader.host import PANES
 from thread_reader.keymap import Call
 from thread_reader.screens.host_screen import HostScreen
 from thread_reader.widgets.article_pane import ArticlePane
@@ -38,7 +39,7 @@ class PaneMouse(HostScreen):
         """The prompt line, once a prompt has been opened."""
         raise NotImplementedError
 
-    def redraw(self, panes: Collection[str] | None = None) -> None:
+    def redraw(self, panes: Collection[str] = PANES) -> None:
         """Redraw panes, by default all."""
         raise NotImplementedError
 

@@ -234,9 +234,8 @@ class ReadingScreen(PaneMouse):
             self._refresh_layout()
         self.redraw()
 
-    def redraw(self, panes: Collection[str] | None = None) -> None:
+    def redraw(self, panes: Collection[str] = PANES) -> None:
         """Redraw these panes, by default all, and always the status lines and the note of the prompt."""
-        panes = PANES if panes is None else panes
         if not self._is_complete:
             return
         for name, pane in self._drawn_panes.items():
@@ -332,7 +331,7 @@ class ReadingScreen(PaneMouse):
         session, pane = self.session, self.session.pane
         run(session, call)
         # Moving in one pane changes nothing in the others.
-        self.redraw((pane,) if call.command.id.startswith("move.") and session.pane == pane else None)
+        self.redraw((pane,) if call.command.id.startswith("move.") and session.pane == pane else PANES)
 
     def show_parents(self, go: Callable[[int], None]) -> None:
         """Show the ancestors of the comment under the cursor; `go` gets the one that is chosen."""

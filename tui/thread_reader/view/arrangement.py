@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_reader.view.measure import MEASURE
-from thread_reader.view.pane_titles import NAMES
+from thread_reader.view.pane_titles import NAMES, SECOND
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,7 +27,7 @@ ARTICLE_SHARE, MIN_ARTICLE = 0.4, 58
 """The article of three columns: its share of what the stats leave, and its least width in cells."""
 MIN_STATS, MAX_STATS = 48, 120
 """The width of the stats in three columns."""
-BESIDE_TEXT = {"article": 8, "comments": 38, "second": 38}
+BESIDE_TEXT = {"article": 8, "comments": 38, SECOND: 38}
 """Cells of a pane besides a line of text: the gutter, or lines of open comments; a blank and the scroll bar. A wider
 pane would have nothing to show there."""
 MIN_SECOND = 60
@@ -110,7 +110,7 @@ def split_boxes(width: int, height: int, panes: Sequence[str], measure: int = ME
         x, spare = least, spare - least
     has_stats = "stats" in panes and spare >= MIN_STATS
     half = min((width - x - MIN_STATS * has_stats) // 2, _most("comments", measure))
-    found["comments"], found["second"] = Box(x, 0, half, height), Box(x + half, 0, half, height)
+    found["comments"], found[SECOND] = Box(x, 0, half, height), Box(x + half, 0, half, height)
     x += 2 * half
     if has_stats:
         found["stats"] = Box(x, 0, min(width - x, MAX_STATS), height)

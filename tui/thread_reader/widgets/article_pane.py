@@ -91,17 +91,17 @@ class ArticlePane(LinesPane):
 
     def _rows_of(self, sentence: Sentence) -> tuple[int, int]:
         """The first row of a sentence and the row after its last."""
-        lines = self._laid_out(self.text_width, to=_place(sentence))
-        first = bisect_right(lines, _place(sentence), key=_place) - 1
+        lines = self._laid_out(self.text_width, to=place_of(sentence))
+        first = bisect_right(lines, place_of(sentence), key=place_of) - 1
         # Of a sentence that is longer than any screen, it is enough that it ends below the screen.
         lines = self._laid_out(self.text_width, rows=first + self.size.height + ROWS_AHEAD)
-        return first, bisect_left(lines, (sentence.paragraph, sentence.end), first + 1, key=_place)
+        return first, bisect_left(lines, (sentence.paragraph, sentence.end), first + 1, key=place_of)
 
     def show(self, paragraph: int, character: int) -> None:
         """Scroll to a character of a paragraph if it is off the screen; the cursor follows."""
         lines = self._laid_out(self.text_width, to=(paragraph, character))
         # The first line that ends after the character: one in the space at a break belongs to the following line.
-        for row in range(max(0, bisect_right(lines, (paragraph, character), key=_place) - 1), len(lines)):
+        for row in range(max(0, bisect_right(lines, (paragraph, character), key=place_of) - 1), len(lines)):
             line = lines[row]
             if line.paragraph == paragraph and line.segment != GAP and character < max(line.end, line.start + 1):
                 if not self.top <= row < self.top + self.size.height:
@@ -163,10 +163,10 @@ class ArticlePane(LinesPane):
         if not lines or (after > self.top and first < bottom):
             return
         if after <= self.top:  # the first sentence that ends on the screen
-            at = bisect_right(sentences.all, _place(lines[0]), key=_place) - 1
+            at = bisect_right(sentences.all, place_of(lines[0]), key=place_of) - 1
             candidates = range(max(0, at), min(at + 2, len(sentences.all)))
         else:  # the last one that begins there
-            at = bisect_left(sentences.all, (lines[-1].paragraph, lines[-1].end), key=_place) - 1
+            at = bisect_left(sentences.all, (lines[-1].paragraph, lines[-1].end), key=place_of) - 1
             candidates = range(max(0, at), at + 1)
         for at in candidates:
             first, after = self._rows_of(sentences.all[at])
@@ -188,7 +188,7 @@ class ArticlePane(LinesPane):
         is_beside = x < GUTTER or len(before) >= width_of(line)
         character = max(line.start, min(character, line.end - 1))
         # The last sentence that begins at or before the character.
-        at = bisect_left(self.reader.sentences.all, (line.paragraph, character + 1), key=_place) - 1
+        at = bisect_left(self.reader.sentences.all, (line.paragraph, character + 1), key=place_of) - 1
         if at < 0 or self.reader.sentences.all[at].paragraph != line.paragraph:
             return None
         self.reader.sentences.cursor = at
@@ -237,7 +237,3 @@ class ArticlePane(LinesPane):
         self._laid_out(self.text_width)
         total = self._layout.total
         return Bar(self.top / total, self.size.height / total)
-
-
-def _place(one: Line | Sentence) -> tuple[int, int]:
-    return one.paragraph, one.start

@@ -150,12 +150,14 @@ class CommentsPane(LinesPane):
         self._drawn = list(reader.window.lines(reader.position))
         self._pinned, self._rails = self._heads.now(), {}
         drawn: list[list[Segment]] = []
+        covered = len(self._pinned.comments)  # the pinned heads lie over these lines
         for comment, rows in groupby(self._drawn, key=itemgetter(0)):
             layout, lines = self.layouts.of(comment), [line for _, line in rows]
             overlay = self._overlay(comment, layout, lines, threads)
             self._rails[comment] = overlay.rails
-            drawn += (painter.line(comment, layout, line, overlay) for line in lines)
-        return [*self._drawn_pins(painter, threads), *drawn[len(self._pinned.comments) :]]
+            drawn += (painter.line(comment, layout, line, overlay) for line in lines[covered:])
+            covered = max(0, covered - len(lines))
+        return [*self._drawn_pins(painter, threads), *drawn]
 
     def _drawn_pins(self, painter: Painter, threads: ThreadLines) -> Iterator[list[Segment]]:
         """The heads that lie over the first rows."""

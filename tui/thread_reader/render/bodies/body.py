@@ -118,13 +118,13 @@ class Body:
         if self._dialect.links and len(text) <= MAX_DEFINITION_CHARS and "]:" in text:
             for match in _DEFINITION.finditer(text):
                 self._references.setdefault(folded_label(match["label"]), match["address"])
-        if not (self._given or self._may_have_marks(text)):
+        if not (self._given or self.may_have_marks(text)):
             yield from self._as_they_are(text.split("\n"))
             return
         rows = self._rows(text.split("\n"))
         yield from self._folded(rows) if self._drawing.folds_asides else rows
 
-    def _may_have_marks(self, text: str) -> bool:
+    def may_have_marks(self, text: str) -> bool:
         """Whether anything in a segment may have a meaning. Most have nothing."""
         if self._drawing.folds_asides or self._blocks.is_in_code or len(text) > MAX_DEFINITION_CHARS:
             return True
