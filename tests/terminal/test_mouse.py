@@ -195,7 +195,7 @@ def test_a_click_on_the_key_bar_presses_the_key(reader: Reader, long_page: Path,
 
 def test_the_wheel_scrolls_the_third_column(reader: Reader, long_page: Path) -> None:
     opened = reader(long_page, size=(200, 30), shows="1 of 40")
-    opened.wait_for("comments  40  of 40")
+    opened.wait_for("Length  words")  # sections come one by one; before this one, all of them are on the screen
     x, y = opened.find("comments  40  of 40")
     assert x > 150
     opened.mouse(DOWN, x, y)
