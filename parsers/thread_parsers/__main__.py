@@ -17,6 +17,7 @@ from thread_parsers.export.writers import WRITERS
 from thread_parsers.query import Matching, Query, parse_query
 from thread_parsers.reading import read_all
 from thread_parsers.text.printable import printable
+from thread_parsers.text.text_pieces import whole_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,14 +39,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         query = parse_query(options.where)
         writer = WRITERS[options.to]
-        for piece in writer.write_several(_numbered(options.files, query, failed)):
-            safe = "\n".join(map(printable, piece.split("\n"))) if to_terminal else piece
-            sys.stdout.buffer.write(writer.encoded(safe))
+        pieces = writer.write_several(_numbered(options.files, query, failed))
+        for piece in map(_safe, whole_lines(pieces)) if to_terminal else pieces:
+            sys.stdout.buffer.write(writer.encoded(piece))
     except DiscussionError as error:
         failed.append(str(error))
     for message in failed:
         sys.stderr.write(printable(f"thread_parsers: {message}") + "\n")
     return 2 if failed else 0
+
+
+def _safe(lines: str) -> str:
+    return "\n".join(map(printable, lines.split("\n")))
 
 
 def _numbered(files: Sequence[str], query: Query, failed: list[str]) -> Iterator[Numbered]:

@@ -30,7 +30,7 @@ from thread_parsers.reading import begin
 from thread_parsers.source.source import SLICE, BufferSource
 from thread_parsers.stats import steps
 from thread_parsers.steps import SLICE_ITEMS, counted_in_steps, emptied_in_steps, run_to_end, sorted_in_steps
-from thread_reader.target_file import batches
+from thread_parsers.text.text_pieces import batches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -6,10 +6,11 @@ import sys
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.printable import printable
+from thread_parsers.text.text_pieces import batches, whole_lines
 from thread_reader.pager import page, pager_command
 from thread_reader.signals import unwinding
 from thread_reader.streams import discard_output
-from thread_reader.target_file import Unwritable, batches, reason, written_in_steps
+from thread_reader.target_file import Unwritable, reason, written_in_steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     Encode = Callable[[str], bytes]
 
 STDOUT = "standard output"
+BATCH_CHARACTERS = 1 << 16
+"""Characters collected before each write."""
 
 
 def is_terminal() -> bool:
@@ -40,7 +43,8 @@ def put(
 ) -> None:
     """Write pieces of text to the file `target`, or to standard output for `-`.
 
-    A piece does not end within a word. `sources` are the files that are being read; writing to one of them is refused.
+    What goes to a terminal is made printable line by line. `sources` are the files that are being read; writing to one
+    of them is refused.
     `is_styled`: the pieces are printable already, and have our own escape sequences, which a terminal gets unchanged.
     `is_paged`: on a terminal, they are shown in a pager.
     Raises Unwritable, and BrokenPipeError when the reader of a pipe has gone.
@@ -55,12 +59,13 @@ def _to_stdout(pieces: Iterable[str], encode: Encode, *, is_styled: bool, is_pag
     if sys.stdout is None:
         raise Unwritable(STDOUT, "is closed")
     to_bytes = (_styled if is_styled else _for_terminal) if is_terminal() else encode
+    pieces = whole_lines(pieces) if is_terminal() else pieces
     pager = pager_command() if is_paged and is_terminal() else []
     try:
         if pager:
-            page(pager, map(to_bytes, batches(pieces)))
+            page(pager, map(to_bytes, batches(pieces, BATCH_CHARACTERS)))
             return
-        for batch in batches(pieces):
+        for batch in batches(pieces, BATCH_CHARACTERS):
             sys.stdout.buffer.write(to_bytes(batch))
         sys.stdout.buffer.flush()
     except OSError as error:
@@ -80,5 +85,5 @@ def _styled(batch: str) -> bytes:
 
 def _to_file(pieces: Iterable[str], target: str, sources: Sequence[str], encode: Encode) -> None:
     with unwinding():  # so that a signal removes the temporary file
-        for _ in written_in_steps(target, map(encode, batches(pieces)), sources):
+        for _ in written_in_steps(target, map(encode, batches(pieces, BATCH_CHARACTERS)), sources):
             pass

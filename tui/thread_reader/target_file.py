@@ -12,9 +12,6 @@ from thread_reader.atomic_write import write_in_steps
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-BATCH_CHARACTERS = 1 << 16
-"""Characters collected before each write."""
-
 
 class Unwritable(Exception):
     """Output that could not be written. `target` is the name the user typed, `reason` a clause such as `is closed`,
@@ -45,20 +42,6 @@ def written_in_steps(target: str, chunks: Iterable[bytes], sources: Sequence[str
         # An unusable target is the caller's mistake, a full disk is not.
         is_unusable = isinstance(error, (FileNotFoundError, NotADirectoryError, PermissionError))
         raise Unwritable(target, reason(error), is_unusable=is_unusable) from error
-
-
-def batches(pieces: Iterable[str], characters: int = BATCH_CHARACTERS) -> Iterator[str]:
-    """Join pieces into batches of at least so many characters, except the last. An empty piece, which says that a step
-    of the work is done, ends a batch."""
-    batch: list[str] = []
-    size = 0
-    for piece in pieces:
-        batch.append(piece)
-        size += len(piece)
-        if size >= characters or not piece:
-            yield "".join(batch)
-            batch, size = [], 0
-    yield "".join(batch)
 
 
 def _refuse(target: str, path: Path, existing: os.stat_result | None, sources: Sequence[str]) -> None:

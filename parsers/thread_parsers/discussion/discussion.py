@@ -204,7 +204,11 @@ class Discussion:
     @property
     def paragraphs(self) -> list[str]:
         """The paragraphs of the article."""
-        return [self.text.text(*span) for span in self.article.paragraph_spans]
+        return list(self.each_paragraph())
+
+    def each_paragraph(self) -> Iterator[str]:
+        """The same, one at a time: there may be a hundred thousand."""
+        return (self.text.text(*span) for span in self.article.paragraph_spans)
 
     @property
     def comments(self) -> Comments:
@@ -304,7 +308,11 @@ class Comments(Sequence[Comment]):
             raise IndexError("no such comment")
         return self._make(at)
 
-    def _make(self, index: int) -> Comment:
+    def without_segments(self, index: int) -> Comment:
+        """A comment whose segments are read elsewhere, in steps: there may be a hundred thousand."""
+        return self._make(index, ())
+
+    def _make(self, index: int, segments: tuple[Segment, ...] | None = None) -> Comment:
         discussion = self._discussion
         columns, lines = discussion.columns, discussion.file_lines(index)
         likes, replies, parent = columns.likes[index], columns.replies[index], columns.parent[index]
@@ -318,7 +326,7 @@ class Comments(Sequence[Comment]):
             time_unit=columns.time_units.get(index),
             likes=likes if likes != NO_SCORE else None,
             replies=replies if replies >= 0 else None,
-            segments=discussion.segments(index),
+            segments=discussion.segments(index) if segments is None else segments,
             lines=lines,
             bytes=discussion.file.place(*discussion.file_span(index)) if lines is None else None,
             badge=columns.badges.get(index),

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _ODD_LINE = re.compile(rb"\n(?:[ \t\r\v\f]*|[ \t]*(%s)[ \t\r]*)(?=\n|\Z)" % DASH_RUNS)
 """A line that is blank, or a separator, whose dashes are then the group. The match includes the line feed before the
 line, so that the search can jump from line feed to line feed."""
+SLICE_RUNS = 1 << 10
+"""Runs of bytes between two yields."""
 _READ_BYTES = 1 << 20
 """Bytes read at a time to count line feeds."""
 
@@ -93,11 +95,18 @@ def _rendered_tiles(origins: Origins, size: int) -> Iterator[Span | None]:
 
 
 def line_spans(discussion: Discussion) -> Iterator[LineSpan]:
-    """Yield runs of lines of one kind, which tile a text file. A line that has both a head and text counts as what it
-    ends with, the text."""
+    """The same as `line_spans_in_steps`, at once."""
+    return filter(None, line_spans_in_steps(discussion))
+
+
+def line_spans_in_steps(discussion: Discussion) -> Iterator[LineSpan | None]:
+    """Yield runs of lines of one kind, which tile a text file, and None now and then. A line that has both a head and
+    text counts as what it ends with, the text."""
     first, line, kind = 1, 1, None
     source = discussion.file
-    for _, end, next_kind, feeds in _tiles(discussion):
+    for number, (_, end, next_kind, feeds) in enumerate(_tiles(discussion), 1):
+        if number % SLICE_RUNS == 0:
+            yield None
         # Only the last line of a file may lack its line feed. A run without one is the beginning of a line, and the
         # next run decides what kind that line is.
         lines = feeds + (end == source.size and source.read(end - 1, end) != b"\n")

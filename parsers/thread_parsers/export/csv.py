@@ -6,16 +6,16 @@ apostrophe in front; apart from that, text is exact.
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
+from thread_parsers.export.text import segment_texts
 from thread_parsers.text.folding import is_invisible
+from thread_parsers.text.text_pieces import PIECE_CHARS, in_pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
 
-    from thread_parsers.discussion.discussion import Comment, Discussion
+    from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.discussion.numbered import Numbered
 
 HEADER = (
@@ -30,41 +30,31 @@ lines are empty if the file is not line-based."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """The first characters of cells that spreadsheets may evaluate (OWASP, "CSV injection"), including full-width forms."""
 
+MAX_INVISIBLE = 1 << 10
+"""Characters without width at the beginning of a cell that are looked at. After more, there may be a formula."""
+
 Cell = str | int | None
 
 
 def write(discussion: Discussion, chosen: Iterable[int]) -> Iterator[str]:
     """The header and the rows of the chosen comments."""
-    comments = discussion.comments
-    yield from _table(HEADER, (rows(comments[index]) for index in chosen))
+    yield _line(HEADER)
+    for index in chosen:
+        yield from _rows(discussion, index)
 
 
 def write_several(discussions: Iterable[Numbered]) -> Iterator[str]:
     """The header, and the rows of several discussions, each with the number of its discussion before all else."""
-    numbered = (
-        [(number, *row) for row in rows(discussion.comments[index])]
-        for number, _, discussion, chosen in discussions
-        for index in chosen
-    )
-    yield from _table(("discussion", *HEADER), numbered)
+    yield _line(("discussion", *HEADER))
+    for number, _, discussion, chosen in discussions:
+        for index in chosen:
+            yield from _rows(discussion, index, number)
 
 
-def _table(header: Iterable[str], groups: Iterable[Iterable[tuple[Cell, ...]]]) -> Iterator[str]:
-    """The header, and the rows of each group in one piece."""
-    buffer = io.StringIO()
-    table = csv.writer(buffer, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
-    table.writerow(header)
-    for group in groups:
-        for row in group:
-            table.writerow(map(guarded, row))
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
-    yield buffer.getvalue()
-
-
-def rows(comment: Comment) -> Iterator[tuple[Cell, ...]]:
-    """The rows of one comment."""
+def _rows(discussion: Discussion, index: int, *before: Cell) -> Iterator[str]:
+    """The rows of one comment, in pieces."""
+    comment, texts = discussion.comments.without_segments(index), segment_texts(discussion, index)
+    segments = len(texts) if isinstance(texts, list) else (yield from _count(texts))
     time = comment.time.isoformat(timespec="seconds") if comment.time else None
     fields = (comment.id, comment.parent, comment.depth, comment.author, time, comment.likes, comment.replies)
     edited = "true" if comment.edited is True else comment.edited or None
@@ -73,17 +63,63 @@ def rows(comment: Comment) -> Iterator[tuple[Cell, ...]]:
         comment.time_text, comment.badge, edited, " ".join(comment.inferred) or None,
         comment.state, accepted, comment.subject, comment.permalink,
     )  # fmt: skip
-    segments = [segment.text for segment in comment.segments]
-    for number, text in enumerate(segments, 1) if segments else [(0, "")]:
-        yield (*fields, *(comment.lines or (None, None)), len(segments), number, text, *marks)
+    head = _cells((*before, *fields, *(comment.lines or (None, None)), segments))
+    tail = _cells(marks)
+    if not segments:
+        yield f'{head},0,"",{tail}\n'
+    number = 0
+    for text in texts if isinstance(texts, list) else segment_texts(discussion, index):
+        if text is None:
+            yield ""
+            continue
+        number += 1
+        if len(text) <= PIECE_CHARS:
+            yield f"{head},{number},{_cell(text)},{tail}\n"
+        else:
+            yield f"{head},{number}"
+            yield from _long_cell(text)
+            yield f"{tail}\n"
 
 
-def guarded(cell: Cell) -> Cell:
-    """A cell that no spreadsheet evaluates as a formula. A program may drop characters without width on import, so that
-    the cell begins with the next one."""
-    if not isinstance(cell, str):
-        return cell
-    first = cell[:1]
+def _count(texts: Iterable[str | None]) -> Generator[str, None, int]:
+    """How many texts there are, which may be too many to be held."""
+    count = 0
+    for text in texts:
+        count += text is not None
+        if text is None:
+            yield ""
+    return count
+
+
+def _line(cells: Iterable[Cell]) -> str:
+    return f"{_cells(cells)}\n"
+
+
+def _cells(cells: Iterable[Cell]) -> str:
+    return ",".join(map(_cell, cells))
+
+
+def _cell(cell: Cell) -> str:
+    """A cell as it is written: text in quotes, and a number without."""
+    if isinstance(cell, int):
+        return str(cell)
+    return '"' + guarded(cell or "").replace('"', '""') + '"'
+
+
+def _long_cell(text: str) -> Iterator[str]:
+    """A cell of text in pieces, with a comma before and after."""
+    text = guarded(text)
+    yield ',"'
+    for piece in in_pieces(text):
+        yield piece.replace('"', '""')
+    yield '",'
+
+
+def guarded(text: str) -> str:
+    """The text of a cell that no spreadsheet evaluates as a formula. A program may drop characters without width on
+    import, so that the cell begins with the next one."""
+    first = text[:1]
     if first and is_invisible(first):
-        first = next((char for char in cell if not is_invisible(char)), "")
-    return f"'{cell}" if first in FORMULA_STARTS else cell
+        hidden = FORMULA_STARTS[0] if len(text) > MAX_INVISIBLE else ""
+        first = next((char for char in text[:MAX_INVISIBLE] if not is_invisible(char)), hidden)
+    return f"'{text}" if first in FORMULA_STARTS else text

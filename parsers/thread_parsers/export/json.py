@@ -5,11 +5,12 @@ Several discussions are one object per line.
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.discussion.receipt_spans import byte_spans_in_steps, line_spans
+from thread_parsers.discussion.receipt_spans import byte_spans_in_steps, line_spans_in_steps
 from thread_parsers.export import json_form
+from thread_parsers.export.json_pieces import encoded, value_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -18,7 +19,16 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.numbered import Numbered
     from thread_parsers.source.source import Source
 
-_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+class _Layout(NamedTuple):
+    """What is written between members and rows."""
+
+    indent: str
+    feed: str
+    comma: str
+
+
+_LINES, _ONE_LINE = _Layout(" ", "\n", ",\n"), _Layout("", "", ", ")
 
 
 def write(
@@ -28,22 +38,36 @@ def write(
     more: json_form.JsonObject | None = None,
     *,
     with_spans: bool = True,
+    layout: _Layout = _LINES,
 ) -> Iterator[str]:
     """The discussion as one JSON object. `stats` are as returned by `stats_json.values`; `more`
     are further members; `with_spans` is whether the receipt says what every part of the file is."""
-    comments = discussion.comments
+    indent, feed, comma = layout
     receipt = discussion.receipt
-    yield from _members("{", json_form.head(discussion) | json_form.of_gone(discussion.kept) | (more or {}))
-    rows = (_encode(json_form.comment(comments[index], discussion.kept)) for index in chosen)
-    yield from _rows(' "comments": [', rows, "],\n")
+    yield "{"
+    head = json_form.head(discussion) | json_form.of_gone(discussion.kept) | (more or {})
+    for number, (name, value) in enumerate(head.items()):
+        yield f"{indent if number else ''}{encoded(name)}: "
+        yield from value_pieces(value)
+        yield comma
+    yield from _rows(
+        f'{indent}"comments": [', (json_form.comment_pieces(discussion, index) for index in chosen), layout
+    )
+    yield f"]{comma}"
     if stats is not None:
-        yield from _rows(' "stats": {', (f'"{name}": {_encode(value)}' for name, value in stats.items()), "},\n")
-    yield ' "receipt": {\n'
-    yield from _spans(discussion) if with_spans else ['  "spans": null,\n', '  "bytes": null,\n']
-    yield from _rows('  "notes": [', (_encode(json_form.note(note)) for note in receipt.notes), "],\n")
-    yield f'  "declared_comments": {_encode(receipt.declared_comments)},\n'
-    yield f'  "stub_comments": {receipt.stub_comments},\n'
-    yield f'  "read_comments": {len(comments)}}}}}\n'
+        members = (chain([f'"{name}": '], value_pieces(value)) for name, value in stats.items())
+        yield from _rows(f'{indent}"stats": {{', members, layout)
+        yield f"}}{comma}"
+    yield f'{indent}"receipt": {{{feed}'
+    if with_spans:
+        yield from _spans(discussion, layout)
+    else:
+        yield f'{2 * indent}"spans": null{comma}{2 * indent}"bytes": null{comma}'
+    yield from _rows(f'{2 * indent}"notes": [', ([encoded(json_form.note(note))] for note in receipt.notes), layout)
+    yield f"]{comma}"
+    yield f'{2 * indent}"declared_comments": {encoded(receipt.declared_comments)}{comma}'
+    yield f'{2 * indent}"stub_comments": {receipt.stub_comments}{comma}'
+    yield f'{2 * indent}"read_comments": {len(discussion.columns)}}}}}{feed}'
 
 
 def write_several(
@@ -57,39 +81,37 @@ def write_several(
         stats = measured(each) if measured else None
         more = {"discussion": each.number, "file": each.name}
         with_spans, file = each.discussion.file is not file, each.discussion.file
-        for piece in write(each.discussion, each.chosen, stats, more, with_spans=with_spans):
-            # Text has no line feed in JSON, so these are the ones between members.
-            yield "".join(line.strip(" ") + (" " if line.endswith(",") else "") for line in piece.split("\n"))
+        yield from write(each.discussion, each.chosen, stats, more, with_spans=with_spans, layout=_ONE_LINE)
         yield "\n"
 
 
-def _spans(discussion: Discussion) -> Iterator[str]:
+def _spans(discussion: Discussion, layout: _Layout) -> Iterator[str]:
     """The spans of the receipt: in lines for a text file, in bytes for one whose words were rendered."""
+    indent, comma = 2 * layout.indent, layout.comma
     if discussion.origins is None and discussion.file.decoded_from is None:
-        lines = (f'[{span.first}, {span.last}, "{span.kind}"]' for span in line_spans(discussion))
-        yield from _rows('  "spans": [', lines, "],\n")
-        yield '  "bytes": null,\n'
+        lines = (
+            [f'[{span.first}, {span.last}, "{span.kind}"]' if span else ""] for span in line_spans_in_steps(discussion)
+        )
+        yield from _rows(f'{indent}"spans": [', lines, layout)
+        yield f']{comma}{indent}"bytes": null{comma}'
     else:
         spans = byte_spans_in_steps(discussion)
-        runs = (f'[{span.start}, {span.end}, "{span.kind}"]' if span else "" for span in spans)
-        yield '  "spans": null,\n'
-        yield from _rows('  "bytes": [', runs, "],\n")
+        runs = ([f'[{span.start}, {span.end}, "{span.kind}"]' if span else ""] for span in spans)
+        yield f'{indent}"spans": null{comma}'
+        yield from _rows(f'{indent}"bytes": [', runs, layout)
+        yield f"]{comma}"
 
 
-def _members(opening: str, values: json_form.JsonObject) -> Iterator[str]:
-    for name, value in values.items():
-        yield f"{opening}{_encode(name)}: {_encode(value)},\n"
-        opening = " "
-
-
-def _rows(opening: str, rows: Iterable[str], closing: str) -> Iterator[str]:
-    """A list with one row per line. Yields whole lines, so a row is held until it is known if a comma follows. An empty
-    row is none: time for a step."""
-    held = opening
+def _rows(opening: str, rows: Iterable[Iterable[str]], layout: _Layout) -> Iterator[str]:
+    """An opening bracket and what is in it, one row per line; each row is in pieces. An empty row is none: time for a
+    step."""
+    yield opening
+    before = layout.feed + 2 * layout.indent
     for row in rows:
-        if not row:
-            yield ""
-            continue
-        yield held + "\n" if held == opening else held + ",\n"
-        held = "  " + row
-    yield held + closing
+        has_begun = False
+        for piece in row:
+            if piece and not has_begun:
+                yield before + piece
+                has_begun, before = True, layout.comma + 2 * layout.indent
+            else:
+                yield piece

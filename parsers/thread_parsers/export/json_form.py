@@ -10,7 +10,11 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from thread_parsers.export.json_pieces import encoded, value_pieces
+from thread_parsers.export.text import segment_texts
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from thread_parsers.discussion.discussion import Comment, Discussion
@@ -25,7 +29,7 @@ JsonObject = dict[str, Any]
 
 
 def head(discussion: Discussion) -> JsonObject:
-    """The members before the comments."""
+    """The members before the comments. The paragraphs are an iterator: there may be a hundred thousand."""
     article = discussion.article
     return {
         "schema": SCHEMA,
@@ -34,7 +38,7 @@ def head(discussion: Discussion) -> JsonObject:
         "saved": _saved(discussion.saved),
         "title": discussion.title,
         "article": {
-            "paragraphs": discussion.paragraphs,
+            "paragraphs": discussion.each_paragraph(),
             "author": article.author,
             "time": _time(article.time),
             "url": article.url,
@@ -43,7 +47,15 @@ def head(discussion: Discussion) -> JsonObject:
     }
 
 
-def comment(given: Comment, kept: Kept) -> JsonObject:
+def comment_pieces(discussion: Discussion, index: int, before: JsonObject | None = None) -> Iterable[str]:
+    """One comment as JSON, in pieces, with other members before it."""
+    given, texts = discussion.comments.without_segments(index), segment_texts(discussion, index)
+    values = _comment(given, texts, discussion.kept)
+    values = {**before, **values} if before else values
+    return (encoded(values),) if isinstance(texts, list) else value_pieces(values)
+
+
+def _comment(given: Comment, texts: Iterable[str | None], kept: Kept) -> JsonObject:
     """One comment. What only mail states is left out of others, and so are a star and notes that it does not have."""
     of_mail = {
         "address": given.address,
@@ -66,7 +78,7 @@ def comment(given: Comment, kept: Kept) -> JsonObject:
         "inferred": list(given.inferred),
         "likes": given.likes,
         "replies": given.replies,
-        "segments": [segment.text for segment in given.segments],
+        "segments": texts,
         "state": given.state,
         "accepted": given.accepted,
         "subject": given.subject,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-from thread_parsers.export import json_form
+from thread_parsers.export.json_form import comment_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -13,19 +12,17 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.discussion.numbered import Numbered
 
-_encode = json.JSONEncoder(ensure_ascii=False).encode
-
 
 def write(discussion: Discussion, chosen: Iterable[int]) -> Iterator[str]:
     """The chosen comments, one per line."""
-    comments = discussion.comments
     for index in chosen:
-        yield _encode(json_form.comment(comments[index], discussion.kept)) + "\n"
+        yield from comment_pieces(discussion, index)
+        yield "\n"
 
 
 def write_several(discussions: Iterable[Numbered]) -> Iterator[str]:
     """The comments of several discussions, each with the number of its discussion."""
     for number, _, discussion, chosen in discussions:
-        comments = discussion.comments
         for index in chosen:
-            yield _encode({"discussion": number, **json_form.comment(comments[index], discussion.kept)}) + "\n"
+            yield from comment_pieces(discussion, index, {"discussion": number})
+            yield "\n"

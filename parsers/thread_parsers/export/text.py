@@ -5,10 +5,12 @@ Lines are not wrapped: a pager or an editor does that, and a search finds phrase
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.subjects import new_subject
 from thread_parsers.text.counted import counted
+from thread_parsers.text.text_pieces import PIECE_CHARS, in_pieces, line_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,6 +30,9 @@ SEPARATOR = "---"
 RULE = "=" * 80
 """The line above the heading of each of several discussions."""
 
+MAX_WHOLE_BYTES = 1 << 12
+"""The body of a comment that is written at once, at most."""
+
 NO_NAME = "(no name)"
 """Written for the author of a comment without one."""
 
@@ -36,14 +41,18 @@ def write(discussion: Discussion, chosen: Iterable[int], heading: str | None = N
     """Title or another heading, paragraphs, what the page declares, and the chosen comments, with blank lines between
     them."""
     gap = ""
-    for block in (heading or discussion.title, *discussion.paragraphs, declared(discussion)):
+    for block in chain((heading or discussion.title,), discussion.each_paragraph(), (declared(discussion),)):
         if block:
-            yield f"{gap}{block}\n"
-            gap = "\n"
+            yield gap
+            yield from in_pieces(block)
+            gap = "\n\n"
+    if gap:
+        gap = "\n"
+        yield gap
     comments = discussion.comments
     for index in chosen:
-        comment = comments[index]
-        yield gap + _indented(comment, "\n".join([_head_line(discussion, comment), *_body(comment)]))
+        yield gap
+        yield from _comment(discussion, comments.without_segments(index))
         gap = "\n"
 
 
@@ -109,17 +118,52 @@ def _head_line(discussion: Discussion, comment: Comment) -> str:
     return f"{line} · {one_line(comment.permalink)}" if comment.permalink else line
 
 
-def words(comment: Comment) -> list[str]:
-    """The text of the segments; for a comment without text its state in brackets, if it has one."""
-    segments = [segment.text for segment in comment.segments]
-    return [f"[{one_line(comment.state)}]"] if comment.state and not segments else segments
+def segment_texts(discussion: Discussion, index: int) -> Iterable[str | None]:
+    """The text of each segment of a comment, and None every few milliseconds: there may be many."""
+    columns = discussion.columns
+    if columns.body_end[index] - columns.body_start[index] <= MAX_WHOLE_BYTES:
+        return [segment.text for segment in discussion.segments(index)]
+    return (None if segment is None else segment.text for segment in discussion.segments_in_steps(index))
 
 
-def _body(comment: Comment) -> Iterator[str]:
-    for number, segment in enumerate(words(comment)):
-        if number:
-            yield SEPARATOR
-        yield segment
+def words(discussion: Discussion, comment: Comment) -> Iterable[str | None]:
+    """The same; for a comment without text its state in brackets, if it has one."""
+    texts = segment_texts(discussion, comment.id - 1)
+    return _texts_or_state(texts, comment.state) if comment.state else texts
+
+
+def _texts_or_state(texts: Iterable[str | None], state: str) -> Iterator[str | None]:
+    has_text = False
+    for text in texts:
+        has_text = has_text or text is not None
+        yield text
+    if not has_text:
+        yield f"[{one_line(state)}]"
+
+
+def _comment(discussion: Discussion, comment: Comment) -> Iterator[str]:
+    indent = INDENT * min(comment.depth, MAX_INDENT_DEPTH)
+    pieces = _head_and_words(discussion, comment)
+    if isinstance(pieces, list):
+        yield from _indented(indent, "\n".join(pieces))
+        return
+    for piece in pieces:
+        yield from _indented(indent, piece) if piece else ("",)
+
+
+def _head_and_words(discussion: Discussion, comment: Comment) -> Iterable[str]:
+    """What is on lines of its own, and empty text every few milliseconds."""
+    line, texts = _head_line(discussion, comment), words(discussion, comment)
+    if isinstance(texts, list):
+        return [line, f"\n{SEPARATOR}\n".join(texts)] if texts else [line]
+    return chain([line], _with_separators(texts))
+
+
+def _with_separators(texts: Iterable[str | None]) -> Iterator[str]:
+    before = ""
+    for text in texts:
+        yield "" if text is None else before + text
+        before = before if text is None else f"{SEPARATOR}\n"
 
 
 def one_line(text: str) -> str:
@@ -127,6 +171,19 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _indented(comment: Comment, text: str) -> str:
-    indent = INDENT * min(comment.depth, MAX_INDENT_DEPTH)
+def _indented(indent: str, text: str) -> Iterable[str]:
+    return (_indented_lines(indent, text),) if len(text) <= PIECE_CHARS else _indented_pieces(indent, text)
+
+
+def _indented_lines(indent: str, text: str) -> str:
     return "".join(f"{indent}{line}\n" if line else "\n" for line in text.split("\n"))
+
+
+def _indented_pieces(indent: str, text: str) -> Iterator[str]:
+    for start, end in line_runs(text):
+        if end - start <= PIECE_CHARS:
+            yield _indented_lines(indent, text[start:end])
+        else:  # one line
+            yield indent
+            yield from in_pieces(text[start:end])
+            yield "\n"

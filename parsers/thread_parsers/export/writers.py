@@ -1,7 +1,8 @@
 """The table of writers: each writes a discussion in one form, comment by comment.
 
-A writer yields pieces of whole lines and never holds all of them: a million comments take the memory of one. Text is
-exact: it must be sanitized before it is printed to a terminal.
+A writer yields small pieces, some of them empty, and never holds all of them: a million comments take the memory of
+one, and after each piece something else can be done. Text is exact: it must be sanitized, line by line, before it is
+printed to a terminal.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ class Writer:
     suffix: str
     """The file name suffix by which `-o` alone chooses it."""
     write: Callable[[Discussion, Chosen], Iterator[str]]
-    """The discussion with the chosen comments, in pieces of whole lines."""
+    """The discussion with the chosen comments, in pieces."""
     write_several: Callable[[Iterable[Numbered]], Iterator[str]]
     """Several discussions in one output. They are read while they are written, one after the other."""
     broken_bytes: str

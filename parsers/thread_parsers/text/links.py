@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from thread_parsers.text.text_pieces import windows
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -31,8 +33,22 @@ def addresses(text: str) -> Iterator[str]:
 
 def address_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield where the addresses in a text begin and end."""
-    for match in _ADDRESS.finditer(text):
-        yield match.start(), _end(text, *match.span())
+    return filter(None, address_spans_in_steps(text))
+
+
+def address_spans_in_steps(text: str) -> Iterator[tuple[int, int] | None]:
+    """The same, with None now and then in a long text. There, an address of more than MAX_HIT_CHARS may be left out."""
+    at = 0
+    for stop, limit in windows(len(text)):
+        for match in _ADDRESS.finditer(text, at, limit):
+            if match.start() >= stop:
+                break
+            at = match.end()
+            if at < limit or limit == len(text):
+                yield match.start(), _end(text, *match.span())
+        at = max(at, stop)
+        if stop < len(text):
+            yield None
 
 
 def address_at(text: str, start: int) -> int:

@@ -56,10 +56,10 @@ class Asides:
             self._rest = "quote"
         return self._rest
 
-    def kinds(self, lines: Sequence[str]) -> Iterator[Aside]:
-        """Yield what each of several lines is."""
+    def kinds(self, lines: Sequence[str], following: str = "") -> Iterator[Aside]:
+        """Yield what each of several lines is. `following`: the beginning of the line behind them."""
         for at, line in enumerate(lines):
-            yield self.kind(line, lines[at + 1] if at + 1 < len(lines) else "")
+            yield self.kind(line, lines[at + 1] if at + 1 < len(lines) else following)
 
     @staticmethod
     def _begins_mail(line: str, following: str) -> bool:

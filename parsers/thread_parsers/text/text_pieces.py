@@ -1,7 +1,8 @@
 """Pieces of a long text that can be worked on one after the other, so that no step takes long.
 
 `spans` cuts where no character acts on one across the cut: folding or displaying the pieces and joining the results is
-the same as doing it to the whole text. `windows` are for a search, which cannot be interrupted.
+the same as doing it to the whole text. `line_runs` cuts between lines. `windows` are for a search, which cannot be
+interrupted.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from thread_parsers.text.folding import composes, is_invisible
 from thread_parsers.text.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterable, Iterator
 
 PIECE_CHARS = 2048
 """Length of a piece: folding it takes a fraction of a millisecond."""
@@ -39,6 +40,52 @@ def spans(text: str, size: int = PIECE_CHARS) -> Iterator[tuple[int, int]]:
         end = _cut(text, at + size)
         yield at, end
         at = end
+
+
+def in_pieces(text: str) -> Iterable[str]:
+    """The pieces of a text."""
+    return (text,) if len(text) <= PIECE_CHARS else (text[start:end] for start, end in spans(text))
+
+
+def batches(pieces: Iterable[str], characters: int = PIECE_CHARS) -> Iterator[str]:
+    """Join pieces into batches of at least so many characters, except the last. An empty piece, which says that a step
+    of the work is done, ends a batch."""
+    batch: list[str] = []
+    size = 0
+    for piece in pieces:
+        batch.append(piece)
+        size += len(piece)
+        if size >= characters or not piece:
+            yield "".join(batch)
+            batch, size = [], 0
+    yield "".join(batch)
+
+
+def line_runs(text: str, size: int = PIECE_CHARS) -> Iterator[tuple[int, int]]:
+    """Yield first and one past the last character of runs of whole lines, without the line feed that is behind each but
+    the last. A run has at most `size` characters, or is one line."""
+    at = 0
+    while len(text) - at > size:
+        feed = text.rfind("\n", at, at + size + 1)
+        if feed < 0:
+            feed = text.find("\n", at + size)
+        if feed < 0:
+            break
+        yield at, feed
+        at = feed + 1
+    yield at, len(text)
+
+
+def whole_lines(pieces: Iterable[str]) -> Iterator[str]:
+    """Join pieces so that each but the last ends with a line: what is displayed of a line depends on all of it."""
+    held: list[str] = []
+    for piece in pieces:
+        end = piece.rfind("\n") + 1
+        if end:
+            yield "".join(held) + piece[:end]
+            held.clear()
+        held.append(piece[end:])
+    yield "".join(held)
 
 
 def printable_in_steps(text: str) -> Generator[None, None, str]:

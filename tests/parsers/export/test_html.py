@@ -89,7 +89,7 @@ def test_control_characters_are_pictures() -> None:
     ],
 )
 def test_addresses_of_the_web_and_of_mail_are_links(address: str, target: str) -> None:
-    assert with_links(address) == f'<a href="{target}" rel="noreferrer noopener">{escaped(address)}</a>'
+    assert "".join(with_links(address)) == f'<a href="{target}" rel="noreferrer noopener">{escaped(address)}</a>'
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_nothing_else_is_a_link(address: str) -> None:
 
 
 def test_words_around_addresses_stay() -> None:
-    assert Shown(with_links("see <https://example.org/a>, (www.example.org).")).text() == (
+    assert Shown("".join(with_links("see <https://example.org/a>, (www.example.org)."))).text() == (
         "see <https://example.org/a>, (www.example.org)."
     )
 

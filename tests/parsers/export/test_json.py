@@ -156,11 +156,6 @@ def test_bytes_that_are_no_text_become_escapes_of_valid_json(build: Build) -> No
     assert json.loads(data)["title"] == "\udcff title"
 
 
-def test_every_piece_ends_its_line(bees: Discussion) -> None:
-    for writer in WRITERS.values():
-        assert all(piece.endswith("\n") for piece in writer.write(bees, range(3)) if piece)
-
-
 @given(author=st.text(BYTES), words=st.text(BYTES).filter(lambda text: "---" not in text and text.strip()))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_text_comes_back_as_it_was(build: Build, author: str, words: str) -> None:

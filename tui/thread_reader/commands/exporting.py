@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
+from thread_parsers.text.text_pieces import batches
 from thread_reader.commands.keeping import ask
 from thread_reader.commands.registry import handler
 from thread_reader.export_prompt import ExportPrompt, Part
-from thread_reader.target_file import Unwritable, batches, written_in_steps
+from thread_reader.target_file import Unwritable, written_in_steps
 from thread_reader.view.stats_job import failure_reason
 
 if TYPE_CHECKING:

@@ -3,12 +3,14 @@ elements within each other."""
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.author_hues import author_hue
 from thread_parsers.export.html.words import body, escaped, escaped_line, link
 from thread_parsers.export.markdown import STAR
-from thread_parsers.export.text import NO_NAME, facts
+from thread_parsers.export.text import NO_NAME, facts, segment_texts
+from thread_parsers.text.text_pieces import PIECE_CHARS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +28,18 @@ def comment_html(discussion: Discussion, comment: Comment, prefix: str) -> Itera
     yield f'<article class="c d{depth} {hue_class(comment.author)}" id="{number}" data-depth="{comment.depth}">\n'
     yield f"<header>{' '.join(_head(discussion, comment, prefix))}</header>\n"
     is_mail = comment.address is not None
-    for at, segment in enumerate(comment.segments, 1):
-        words = "".join(body(discussion.displayed(segment.text), is_mail=is_mail))
-        yield f'<div class="segment" id="{number}s{at}">{words}</div>\n'
+    segment = 0
+    for text in segment_texts(discussion, comment.id - 1):
+        if text is None:
+            yield ""
+            continue
+        segment += 1
+        before, words = (
+            f'<div class="segment" id="{number}s{segment}">',
+            body(discussion.displayed(text), is_mail=is_mail),
+        )
+        pieces = chain([before], words, ["</div>\n"])
+        yield from ("".join(pieces),) if len(text) <= PIECE_CHARS else pieces
     for note in discussion.kept.notes.get(comment.id - 1, ()):
         yield _note(note)
     yield "</article>\n"

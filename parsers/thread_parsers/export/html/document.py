@@ -59,8 +59,8 @@ def _discussion(discussion: Discussion, chosen: Iterable[int], title: str, headi
     facts = list(_article_facts(discussion))
     if facts:
         yield f'<p class="facts">{" · ".join(facts)}</p>\n'
-    for paragraph in discussion.paragraphs:
-        yield from (f"{element}\n" for element in body(paragraph, is_mail=False))
+    for paragraph in discussion.each_paragraph():
+        yield from body(paragraph, is_mail=False, after="\n")
     yield "</div>\n"
     if len(discussion.columns):
         from thread_parsers.export.html.stats import stats_html  # here: several other modules, which take time
@@ -68,7 +68,7 @@ def _discussion(discussion: Discussion, chosen: Iterable[int], title: str, headi
         yield from stats_html(discussion)
     comments = discussion.comments
     for index in chosen:
-        yield from comment_html(discussion, comments[index], prefix)
+        yield from comment_html(discussion, comments.without_segments(index), prefix)
     if discussion.kept.gone:
         yield f"<h3>{GONE}</h3>\n"
         yield from map(gone_html, discussion.kept.gone)
