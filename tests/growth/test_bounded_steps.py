@@ -132,6 +132,53 @@ def test_the_members_of_a_large_object_are_made_once_and_in_steps() -> None:
     assert largest_step(begin(BufferSource(page))[1]) <= 2 * MAX_CALLS
 
 
+def test_comments_with_many_members_are_read_and_freed_in_steps() -> None:
+    others = {f"key {at}": [at] if at % 2 else at for at in range(6 * MANY)}
+    comment = {"author": "Ada", "created": "2025-12-24", "body": "Tea.", **others}
+    page = json.dumps([comment, comment | {"deleted": True}, comment]).encode()
+    assert len(read(page).columns) == 3
+    assert largest_step(begin(BufferSource(page))[1]) <= MAX_CALLS
+    assert most_freed(begin(BufferSource(page))[1]) <= MAX_FREED
+
+
+MESSAGES: dict[str, dict[str, object]] = {
+    "slack": {"name": "tea", "messages": [{"type": "message", "user": "U1", "ts": "1700000000.000100", "text": "tea"}]},
+    "telegram": {
+        "name": "Tea",
+        "type": "personal_chat",
+        "messages": [{"id": 1, "type": "message", "date": "2025-12-24T06:14:00", "from": "Ada", "text": "tea"}],
+    },
+    "discord": {
+        "guild": {"id": "1", "name": "g"},
+        "channel": {"id": "2", "name": "tea"},
+        "messages": [{"id": "1", "timestamp": "2025-12-24T06:14:00Z", "content": "tea", "author": {"name": "ada"}}],
+    },
+    "yt-dlp": {
+        "id": "x",
+        "extractor": "youtube",
+        "title": "Tea",
+        "comments": [{"id": "a", "text": "tea", "author": "@ada", "parent": "root", "timestamp": 1766556840}],
+    },
+    "thread-reader": {
+        "schema": "thread-reader/1",
+        "title": "Tea",
+        "comments": [{"id": 1, "parent": None, "author": "Ada", "segments": ["tea"]}],
+    },
+}
+
+
+@pytest.mark.parametrize("format_name", MESSAGES)
+@pytest.mark.parametrize("other", ["tea" * (LARGE // 2), [[1]] * (LARGE // 8)], ids=["string", "lists"])
+def test_members_that_are_not_wanted_are_passed_over_in_steps(format_name: str, other: object) -> None:
+    source = Counting(json.dumps(MESSAGES[format_name] | {"other": other}).encode())
+    discussion, work = begin(source, format_name)
+    most, before = 0, source.read_bytes
+    for _ in work:
+        most, before = max(most, source.read_bytes - before), source.read_bytes
+    assert most <= source.size // 4
+    assert discussion.parts[0].author(0) in ("Ada", "ada", "@ada", "U1")
+
+
 @pytest.mark.parametrize("atom", ["<", "< ", "&amp;", "tea\r\n", "tea <1 ", "\U0001f375"])
 def test_a_long_text_of_html_is_several_tokens(atom: str) -> None:
     markup = "<p>" + atom * (200_000 // len(atom)) + "</p>"

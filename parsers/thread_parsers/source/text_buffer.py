@@ -15,6 +15,8 @@ MAX_MEMORY_BYTES = 1 << 26
 """Above this size the text is kept in a temporary file without a name."""
 _WRITE_BYTES = 1 << 20
 """Bytes that are collected before they are written to the temporary file."""
+_MOVED_BYTES, _MOVED_AFTER = 1 << 21, 1 << 17
+"""What was in memory until then is moved to the file little by little: so much each time so much has been appended."""
 
 
 class TextBuffer(Source):
@@ -23,10 +25,13 @@ class TextBuffer(Source):
     def __init__(self, name: str, stamp: Stamp | None = None) -> None:
         super().__init__(name, 0)
         self.stamp = stamp
+        self._head = bytearray()
+        """What is being moved to the temporary file, as long as not all of it is there."""
         self._tail = bytearray()
-        """The bytes that are in memory: all, or those after the ones in the temporary file."""
-        self._stored = 0
-        """Bytes in the temporary file."""
+        """The bytes after those of the head or of the temporary file."""
+        self._tail_at = 0
+        self._moved = self._appended = 0
+        """How much of the head is in the file, and how much was appended since then."""
         self._file: IO[bytes] | None = None
 
     def append(self, data: bytes) -> int:
@@ -34,31 +39,50 @@ class TextBuffer(Source):
         at = self.size
         self._tail += data
         self.size += len(data)
-        if len(self._tail) > (_WRITE_BYTES if self._file is not None else MAX_MEMORY_BYTES):
-            self._store()
+        if self._file is None:
+            if len(self._tail) > MAX_MEMORY_BYTES:
+                # It has no name, so nothing is left when the program ends.
+                self._file = tempfile.TemporaryFile(prefix="thread-reader-", buffering=0)  # noqa: SIM115
+                self._head, self._tail, self._tail_at = self._tail, bytearray(), self.size
+        elif self._head:
+            self._appended += len(data)
+            if self._appended >= _MOVED_AFTER:
+                self._move(self._file)
+        elif len(self._tail) > _WRITE_BYTES:
+            _write(self._file, self._tail)
+            self._tail, self._tail_at = bytearray(), self.size
         return at
 
     def read(self, start: int, end: int) -> bytes:
-        stored = self._stored
-        if start >= stored:
+        tail_at = self._tail_at
+        if start >= tail_at:
             # A view: slicing a bytearray copies once, converting the copy to bytes once more.
-            return bytes(memoryview(self._tail)[start - stored : max(end - stored, 0)])
-        assert self._file is not None
-        head = read_at(self._file.fileno(), min(end, stored) - start, start)
-        return head + bytes(self._tail[: end - stored]) if end > stored else head
+            return bytes(memoryview(self._tail)[start - tail_at : max(end - tail_at, 0)])
+        until = min(end, tail_at)
+        if self._head:
+            head = bytes(memoryview(self._head)[start : max(until, start)])
+        else:
+            assert self._file is not None
+            head = read_at(self._file.fileno(), until - start, start)
+        return head + bytes(self._tail[: end - tail_at]) if end > tail_at else head
 
     def close(self) -> None:
         if self._file is not None:
             self._file.close()
 
-    def _store(self) -> None:
-        """Move the bytes in memory to the temporary file. It has no name, so nothing is left when the program ends."""
-        if self._file is None:
-            self._file = tempfile.TemporaryFile(prefix="thread-reader-", buffering=0)  # noqa: SIM115
-        view = memoryview(self._tail)
+    def _move(self, file: IO[bytes]) -> None:
+        """Move more of the head to the temporary file."""
+        end = self._moved + _MOVED_BYTES
+        with memoryview(self._head) as view:
+            _write(file, view[self._moved : end])
+        self._moved, self._appended = end, 0
+        if end >= len(self._head):
+            self._head = bytearray()
+
+
+def _write(file: IO[bytes], data: bytearray | memoryview) -> None:
+    """Write all of the data."""
+    with memoryview(data) as view:
         at = 0
         while at < len(view):
-            at += self._file.write(view[at:])
-        view.release()
-        self._stored += len(self._tail)
-        self._tail = bytearray()
+            at += file.write(view[at:])

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.examples import examples
 from thread_parsers.source import text_buffer
 from thread_parsers.source.text_buffer import TextBuffer
-
-if TYPE_CHECKING:
-    import pytest
 
 
 @examples(300)
@@ -21,11 +19,11 @@ def test_any_slice_is_that_of_the_bytes_appended(pieces: list[bytes], memory: in
     whole = b""
     buffer = TextBuffer("page.json")
     for piece in pieces:
-        text_buffer.MAX_MEMORY_BYTES, text_buffer._WRITE_BYTES, kept = memory, memory, (1 << 26, 1 << 20)
-        try:
+        with pytest.MonkeyPatch.context() as patch:
+            for name, value in (("MAX_MEMORY_BYTES", memory), ("_WRITE_BYTES", memory), ("_MOVED_BYTES", 30)):
+                patch.setattr(text_buffer, name, value)
+            patch.setattr(text_buffer, "_MOVED_AFTER", 5)
             assert buffer.append(piece) == len(whole)
-        finally:
-            text_buffer.MAX_MEMORY_BYTES, text_buffer._WRITE_BYTES = kept
         whole += piece
         assert buffer.size == len(whole)
         for start in places:
@@ -52,4 +50,19 @@ def test_a_large_text_is_not_in_memory_and_leaves_no_file(tmp_path: object, monk
     from pathlib import Path
 
     assert not list(Path(str(tmp_path)).iterdir())
+    buffer.close()
+
+
+def test_what_was_in_memory_is_moved_to_the_file_little_by_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text_buffer, "MAX_MEMORY_BYTES", 8 * text_buffer._MOVED_BYTES)
+    piece, whole, most, stored = b"tea\n" * (1 << 12), 0, 0, 0
+    buffer = TextBuffer("page.json")
+    while whole < 16 * text_buffer._MOVED_BYTES:
+        whole += len(piece)
+        buffer.append(piece)
+        before, stored = stored, os.fstat(buffer._file.fileno()).st_size if buffer._file else 0
+        most = max(most, stored - before)
+    assert stored >= whole - text_buffer._MOVED_BYTES
+    assert most <= text_buffer._MOVED_BYTES
+    assert buffer.read(0, whole) == piece * (whole // len(piece))
     buffer.close()

@@ -44,16 +44,16 @@ class _Channel:
     def read(self) -> Iterator[None]:
         """Read the members of the file. The messages come after what is said of the channel."""
         reader, discussion = self._reader, self._discussion
-        for key in reader.members():
+        for key in reader.members_in_steps():
             yield
             if key == "messages":
                 yield from self._pace.hold(self._rendering, reader.objects(), self._post)
             elif key == "guild":
-                self._guild = fields.text(reader.value().value, "name")
+                self._guild = fields.text((yield from reader.value_in_steps()).value, "name")
             elif key == "channel":
-                self._channel(reader.value())
+                self._channel((yield from reader.value_in_steps()))
             elif key == "messageCount":
-                count = fields.integer(reader.value().value)
+                count = fields.integer((yield from reader.value_in_steps()).value)
                 discussion.receipt.declared_comments = discussion.engagement.comments = count
         yield from self._rendering.thread()
         self._rendering.note_damage(reader.damaged)

@@ -23,11 +23,13 @@ from thread_parsers.formats.json.shape import (
 from thread_parsers.times.times import TimeReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from thread_parsers.discussion.rendering import Rendering
     from thread_parsers.formats.json.nested import NestedReader
 
+SLICE_MEMBERS = 1 << 10
+"""Members of one comment that are looked at between two yields."""
 SLICE_BYTES = 1 << 16
 """Bytes of comments that are read between two yields."""
 MAX_TIME_CHARS = 100
@@ -103,7 +105,7 @@ class FoundDiscussion:
             if not post.author and not post.text:
                 rendering.mark(item.start, item.end, "skipped")
                 continue
-            row, inner = -1, self._replies(values, replies.shape)
+            row, inner = -1, (yield from self._replies(values, replies.shape))
             if inner is not None and post.body_span:
                 post.object_span = item.start, post.body_span[1]
             if self._is_flat:
@@ -125,13 +127,21 @@ class FoundDiscussion:
         if self._is_flat:
             yield from self._rendering.thread()
 
-    def _replies(self, values: dict[str, Any], shape: Shape) -> tuple[Nested, Shape] | None:
-        """The list of replies in a comment, directly or one level down, and the shape of those."""
+    def _replies(self, values: dict[str, Any], shape: Shape) -> Generator[None, None, tuple[Nested, Shape] | None]:
+        """The list of replies in a comment, directly or one level down, and the shape of those. In steps: a comment may
+        have a hundred thousand members."""
+        count = 0
         for key, value in values.items():
+            count += 1
+            if count % SLICE_MEMBERS == 0:
+                yield
             if not isinstance(value, Nested) or key in shape:
                 continue
             lists = [value] if value.is_list else self._reader.members(value).values()
             for inner in lists:
+                count += 1
+                if count % SLICE_MEMBERS == 0:
+                    yield
                 if not isinstance(inner, Nested) or not inner.is_list:
                     continue
                 if has_shape(self._reader, inner, shape):
@@ -152,7 +162,7 @@ class FoundDiscussion:
         link = fields.text(values, shape.link)
         body = words(reader, values.get(shape.text))
         is_text = isinstance(values.get(shape.text), str)
-        marks = {names.normal(key): value for key, value in values.items() if value is True}
+        marks = {names.normal(key): True for key in names.first_keys(values) if values[key] is True}
         name = identity(reader, values.get(shape.id))
         before_dot = name.rpartition(".")[0] if shape.is_dotted else ""
         return Post(

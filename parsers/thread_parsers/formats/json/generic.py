@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, names, stated
-from thread_parsers.formats.json.found import FoundDiscussion
+from thread_parsers.formats.json.found import SLICE_MEMBERS, FoundDiscussion
 from thread_parsers.formats.json.nested import Nested, NestedReader
 from thread_parsers.formats.json.outline import outline
 from thread_parsers.formats.json.shape import MIN_COMMENTS, Shape, shape_of
 from thread_parsers.steps import emptied_in_steps, listed_in_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
 
@@ -60,6 +60,7 @@ def read(discussion: Discussion) -> Iterator[None]:
     else:
         yield from show(discussion)
     rendering.note_damage(reader.damaged)
+    yield from reader.freed_in_steps()
 
 
 def _lists(reader: NestedReader) -> Iterator[_List | None]:
@@ -84,13 +85,13 @@ def _lists(reader: NestedReader) -> Iterator[_List | None]:
             values = reader.members(nested)
             if _title_key(values):
                 holder = nested
-            by_id = [value for value in values.values() if isinstance(value, Nested) and not value.is_list]
-            if len(by_id) == len(values) >= MIN_COMMENTS:
-                shape, objects = shape_of(reader, iter(by_id))
+            inner, are_objects = yield from _containers(values)
+            if are_objects and len(inner) >= MIN_COMMENTS:
+                shape, objects = shape_of(reader, iter(inner))
                 if shape is not None:
                     yield _List(nested, holder, shape, is_long=objects >= MIN_COMMENTS)
                     continue
-            waiting.append((iter([value for value in values.values() if isinstance(value, Nested)]), holder))
+            waiting.append((iter(inner), holder))
             continue
         shape, objects = shape_of(reader, reader.items(nested))
         is_long = objects >= MIN_COMMENTS
@@ -98,6 +99,21 @@ def _lists(reader: NestedReader) -> Iterator[_List | None]:
             yield _List(nested, holder, shape, is_long)
         if shape is None or not is_long or _are_topics(reader, nested):
             waiting.append((reader.items(nested), holder))
+
+
+def _containers(values: dict[str, object]) -> Generator[None, None, tuple[list[Nested], bool]]:
+    """The objects and lists among the members of an object, and whether all members are objects. In steps: there may be
+    a hundred thousand."""
+    found, are_objects = list[Nested](), True
+    for number, value in enumerate(values.values(), 1):
+        if isinstance(value, Nested):
+            found.append(value)
+            are_objects = are_objects and not value.is_list
+        else:
+            are_objects = False
+        if number % SLICE_MEMBERS == 0:
+            yield
+    return found, are_objects
 
 
 def _are_topics(reader: NestedReader, nested: Nested) -> bool:

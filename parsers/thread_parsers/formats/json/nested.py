@@ -30,6 +30,7 @@ from thread_parsers.formats.json import Damaged, Value
 from thread_parsers.formats.json.decode import CUT, Decoded, decode, decode_in_steps
 from thread_parsers.formats.json.places import string_place
 from thread_parsers.formats.json.windows import BOM, MAX_WINDOW_BYTES, MIN_WINDOW_BYTES, text_in_steps
+from thread_parsers.steps import emptied_in_steps
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -105,6 +106,13 @@ class NestedReader:
         """What small objects with one container in them were decoded to: many are written in the same way."""
         self._block, self._block_start, self._block_end = b"", 0, 0
         """A part of the source."""
+
+    def freed_in_steps(self) -> Iterator[None]:
+        """Free what large objects were decoded to."""
+        while self._decoded_large:
+            _, (value, *_) = self._decoded_large.popitem()
+            if isinstance(value, dict):
+                yield from emptied_in_steps(value)
 
     @property
     def root(self) -> Nested | None:

@@ -44,7 +44,7 @@ def read(discussion: Discussion) -> Iterator[None]:
 
 def _has_discussions(discussion: Discussion) -> Generator[None, None, bool]:
     """Whether the first object is a discussion, and not a comment."""
-    for key in JsonReader(discussion.file).members():
+    for key in JsonReader(discussion.file).members_in_steps():
         yield
         if key in ("schema", "comments"):
             return True
@@ -66,7 +66,7 @@ def _objects(first: Rendering) -> Iterator[None]:
 def _discussion(reader: JsonReader, part: Rendering) -> Iterator[None]:
     discussion = part.discussion
     count = comments_of_page = 0
-    for key in reader.members():
+    for key in reader.members_in_steps():
         yield
         if key == "comments":
             for found in reader.objects():
@@ -81,7 +81,7 @@ def _discussion(reader: JsonReader, part: Rendering) -> Iterator[None]:
         elif key == "receipt":
             comments_of_page = yield from _receipt(part, reader)
         elif key in ("title", "article", "engagement", "saved", "format", "body_form"):
-            _head(part, key, reader.value())
+            yield from _head(part, key, (yield from reader.value_in_steps()))
     yield from part.thread()
     if comments_of_page > count:
         part.note(
@@ -104,15 +104,17 @@ def _lines(first: Rendering) -> Iterator[None]:
     note_bad_lines(reader, first)
 
 
-def _head(part: Rendering, key: str, found: Value) -> None:
+def _head(part: Rendering, key: str, found: Value) -> Iterator[None]:
     """Take one of the members before the comments."""
     discussion, value = part.discussion, found.value
     if key == "title" and isinstance(value, str):
         part.title(value, found.start, found.end)
     elif key == "article":
         article = discussion.article
-        for paragraph in fields.strings(value, "paragraphs"):
+        for number, paragraph in enumerate(fields.strings(value, "paragraphs"), 1):
             part.article(paragraph, found.start, found.end)
+            if number % stated.SLICE_COMMENTS == 0:
+                yield
         author, url = fields.member(value, "author"), fields.member(value, "url")
         article.author = author if isinstance(author, str) else None
         article.url = url if isinstance(url, str) else None
@@ -139,14 +141,14 @@ def _receipt(part: Rendering, reader: JsonReader) -> Generator[None, None, int]:
     """Take what the page itself says of its comments. Returns how many were read from it."""
     receipt = part.discussion.receipt
     read_comments = 0
-    for key in reader.members():
+    for key in reader.members_in_steps():
         yield
         if key == "declared_comments":
-            receipt.declared_comments = fields.integer(reader.value().value)
+            receipt.declared_comments = fields.integer((yield from reader.value_in_steps()).value)
         elif key == "stub_comments":
-            receipt.stub_comments = max(fields.integer(reader.value().value) or 0, 0)
+            receipt.stub_comments = max(fields.integer((yield from reader.value_in_steps()).value) or 0, 0)
         elif key == "read_comments":
-            read_comments = fields.integer(reader.value().value) or 0
+            read_comments = fields.integer((yield from reader.value_in_steps()).value) or 0
     return read_comments
 
 

@@ -113,6 +113,13 @@ class JsonReader:
             self._unread = True
             yield key
 
+    def members_in_steps(self) -> Iterator[str | None]:
+        """The same, with None now and then while a large value that was neither read nor entered is passed over."""
+        for key in self.members():
+            yield key
+            if self._unread:
+                yield from self.skip_in_steps()
+
     def items(self) -> Iterator[None]:
         """Enter the list under the cursor. Yields with the cursor at each element. Empty for other values."""
         depth = self._enter("[")

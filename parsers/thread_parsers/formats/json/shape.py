@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from thread_parsers.bodies.html import HTML_TAG
@@ -66,9 +66,9 @@ def shape_of(reader: NestedReader, items: Iterable[Nested]) -> tuple[Shape | Non
     shape = _shape_of(reader, sample)
     if shape is not None:
         return shape, len(sample)
-    for key in sample[0]:
+    for key in names.first_keys(sample[0]):
         inner = sample[0][key]
-        if names.normal(key) in names.WRAPPERS and isinstance(inner, Nested) and not inner.is_list:
+        if isinstance(inner, Nested) and not inner.is_list and names.normal(key) in names.WRAPPERS:
             shape = _shape_of(reader, [{**values, **reader.members(values.get(key))} for values in sample])
             if shape is not None:
                 return shape._replace(wrapper=key), len(sample)
@@ -85,9 +85,8 @@ def comment_in(reader: NestedReader, item: Nested, shape: Shape) -> tuple[Nested
 def _shape_of(reader: NestedReader, sample: list[dict[str, Any]]) -> Shape | None:
     """The shape of objects by their members, if most of them are comments."""
     keys: dict[str, str] = {}
-    for values in sample:
-        for key in names.first_keys(values):
-            keys.setdefault(names.normal(key), key)
+    for key in names.first_keys(dict.fromkeys(chain.from_iterable(map(names.first_keys, sample)))):
+        keys.setdefault(names.normal(key), key)
     time = _best(keys, names.TIMES, sample, _is_time)
     author = _best(keys, names.AUTHORS, sample, lambda value: bool(author_name(reader, value)))
     text = _best(keys, names.TEXTS, sample, lambda value: _is_words(reader, value))

@@ -69,14 +69,14 @@ class _Channel:
         reader = self._reader = JsonReader(source, member.start if member else 0)
         if reader.kind == "[":
             yield from self._messages()
-        for key in reader.members():
+        for key in reader.members_in_steps():
             yield
             if key == "messages":
                 yield from self._messages()
             elif key == "name":
-                name = reader.value()
+                name = yield from reader.value_in_steps()
                 self._rendering.title(fields.text(name.value), name.start, name.end)
-            elif key == "has_more" and reader.value().value is True:
+            elif key == "has_more" and (yield from reader.value_in_steps()).value is True:
                 self._rendering.note("comments", "the channel has more messages, which are not in the file")
         if member and reader.damaged:
             offset, reason = reader.damaged
@@ -98,7 +98,7 @@ class _Channel:
     def _replies(self, message: Value) -> Iterator[None]:
         """Read the replies to a message, which are inside of it, for their places in the file."""
         reader = JsonReader(self._source, message.start, message.end - message.start)
-        for key in reader.members():
+        for key in reader.members_in_steps():
             yield
             if key == REPLIES:
                 yield from self._pace.hold(self._rendering, reader.objects(), self._post)

@@ -61,20 +61,20 @@ class _Export:
         reader = self._reader
         rendering: Rendering | None = None
         kind = ""
-        for key in reader.members():
+        for key in reader.members_in_steps():
             yield
             if key == "messages":
                 rendering = rendering or self._first.part()
                 yield from self._messages(rendering)
             elif key == "name":
                 rendering = rendering or self._first.part()
-                name = reader.value()
+                name = yield from reader.value_in_steps()
                 rendering.title(fields.text(name.value), name.start, name.end)
             elif key == "type":
-                kind = fields.text(reader.value().value)
+                kind = fields.text((yield from reader.value_in_steps()).value)
             elif is_export and key in LISTS_OF_CHATS:
                 yield from self._chats()
-            elif reader.kind in ("[", "{"):
+            elif key is not None and reader.kind in ("[", "{"):
                 start = reader.offset
                 yield from reader.skip_in_steps()
                 self._first.mark(start, reader.offset, "skipped")
@@ -84,12 +84,15 @@ class _Export:
 
     def _chats(self) -> Iterator[None]:
         """Read `{"about": ..., "list": [chats]}`."""
-        for key in self._reader.members():
+        for key in self._reader.members_in_steps():
             yield
             if key == "list":
                 for _ in self._reader.items():
                     yield
-                    yield from self._chat()
+                    if self._reader.kind == "{":
+                        yield from self._chat()
+                    else:
+                        yield from self._reader.skip_in_steps()
 
     def _messages(self, rendering: Rendering) -> Iterator[None]:
         yield from self._pace.hold(rendering, self._reader.objects(), self._post)

@@ -56,21 +56,24 @@ class _File:
         """Read the object under the cursor."""
         reader, rendering = self._reader, self._first.part()
         facts: dict[str, Any] = {}
-        for key in reader.members():
+        for key in reader.members_in_steps():
             yield
             if key == "comments":
                 yield from self._comments(rendering)
             elif key == "entries" and is_file:
                 for _ in reader.items():
                     yield
-                    yield from self._video()
+                    if reader.kind == "{":
+                        yield from self._video()
+                    else:
+                        yield from reader.skip_in_steps()
             elif key in ("title", "description"):
-                words = reader.value()
+                words = yield from reader.value_in_steps()
                 write = rendering.title if key == "title" else rendering.article
                 write(fields.text(words.value), words.start, words.end)
             elif key in FACTS:
-                facts[key] = reader.value().value
-            elif reader.kind in ("[", "{"):
+                facts[key] = (yield from reader.value_in_steps()).value
+            elif key is not None and reader.kind in ("[", "{"):
                 start = reader.offset
                 yield from reader.skip_in_steps()
                 rendering.mark(start, reader.offset, "skipped")
