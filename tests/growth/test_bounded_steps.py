@@ -19,6 +19,7 @@ from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.export.writers import WRITERS
+from thread_parsers.formats.html.page import Page
 from thread_parsers.formats.mail import mime
 from thread_parsers.formats.mail.mime import Part, part_bytes
 from thread_parsers.formats.plain.windows import lines, lines_in_steps
@@ -262,3 +263,51 @@ def test_work_in_slices_is_the_same_as_at_once(items: list[int]) -> None:
             assert sum(1 for _ in emptied_in_steps(emptied)) <= len(items) // 4
             assert not emptied
     assert SLICE_ITEMS > 4
+
+
+def _wordpress(count: int) -> bytes:
+    comment = (
+        '<li id="comment-%d" class="comment depth-1"><article class="comment"><footer class="comment-meta">'
+        '<b class="fn">Ada %d</b><time datetime="2025-12-24T06:14:00+00:00">x</time></footer>'
+        '<div class="comment-content"><p>Tea at the pier is served late.</p></div></article></li>'
+    )
+    comments = "".join(comment % (at, at) for at in range(count))
+    head = '<!DOCTYPE html><meta name="generator" content="WordPress 6.1"><title>Tea</title>'
+    return f'{head}<body><ol class="comment-list">{comments}</ol></body>'.encode()
+
+
+def test_the_words_of_selectors_are_looked_for_in_parts_of_a_large_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    page, steps_before = _wordpress(40), sum(1 for _ in begin(BufferSource(_wordpress(40)))[1])
+    monkeypatch.setattr("thread_parsers.formats.html.page.SEARCHED_CHARS", 1 << 10)
+    searched: list[str] = []
+
+    def has(self: Page, word: str) -> bool:
+        if word not in self._has_word:
+            searched.append(word)
+        return self._has_word.get(word, word in self.tree.markup)
+
+    monkeypatch.setattr(Page, "_has", has)
+    discussion, work = begin(BufferSource(page))
+    steps_after = sum(1 for _ in work)
+    assert [discussion.author(row) for row in range(40)] == [f"Ada {at}" for at in range(40)]
+    assert searched == []
+    assert steps_after - steps_before >= 10 * len(page) >> 10
+
+
+def test_blocks_of_a_page_of_no_known_engine_are_searched_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    comment = (
+        '<div class="comment" id="c%d"><span class="author">Ada %d</span> '
+        '<time datetime="2025-12-24T06:%02d:00Z">x</time>'
+        '<div class="body"><p>Tea at the pier is served late by number %d.</p></div></div>'
+    )
+    page = "<!DOCTYPE html><body>" + "".join(comment % (at, at % 99, at % 60, at) for at in range(600)) + "</body>"
+    given: list[int] = []
+
+    class Recorded:
+        def search(self, _: str, start: int, end: int) -> None:
+            given.append(end - start)
+
+    monkeypatch.setattr("thread_parsers.formats.html.generic.LAST_POST", Recorded())
+    assert len(read(page.encode()).columns) == 600
+    assert len(given) == 600
+    assert max(given) <= 2 * len(comment)

@@ -107,6 +107,12 @@ def test_the_first_screen_of_a_list_reads_no_file(page: Path, environment: dict[
     assert modules & (HEAVY | later) == set()
 
 
+def test_a_part_of_the_query_language_loads_without_the_others(environment: dict[str, str]) -> None:
+    code = "import sys, json, thread_parsers.query.nodes; print(json.dumps(list(sys.modules)))"
+    modules = {name for name in loaded(code, environment=environment) if name.startswith("thread_parsers.query.")}
+    assert modules == {"thread_parsers.query.nodes"}
+
+
 DRIVER = """
 from textual.drivers.headless_driver import HeadlessDriver
 

@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 REFRESHING = "refreshing"
 """The kind of the job."""
 READING = (
-    "discussion.discussion", "text.folded_text", "query", "library.words", "identity.fingerprints",
-    "figures.numerals", "figures.context", "figures.figures", "source.containers", "formats.chat.chat",
-    "formats.gate.counters", "formats.gate.gate", "formats.html.families", "formats.registry", "source.decode",
-    "reading", "library.refreshing", "bodies.html", "discussion.rendering", "markup.selectors", "times.clock",
-    "times.known_words", "times.times", "formats.json.decode", "formats.html.head", "formats.html.reader",
-    "formats.json.nested", "formats.html.reading", "formats.json.reddit",
+    "discussion.discussion", "text.folded_text", "query.nodes", "query.lexer", "query.pattern", "query.bytes_unsafe",
+    "query.blocks", "query.has_and_is", "query.evaluate", "query.fields", "query.language", "query.matching",
+    "figures.numerals", "figures.context", "figures.figures", "text.tokens", "library.words", "identity.fingerprints",
+    "source.containers", "formats.chat.chat", "formats.gate.counters", "formats.gate.gate", "formats.html.families",
+    "formats.registry", "source.decode", "reading", "database_files", "library.contents", "library.refreshing",
+    "markup.tokenizer", "bodies.html", "discussion.rendering", "markup.selectors", "times.clock", "times.known_words",
+    "times.times", "formats.json.decode", "formats.html.page", "formats.html.head", "formats.html.quotes",
+    "formats.html.heads", "formats.html.reader", "formats.json.nested", "formats.html.gate_page",
+    "formats.html.reading", "formats.json.reddit",
 )  # fmt: skip
 """What reading files imports that takes some milliseconds each."""
 

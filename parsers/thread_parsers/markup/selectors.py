@@ -98,11 +98,12 @@ def _simple(text: str) -> Simple:
     return Simple(name, frozenset(classes), tuple(attributes), words)
 
 
-def may_be_in(markup: str, chain: tuple[Simple, ...]) -> bool:
-    """Whether the classes and values that a chain asks for are anywhere in a page."""
-    return all(
-        all(word in markup for word in part.classes) and all(value in markup for _, _, value in part.attributes)
-        for part in chain
+@lru_cache(maxsize=1024)
+def words_of(text: str) -> tuple[frozenset[str], ...]:
+    """The classes and values that each alternative of a selector asks for."""
+    return tuple(
+        frozenset(word for part in chain for word in (*part.classes, *(value for _, _, value in part.attributes)))
+        for chain in selector(text)
     )
 
 

@@ -31,6 +31,8 @@ _FIRST_NUMBER = re.compile(r"#\s?(\d{1,6})\b")
 MIN_OPENING_BYTES = 20
 """Text of an opening post that is not one of the blocks."""
 MAX_NUMBER_BYTES = 4_096
+SLICE_BLOCKS = 1 << 8
+"""Blocks that are looked at between two yields."""
 MAX_INDEX_BYTES = 1 << 14
 """How much of a block is looked at to see whether it is a list of topics."""
 
@@ -65,7 +67,12 @@ def _comments(rendering: Rendering, texts: Texts, best: Induced) -> Iterator[Non
     page = texts.page
     is_thread = best.engine.nesting == "flat" and (yield from _begins_with_opening(texts, best))
     engine = best.engine._replace(first_is_article=is_thread)
-    order = [block for block in best.order if not _is_index(page, engine, block)]
+    order: list[int] = []
+    for number, block in enumerate(best.order, 1):
+        if not _is_index(page, engine, block):
+            order.append(block)
+        if number % SLICE_BLOCKS == 0:
+            yield
     reader = Reader(rendering, engine, page, order)
     if not is_thread:
         main = _opening_body(texts, best) if best.engine.nesting == "flat" else -1
@@ -85,11 +92,11 @@ def _comments(rendering: Rendering, texts: Texts, best: Induced) -> Iterator[Non
 def _is_index(page: Page, engine: Engine, block: int) -> bool:
     """Whether a block among comments is a list of other topics: it says who wrote the last post of each, but not who
     wrote the block."""
+    if not engine.author:
+        return False
     tree = page.tree
-    if (
-        not engine.author
-        or LAST_POST.search(tree.markup, tree.start[block], tree.start[block] + MAX_INDEX_BYTES) is None
-    ):
+    start, (_, end) = tree.start[block], tree.content(block)
+    if LAST_POST.search(tree.markup, start, min(end, start + MAX_INDEX_BYTES)) is None:
         return False
     return page.field(block, engine.author) is None
 

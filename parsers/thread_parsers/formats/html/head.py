@@ -51,6 +51,7 @@ def read_head(
     title and for the number of comments that the page declares."""
     discussion = rendering.discussion
     article = discussion.article
+    yield from page.look_for((*TITLES, *SITES, *ADDRESSES, *AUTHORS, *TIMES, *titles))
     facts = yield from stated_facts(page)
     title = page.field(-1, titles, first=HEAD_ELEMENTS) or _title(page, facts)
     if title is not None:

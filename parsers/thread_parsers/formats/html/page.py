@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from thread_parsers.bodies.html import html_body_in_steps, html_text
 from thread_parsers.markup.elements import NO_ELEMENTS, Elements
 from thread_parsers.markup.entities import decode_entities, decode_entities_in_steps
-from thread_parsers.markup.selectors import is_one, may_be_in, may_be_selected, select, selector
+from thread_parsers.markup.selectors import is_one, may_be_selected, select, selector, words_of
 from thread_parsers.markup.tree import Tree
 from thread_parsers.source.source import BufferSource
 from thread_parsers.steps import listed_in_steps
@@ -72,6 +72,8 @@ def _row(row: str) -> _Row:
     return _Row(wanted, wanted.removesuffix(LAST), attribute, row.startswith(AROUND), wanted.endswith(LAST))
 
 
+SEARCHED_CHARS = 1 << 20
+"""Characters that are searched for a word at once."""
 READ_BYTES = 1 << 16
 """Bytes that are read between two yields. Python extends a text in place only after some repetitions, so that the
 first are few."""
@@ -85,6 +87,8 @@ class Page:
         self.tree = Tree("")
         self.saved_as = file.saved_as
         self._may_have: dict[str, bool] = {}
+        self._has_word: dict[str, bool] = {}
+        """Whether a word is anywhere in the page."""
 
     def build(self) -> Generator[None, None, None]:
         """Find the elements. Must be completed before anything else is used."""
@@ -138,9 +142,30 @@ class Page:
         that the page does not use."""
         found = self._may_have.get(wanted)
         if found is None:
-            chains = selector(wanted.removesuffix(LAST))
-            found = self._may_have[wanted] = any(may_be_in(self.tree.markup, chain) for chain in chains)
+            alternatives = words_of(wanted.removesuffix(LAST))
+            found = self._may_have[wanted] = any(all(map(self._has, words)) for words in alternatives)
         return found
+
+    def _has(self, word: str) -> bool:
+        found = self._has_word.get(word)
+        if found is None:
+            found = self._has_word[word] = word in self.tree.markup
+        return found
+
+    def look_for(self, rows: Iterable[str]) -> Iterator[None]:
+        """Look for the classes and values of rows, in steps if the page is large, so that `may_have` knows them."""
+        markup = self.tree.markup
+        if len(markup) <= SEARCHED_CHARS:
+            return
+        for word in {word for row in rows for words in words_of(_row(row).chosen) for word in words}:
+            if word in self._has_word:
+                continue
+            self._has_word[word] = False
+            for at in range(0, len(markup), SEARCHED_CHARS):
+                yield
+                if markup.find(word, at, at + SEARCHED_CHARS + len(word)) >= 0:
+                    self._has_word[word] = True
+                    break
 
     def find(self, rows: Iterable[str]) -> Generator[None, None, Found | None]:
         """The same for the whole page, in steps. Rows whose classes are nowhere in the page are left out at once."""
@@ -156,6 +181,7 @@ class Page:
         """The first elements of the page that are selected, up to so many, in document order; with `is_last` the last
         ones. Looks in steps."""
         found = deque[int](maxlen=most)
+        yield from self.look_for((wanted,))
         if not self.may_have(wanted):
             return []
         chains = selector(wanted)

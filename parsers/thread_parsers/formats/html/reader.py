@@ -66,6 +66,7 @@ class Reader:
 
             yield from read_talk(page, self.rendering)
             return
+        yield from page.look_for(engine.rows)
         if not self._elements:
             yield from self._find_comments()
         yield from self._opening_post()

@@ -75,3 +75,13 @@ class Engine(NamedTuple):
     states: tuple[tuple[str, str], ...] = ()
     """Selectors of the comment's element, and the state that they mean."""
     badges: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The rows of all fields that are looked for in comments and in the whole page."""
+        fields = (
+            self.author, self.time, self.body, self.level, self.parent, self.subject, self.edited, self.score, self.id,
+            self.permalink, self.opening_body, self.opening_author, self.opening_time, self.opening_score, self.number,
+            self.titles, self.counts,
+        )  # fmt: skip
+        return tuple(row for rows in fields for row in rows)
