@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.work import largest_step, most_allocated, most_freed
+from harness.work import calls, largest_step, most_allocated, most_freed
 from thread_parsers.bodies.html import html_text
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.discussion.post import Post
@@ -32,6 +32,8 @@ from thread_parsers.source.source import SLICE, BufferSource
 from thread_parsers.stats import steps
 from thread_parsers.steps import SLICE_ITEMS, counted_in_steps, emptied_in_steps, run_to_end, sorted_in_steps
 from thread_parsers.text.text_pieces import batches
+from thread_reader.view.jobs import filter_steps, search_steps
+from thread_reader.view.reader import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -252,10 +254,33 @@ def test_a_mailbox_of_many_discussions_is_indexed_in_steps(tmp_path: Path) -> No
     assert with_words - without >= count
 
 
+def test_a_comment_of_thousands_of_segments_is_indexed_and_filtered_in_steps(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    head = "Title\nTea at the pier.\nReward\nComment\n0/400\nMara\n\u00b7 2025-12-24 06:14\n"
+    path.write_text(head + "tea\n---\n" * 12_000 + "end\nReply0\n", "utf-8")
+    found = next(each for each in walk([str(path)]) if each is not None)
+    assert largest_step(whole_steps(found, with_words=True)) <= MAX_CALLS
+    reader = Reader(read(path.read_bytes()))
+    assert len(reader.discussion.columns) == 1
+    reader.filter.ask("date:2025-12")
+    assert largest_step(filter_steps(reader)) <= MAX_CALLS
+    assert list(reader.filter.matches) == [0]
+
+
+def test_an_article_of_thousands_of_paragraphs_is_searched_in_steps() -> None:
+    page = ("Tea at the pier.\n" * 8_000).encode()
+    reader = Reader(read(page))
+    reader.search.ask("pier")
+    work = search_steps(reader)
+    assert calls(lambda: next(work)) <= 1_000
+    assert most_allocated(search_steps(reader)) <= MAX_ALLOCATED // 8
+
+
 @given(st.lists(st.integers(-3, 3), max_size=40))
 def test_work_in_slices_is_the_same_as_at_once(items: list[int]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("thread_parsers.steps.SLICE_ITEMS", 4)
+        patch.setattr("thread_parsers.steps.FREED_ITEMS", 4)
         pairs = list(enumerate(items))
         assert run_to_end(sorted_in_steps(pairs, lambda pair: pair[1])) == sorted(pairs, key=lambda pair: pair[1])
         assert run_to_end(counted_in_steps(items)) == {item: items.count(item) for item in items}

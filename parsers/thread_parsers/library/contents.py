@@ -42,6 +42,7 @@ MAX_PASSAGE_WORDS = 500_000
 """Different words of one passage, at most: a passage is whole comments. A file with more is read by each search."""
 _SLICE_BYTES = 1 << 14
 _SLICE_PARTS = 64
+_SLICE_SEGMENTS = 256
 NO_COMMENTS = "no comments were found"
 
 
@@ -199,7 +200,9 @@ def _passages(parts: list[Discussion], content: Content) -> Generator[None, None
                 authors |= _authors(part, index)
                 segments = yield from _segments(part, index)
                 yield from quantities.add_segments(segments)
-                for text in segments:
+                for number, text in enumerate(segments, 1):
+                    if number % _SLICE_SEGMENTS == 0:
+                        yield
                     words |= yield from figure_words_in_steps(text)
                     displayed = part.displayed(text)
                     texts += (displayed,) if displayed == text else (displayed, text)

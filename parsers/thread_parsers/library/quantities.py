@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 Limits = dict[str, tuple[int, int]]
 """The least and the most of each quantity that `query.nodes.Within` can name; only of those that some comment has."""
 
+_SLICE_TEXTS = 256
 _SLICE_ROWS = 1 << 12
 
 
@@ -62,7 +63,9 @@ class TextQuantities:
     def add_segments(self, texts: Sequence[str]) -> Generator[None, None, None]:
         """Look at the segments of a comment."""
         note(self._limits, SEGMENTS, (len(texts),))
-        for text in texts:
+        for number, text in enumerate(texts, 1):
+            if number % _SLICE_TEXTS == 0:
+                yield
             for name in list(self._tests):
                 if (yield from self._tests[name].steps(text)):
                     self._limits[name] = 1, 1

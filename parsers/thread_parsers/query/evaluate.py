@@ -12,6 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.query.nodes import And, CommentTest, Contains, InArticle, Not, Or, SegmentTest
+from thread_parsers.steps import listed_in_steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
@@ -65,7 +66,9 @@ class Target:
 
     def texts_in_steps(self) -> Generator[None, None, Sequence[str]]:
         """The same as `texts`, in steps."""
-        if self._texts is None and self.index is not None:
+        if self._texts is None and self.index is None:
+            self._texts = yield from listed_in_steps(self._discussion.each_paragraph())
+        elif self._texts is None and self.index is not None:
             found = []
             for segment in self._discussion.segments_in_steps(self.index):
                 if segment is None:

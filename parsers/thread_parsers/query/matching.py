@@ -124,7 +124,8 @@ class Matching:
             if is_long:
                 matches = yield from evaluate.steps(target)
                 if matches:
-                    self._long[comment] = set_bits(matches, len(target.texts)) or WHOLE_COMMENT
+                    texts = yield from target.texts_in_steps()
+                    self._long[comment] = set_bits(matches, len(texts)) or WHOLE_COMMENT
             else:
                 matches = evaluate.now(target)
             if matches:

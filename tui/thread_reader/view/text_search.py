@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.errors import PatternTooSlow, QueryError
@@ -86,7 +87,7 @@ def find_in_article(discussion: Discussion, search: Search) -> Iterator[None]:
     """Add the hits in the title and the paragraphs of the article to the search, in slices."""
     source, article = discussion.text, discussion.article
     title = [(TITLE, article.title_span)] if article.title_span is not None else []
-    for number, span in (*title, *enumerate(article.paragraph_spans)):
+    for number, span in chain(title, enumerate(article.paragraph_spans)):
         text = yield from printable_in_steps(source.text(*span))
         spans = yield from search.spans_in_steps(text, MAX_PARAGRAPH_HITS + 1)
         search.truncated |= len(spans) > MAX_PARAGRAPH_HITS
