@@ -23,7 +23,7 @@ from thread_parsers.formats.html.page import Page
 from thread_parsers.formats.mail import mime
 from thread_parsers.formats.mail.mime import Part, part_bytes
 from thread_parsers.formats.plain.windows import lines, lines_in_steps
-from thread_parsers.library.contents import whole_steps
+from thread_parsers.library.contents import PASSAGE_WORDS, whole_steps
 from thread_parsers.library.walking import walk
 from thread_parsers.markup.tokenizer import MAX_TEXT_CHARS, Kind, tokens
 from thread_parsers.markup.tree import SLICE_CHARS, Tree
@@ -274,6 +274,17 @@ def test_an_article_of_thousands_of_paragraphs_is_searched_in_steps() -> None:
     work = search_steps(reader)
     assert calls(lambda: next(work)) <= 1_000
     assert most_allocated(search_steps(reader)) <= MAX_ALLOCATED // 8
+
+
+def test_a_page_of_many_people_is_indexed_in_passages(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    head = "Title\nTea at the pier.\nReward\nComment\n0/400\n"
+    comment = "Mara%d\n\u00b7 2025-12-24 06:14\ntea\nReply0\n"
+    path.write_text(head + "".join(comment % at for at in range(2 * MANY)), "utf-8")
+    found = next(each for each in walk([str(path)]) if each is not None)
+    passages = run_to_end(whole_steps(found, with_words=True)).passages
+    assert max(map(len, passages)) <= 2 * PASSAGE_WORDS
+    assert len(frozenset().union(*passages)) >= 2 * MANY
 
 
 @given(st.lists(st.integers(-3, 3), max_size=40))

@@ -37,7 +37,8 @@ MAX_PRINTED_COMMENTS = 100_000
 """Comments of a discussion whose fingerprints are stored: 24 bytes each."""
 MAX_TITLE_CHARS = 300
 PASSAGE_WORDS = 2500
-"""Different words from which the next comments of a file are another passage of the index: storing one is a step."""
+"""Different words and authors from which the next comments of a file are another passage of the index: storing one is a
+step."""
 MAX_PASSAGE_WORDS = 500_000
 """Different words of one passage, at most: a passage is whole comments. A file with more is read by each search."""
 _SLICE_BYTES = 1 << 14
@@ -210,7 +211,7 @@ def _passages(parts: list[Discussion], content: Content) -> Generator[None, None
             words |= yield from words_in_steps("\n".join(texts), MAX_PASSAGE_WORDS)
             if len(words) > MAX_PASSAGE_WORDS:
                 return False
-            if len(words) > PASSAGE_WORDS:
+            if len(words) + len(authors) > PASSAGE_WORDS:
                 passages.append(frozenset(words | _author_words(part, authors)))
                 words, authors = set(), set()
         words |= _author_words(part, authors)
