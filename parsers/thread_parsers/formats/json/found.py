@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from thread_parsers.bodies.html import html_words_without_links
@@ -23,7 +24,7 @@ from thread_parsers.formats.json.shape import (
 from thread_parsers.times.times import TimeReader
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterable, Iterator
 
     from thread_parsers.discussion.rendering import Rendering
     from thread_parsers.formats.json.nested import NestedReader
@@ -105,7 +106,11 @@ class FoundDiscussion:
             if not post.author and not post.text:
                 rendering.mark(item.start, item.end, "skipped")
                 continue
-            row, inner = -1, (yield from self._replies(values, replies.shape))
+            row = -1
+            if len(values) <= SLICE_MEMBERS:
+                inner = self._replies(values.items(), replies.shape)
+            else:
+                inner = yield from self._replies_in_steps(values, replies.shape)
             if inner is not None and post.body_span:
                 post.object_span = item.start, post.body_span[1]
             if self._is_flat:
@@ -127,21 +132,25 @@ class FoundDiscussion:
         if self._is_flat:
             yield from self._rendering.thread()
 
-    def _replies(self, values: dict[str, Any], shape: Shape) -> Generator[None, None, tuple[Nested, Shape] | None]:
-        """The list of replies in a comment, directly or one level down, and the shape of those. In steps: a comment may
-        have a hundred thousand members."""
-        count = 0
-        for key, value in values.items():
-            count += 1
-            if count % SLICE_MEMBERS == 0:
-                yield
+    def _replies_in_steps(
+        self, values: dict[str, Any], shape: Shape
+    ) -> Generator[None, None, tuple[Nested, Shape] | None]:
+        """The same as `_replies` of all members of a comment, in steps: there may be a hundred thousand."""
+        members = iter(values.items())
+        while some := list(islice(members, SLICE_MEMBERS)):
+            found = self._replies(some, shape)
+            if found is not None:
+                return found
+            yield
+        return None
+
+    def _replies(self, members: Iterable[tuple[str, Any]], shape: Shape) -> tuple[Nested, Shape] | None:
+        """The list of replies among members of a comment, directly or one level down, and the shape of those."""
+        for key, value in members:
             if not isinstance(value, Nested) or key in shape:
                 continue
-            lists = [value] if value.is_list else self._reader.members(value).values()
+            lists = [value] if value.is_list else islice(self._reader.members(value).values(), SLICE_MEMBERS)
             for inner in lists:
-                count += 1
-                if count % SLICE_MEMBERS == 0:
-                    yield
                 if not isinstance(inner, Nested) or not inner.is_list:
                     continue
                 if has_shape(self._reader, inner, shape):
