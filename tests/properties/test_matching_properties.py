@@ -94,6 +94,7 @@ TERMS = st.sampled_from(["user:*o", "likes:>0", "segments:>1", "words:>1", "has:
             "/a.?b/",
             "/ab|ss/",
             "/ab[ab]+|(?:a|b)ss/",
+            "/渡轮.?|か月/",
             "/Ab.?i/",
             "/^B/",
             "user:ab",

@@ -137,7 +137,11 @@ class Block:
         `uncertain`, also those with a character that may fold to a letter of a needle."""
         found = {comment for needle in needles for comment, _ in self._hits(self._lower(), needle)}
         yield
-        return found | self._uncertain_comments(FOLDS_TO_ALNUM) if uncertain else found
+        if not uncertain:
+            return found
+        if not all(map(bytes.isascii, needles)):
+            found |= self._folding_beyond_ascii()
+        return found | self._uncertain_comments(FOLDS_TO_ALNUM)
 
     def has_one_segment(self, comment: int) -> bool:
         """Whether a comment, which has some text, has no line that could be a separator."""

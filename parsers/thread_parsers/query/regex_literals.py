@@ -11,10 +11,14 @@ import re
 MIN_LITERAL_CHARS = 2
 """Letters of a word that is worth searching for."""
 
+_CJK = "\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff\uac00-\ud7a3"
+"""Letters of Japanese, Chinese and Korean that are written in one way (`bytes_unsafe`)."""
 _CLASS = r"\[\^?\]?(?:\\.|[^\[\]\\])*\]"
 """Without another class in it."""
 _PART = re.compile(
-    rf"(?P<letter>[A-Za-z0-9])|\\[bBwWdDsS]|\\(?![A-Za-z0-9])[!-~]|{_CLASS}|[^\\()\[\]{{}}*+?|A-Za-z0-9]", re.DOTALL
+    rf"(?P<letter>[A-Za-z0-9{_CJK}])|\\[bBwWdDsS]|\\(?![A-Za-z0-9])[!-~]|{_CLASS}"
+    rf"|[^\\()\[\]{{}}*+?|A-Za-z0-9{_CJK}]",
+    re.DOTALL,
 )
 _GROUP = re.compile(r"\((?!\?)|\(\?(?:[:=!>]|<[=!]|P?<\w+>)")
 _INSIDE = re.compile(rf"\\.|{_CLASS}|[^()\[\]\\]", re.DOTALL)
@@ -23,7 +27,8 @@ _REPEAT = re.compile(r"(?P<some>\+|\{[1-9]\d*(?:,\d*)?\})[?+]?|[*?][?+]?|\{0*(?:
 
 
 def required_words(body: str) -> tuple[str, ...]:
-    """Lower-case ASCII words; every hit contains one of them, in any case. Empty if nothing is known."""
+    """Words of ASCII letters, in lower case, and of letters that are written in one way. Every hit contains one of
+    them, in any case. Empty if nothing is known."""
     words: list[str] = []
     longest = word = ""
     at = 0

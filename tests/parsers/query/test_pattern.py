@@ -137,6 +137,8 @@ def test_nothing_that_can_be_seen_is_nothing_to_look_for() -> None:
         ("ab{0,2}night", (b"night",)),
         ("ab{,2}?night", (b"night",)),
         ("fer{1,}+y", (b"fer",)),
+        ("渡轮.站", ("渡轮".encode(),)),
+        ("渡+轮", ()),
         ("(?i)ferry", ()),
         ("(?x:fer ry)", ()),
         ("[[a]b]ferry", ()),
@@ -151,7 +153,7 @@ def test_these_words_stand_in_every_hit(body: str, words: tuple[bytes, ...]) -> 
 
 
 PARTS = ["ab", "a", "B", ".", "?", "*", "+", "|", r"\b", r"\.", " ", "s", "i"]
-PARTS += ["(", "(?:", ")", "[ab]", "[^a]", "{2}", "{0,1}", "{,2}"]
+PARTS += ["一一", "(", "(?:", ")", "[ab]", "[^a]", "{2}", "{0,1}", "{,2}"]
 SIMPLE = st.lists(st.sampled_from(PARTS), max_size=8)
 
 
