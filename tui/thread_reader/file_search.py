@@ -18,7 +18,7 @@ from thread_parsers.text.printable import printable
 from thread_reader import diagnostics
 from thread_reader.diagnostics import CallError
 from thread_reader.inputs import STDIN, is_library
-from thread_reader.state.database import database_exists, open_database
+from thread_reader.state.database import database_exists, open_to_read
 from thread_reader.state.folder import cache_folder
 from thread_reader.state.recent import opened_files
 from thread_reader.view.listed_paths import is_below, is_up_to
@@ -132,7 +132,7 @@ def _opened_elsewhere(roots: Sequence[str]) -> list[str]:
     """The files that were opened and are not below some files and folders."""
     if not database_exists():
         return []
-    opened = open_database()
+    opened = open_to_read()
     if opened.message:
         diagnostics.say(opened.message)
     below = list(map(os.path.abspath, roots))

@@ -6,15 +6,18 @@ import os
 import re
 import sqlite3
 import stat
+from threading import Timer
 from typing import TYPE_CHECKING
 
 import pytest
 
 from thread_parsers.database_files import transaction
-from thread_reader.state.database import DATABASE_FILE, open_database
+from thread_reader.state.database import DATABASE_FILE, open_database, open_to_read
+from thread_reader.state.marks import keep_query, queries
 from thread_reader.state.schema import MIGRATIONS, VERSION
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -118,6 +121,64 @@ def test_what_is_no_database_file_is_not_waited_for(tmp_path: Path, kind: str) -
     assert not opened.kept
     assert opened.message.endswith("nothing is remembered")
     assert "\n" not in opened.message
+
+
+def _without_log(folder: Path, _monkeypatch: pytest.MonkeyPatch) -> None:
+    """The write-ahead log cannot be made, as in a folder that can only be read."""
+    (folder / f"{DATABASE_FILE}-wal").mkdir()
+
+
+def _opened_to_read(_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The log is there, so that SQLite opens the database as if nothing were wrong."""
+
+    def connected(path: Path, _seconds: float) -> sqlite3.Connection:
+        return sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
+
+    monkeypatch.setattr("thread_reader.state.database.connected", connected)
+
+
+@pytest.mark.parametrize("protect", [_without_log, _opened_to_read])
+def test_of_a_database_that_can_only_be_read_a_copy_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, protect: Callable[[Path, pytest.MonkeyPatch], None]
+) -> None:
+    first = open_database(tmp_path).connection
+    keep_query(first, "tea")
+    first.close()
+    protect(tmp_path, monkeypatch)
+    opened = open_database(tmp_path)
+    assert opened.message == "the saved state cannot be written (read-only); it stays as it is"
+    assert (opened.kept, opened.is_known) == (False, True)
+    keep_query(opened.connection, "bees")
+    assert queries(opened.connection) == ["tea", "bees"], "as long as the program runs"
+    opened.connection.close()
+    again = open_database(tmp_path).connection
+    assert queries(again) == ["tea"]
+    again.close()
+
+
+def test_a_caller_that_writes_nothing_is_not_told_that_nothing_can_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    open_database().connection.close()
+    (tmp_path / "thread-reader" / f"{DATABASE_FILE}-wal").mkdir()
+    opened = open_to_read()
+    opened.connection.close()
+    assert (opened.message, opened.is_known) == ("", True)
+
+
+def test_opening_waits_for_another_reader_where_there_is_no_log(tmp_path: Path) -> None:
+    open_database(tmp_path).connection.close()
+    other = sqlite3.connect(tmp_path / DATABASE_FILE, isolation_level=None, check_same_thread=False)
+    other.execute("PRAGMA journal_mode = DELETE")
+    other.execute("BEGIN EXCLUSIVE")
+    timer = Timer(0.5, other.execute, ["COMMIT"])
+    timer.start()
+    opened = open_database(tmp_path)
+    timer.join()
+    other.close()
+    opened.connection.close()
+    assert (opened.message, opened.kept) == ("", True)
 
 
 def test_a_transaction_that_fails_leaves_nothing(database: sqlite3.Connection) -> None:

@@ -234,6 +234,21 @@ async def test_a_state_that_cannot_be_used_is_said_and_reading_goes_on(page: Pat
         assert screen.session.reader.bookmarks.starred == {1}, "as long as the session lasts"
 
 
+async def test_a_state_that_can_only_be_read_is_shown(page: Path, tmp_path: Path) -> None:
+    async with reading(page, tmp_path / "state") as (pilot, screen):
+        await pilot.press("j", "j", "+")
+        screen.session.kept.mark_read([0, 1])
+    (tmp_path / "state" / f"{DATABASE_FILE}-wal").mkdir()
+    for _ in range(2):
+        async with reading(page, tmp_path / "state") as (pilot, screen):
+            bookmarks = screen.session.reader.bookmarks
+            assert "cannot be written (read-only)" in screen.session.message
+            assert screen.session.reader.position.comment == 2
+            assert (set(bookmarks.read), bookmarks.starred) == ({0, 1}, {2})
+            await pilot.press("j", "+")
+            assert bookmarks.starred == {2, 3}, "as long as the session lasts"
+
+
 async def test_what_cannot_be_written_is_said_once_and_written_later(page: Path, tmp_path: Path) -> None:
     async with reading(page, tmp_path / "state") as (pilot, screen):
         state = screen.session.state
