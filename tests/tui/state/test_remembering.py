@@ -247,6 +247,13 @@ async def test_a_state_that_can_only_be_read_is_shown(page: Path, tmp_path: Path
             assert (set(bookmarks.read), bookmarks.starred) == ({0, 1}, {2})
             await pilot.press("j", "+")
             assert bookmarks.starred == {2, 3}, "as long as the session lasts"
+            state = screen.session.state
+            assert state is not None
+            await settled(pilot, state)
+            assert screen.session.message == "starred · not kept"
+            await pilot.press("f", *"bees", "ctrl+s")
+            await settled(pilot, state)
+            assert "· not kept" in text_of(pilot)
 
 
 async def test_what_cannot_be_written_is_said_once_and_written_later(page: Path, tmp_path: Path) -> None:
