@@ -1,7 +1,7 @@
 """Opening the state database: its folder, its version, and what is done where it cannot be used.
 
-Nothing here stops the reader. Where the database cannot be written, a copy of it in memory takes its place, and where it
-cannot be read, an empty one, with a sentence for the user that says why.
+Nothing here stops the reader. Where the database cannot be written, a copy of it in memory takes its place, and where
+it cannot be read, an empty one, with a sentence for the user that says why.
 """
 
 from __future__ import annotations
