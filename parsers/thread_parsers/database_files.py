@@ -73,6 +73,12 @@ def write_ahead(connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
 
 
+def empty_log(connection: sqlite3.Connection) -> None:
+    """Move what the write-ahead log has into the database, and truncate it, unless another process is using it."""
+    with suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def rename_database(path: Path, name: str) -> None:
     """Rename all files of a database. Raises OSError."""
     for ending in BESIDE:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.database_files import array_from_bytes, array_to_bytes, transaction
+from thread_parsers.database_files import array_from_bytes, array_to_bytes, empty_log, transaction
 from thread_parsers.library import word_index
 from thread_parsers.library.places import FIRST_PAGE_ROWS, PAGE_ROWS, paged
 from thread_parsers.library.rows import Identity, Keys, Row
@@ -245,7 +245,7 @@ class Index:
                 word_index.drop(self._connection)
         with suppress(sqlite3.OperationalError):  # another process reads; its pages are overwritten later
             self._connection.execute("VACUUM")
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        empty_log(self._connection)
         return count
 
     def renew(self) -> Iterator[None]:

@@ -51,8 +51,9 @@ def test_folder_and_database_are_the_owners_alone(tmp_path: Path) -> None:
 
 
 def test_a_database_is_written_safely(database: sqlite3.Connection) -> None:
-    settings = {name: database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")}
-    assert settings == {"journal_mode": "wal", "synchronous": 2}
+    names = ("journal_mode", "synchronous", "secure_delete")
+    settings = {name: database.execute(f"PRAGMA {name}").fetchone()[0] for name in names}
+    assert settings == {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1}
     assert database.execute("PRAGMA foreign_keys").fetchone() == (1,)
 
 

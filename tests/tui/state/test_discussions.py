@@ -16,6 +16,7 @@ from thread_reader.state.marks import Quoted, keep_mark, keep_note, keep_reading
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
+    from pathlib import Path
 
 
 COMMENTS = 6
@@ -147,6 +148,17 @@ def test_nothing_of_a_forgotten_file_is_left(database: sqlite3.Connection) -> No
         tables, 0
     )
     assert forget(database, b"/a/page.json") == 0
+
+
+def test_nothing_of_a_forgotten_file_is_left_on_disk_while_another_reader_is_open(
+    connect: Callable[[], sqlite3.Connection], tmp_path: Path
+) -> None:
+    own, other = connect(), connect()
+    known = recall(own, save_of(page_of(range(6)), "/a/private.json"))
+    keep_note(other, known.discussion, Quoted(2, "ada", "words"), -1, "a secret")
+    forget(own, b"/a/private.json")
+    on_disk = b"".join(path.read_bytes() for path in (tmp_path / "state").iterdir())
+    assert not [each for each in (b"private.json", b"a secret") if each in on_disk]
 
 
 def test_nothing_but_fingerprints_of_a_page_is_stored(

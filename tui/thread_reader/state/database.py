@@ -146,6 +146,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
     write_ahead(connection)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")  # what is forgotten leaves no trace in the file
     version = version_of(connection)
     if version > VERSION:
         raise _Newer

@@ -13,7 +13,7 @@ from array import array
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.database_files import array_from_bytes, array_to_bytes, transaction
+from thread_parsers.database_files import array_from_bytes, array_to_bytes, empty_log, transaction
 from thread_parsers.discussion.kept import KeptNote, KeptOfGone
 from thread_parsers.identity.changes import Changes, changes
 from thread_parsers.identity.fingerprints import Fingerprints, address_key
@@ -122,6 +122,8 @@ def forget(connection: sqlite3.Connection, path: bytes) -> int:
     with transaction(connection):
         found = connection.execute("SELECT DISTINCT discussion FROM file WHERE path = ?", (path,)).fetchall()
         connection.executemany("DELETE FROM discussion WHERE id = ?", found)
+    if found:
+        empty_log(connection)  # it has what was written before
     return len(found)
 
 
