@@ -140,7 +140,7 @@ class Index:
                 )
         for row, (_, address, keys, fingerprints) in zip(content.rows, content.identities, strict=False):
             execute(
-                "INSERT INTO identity VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO identity VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (file, row.part, address, *map(array_to_bytes, (keys, *fingerprints))),
             )
         if self.has_words:
@@ -194,7 +194,7 @@ class Index:
         from thread_parsers.identity.fingerprints import Fingerprints  # a list is drawn without it
 
         found = self._connection.execute(
-            "SELECT family, address, identity.keys, ids, words, texts FROM file JOIN part ON part.file = file.id"
+            "SELECT family, address, identity.keys, ids, words, texts, timed FROM file JOIN part ON part.file = file.id"
             " JOIN identity ON identity.file = file.id AND identity.part = part.part"
             " WHERE path = ? AND part.part = ?",
             (key, part),

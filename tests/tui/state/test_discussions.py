@@ -136,6 +136,15 @@ def test_looking_up_stores_nothing(database: sqlite3.Connection) -> None:
     assert list(database.iterdump()) == before
 
 
+def test_a_discussion_of_an_older_version_of_the_database_is_known(database: sqlite3.Connection) -> None:
+    known = recall(database, save_of(page_of(range(COMMENTS)), "/a/page.json"))
+    database.execute("UPDATE discussion SET timed = x''")
+    again = recall(database, save_of(page_of(range(COMMENTS + 2)), "/a/page.json", version=2))
+    assert (again.discussion, set(again.new)) == (known.discussion, {COMMENTS, COMMENTS + 1})
+    (timed,) = database.execute("SELECT timed FROM discussion").fetchone()
+    assert len(timed) == 8 * (COMMENTS + 2)
+
+
 def test_nothing_of_a_forgotten_file_is_left(database: sqlite3.Connection) -> None:
     known = recall(database, save_of(page_of(range(6)), "/a/page.json"))
     keep_star(database, known.discussion, Quoted(2, "ada", "words"))
