@@ -104,6 +104,28 @@ async def test_looking_at_comments_marks_them_as_read(
         assert set(bookmarks.read) == set(whole)
 
 
+async def test_what_is_marked_as_unread_stays_so_until_it_has_left_the_screen(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 100.0
+    monkeypatch.setattr("thread_reader.screens.reading_screen.monotonic", lambda: now)
+    async with reading(page, tmp_path / "state") as (pilot, screen):
+        read = screen.session.reader.bookmarks.read
+
+        async def look(*keys: str) -> bool:
+            """Press keys and look at the screen for some seconds. Returns whether the first comment is read then."""
+            nonlocal now
+            await pilot.press(*keys)
+            for _ in range(2):
+                screen._look()
+                now += 3
+            screen._look()
+            return 0 in read
+
+        for keys, is_read in (((), True), (("u",), False), (("j",), False), (("end",), False), (("home",), True)):
+            assert await look(*keys) == is_read, keys
+
+
 async def test_a_branch_or_everything_can_be_marked_as_read(page: Path, tmp_path: Path) -> None:
     async with reading(page, tmp_path / "state") as (pilot, screen):
         bookmarks = screen.session.reader.bookmarks
