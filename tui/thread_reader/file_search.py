@@ -57,8 +57,7 @@ class FileSearch:
         self._found = False
         self._named = list(paths)
         self._library = Library(cache_folder() if remembers else None)
-        for message in self._library.messages if remembers else ():
-            diagnostics.say(message)
+        self._say_messages()
         roots = self._library.roots() or [os.curdir]
         self._paths = self._named or [*roots, *(_opened_elsewhere(roots) if remembers else ())]
 
@@ -77,6 +76,8 @@ class FileSearch:
                     progress.show(f"{step.seen:,} files found, {step.read:,} read, {step.waiting:,} to read")
                 for path in paths if self._named else ():
                     self._report(path)
+            progress.end()
+            self._say_messages()
             searched = "searching"
 
             def note(read: int, of: int) -> None:
@@ -94,8 +95,15 @@ class FileSearch:
         finally:
             progress.end()
 
+    def _say_messages(self) -> None:
+        """Say what there is to say of the index, each once."""
+        messages = self._library.messages
+        while messages:
+            diagnostics.say(messages.pop(0))
+
     def finish(self) -> int:
         """Say that nothing was found, if so, and return the exit status."""
+        self._say_messages()
         if self._unusable:
             return diagnostics.UNUSABLE
         if self._found:
