@@ -149,7 +149,7 @@ def test_of_a_database_that_can_only_be_read_a_copy_is_used(
     first.close()
     protect(tmp_path, monkeypatch)
     opened = open_database(tmp_path)
-    assert opened.message == "the saved state cannot be written (read-only); it stays as it is"
+    assert opened.message == "the state cannot be written (read-only); it stays as it is"
     assert (opened.kept, opened.is_known) == (False, True)
     keep_query(opened.connection, "bees")
     assert queries(opened.connection) == ["tea", "bees"], "as long as the program runs"

@@ -63,7 +63,7 @@ def open_database(folder: Path | None = None, *, damaged: bool = False) -> Opene
         reason = _reason(error)
     if path is not None and not damaged:
         with suppress(OSError, sqlite3.Error, _Newer):
-            return Opened(_copy(path), f"the saved state cannot be written ({reason}); it stays as it is", kept=False)
+            return Opened(_copy(path), f"the state cannot be written ({reason}); it stays as it is", kept=False)
     return empty_database(f"the state folder cannot be used ({reason}); nothing is remembered")
 
 
