@@ -49,7 +49,9 @@ def copied(path: Path) -> sqlite3.Connection:
         raise OSError(None, f"{path.name} is larger than {MAX_COPIED_BYTES >> 20:,} MiB")
     try:
         return _copied(path, "mode=ro")
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
+        if not is_unwritable(error):
+            raise
         # A write-ahead log needs shared memory, which can be neither opened nor created here. This does without both.
         return _copied(path, "mode=ro&immutable=1")
 
@@ -58,7 +60,9 @@ def _copied(path: Path, mode: str) -> sqlite3.Connection:
     connection = in_memory()
     try:
         uri = f"{path.absolute().as_uri()}?{mode}"
-        with closing(sqlite3.connect(uri, timeout=BUSY_SECONDS, uri=True)) as original:
+        with closing(sqlite3.connect(uri, timeout=BUSY_SECONDS, isolation_level=None, uri=True)) as original:
+            original.execute("BEGIN")
+            original.execute("SELECT 1 FROM sqlite_schema").fetchone()  # `backup` would wait for a lock for ever
             original.backup(connection)
     except BaseException:
         connection.close()

@@ -184,6 +184,18 @@ def test_opening_waits_for_another_reader_where_there_is_no_log(tmp_path: Path) 
     assert (opened.message, opened.kept) == ("", True)
 
 
+def test_opening_does_not_wait_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("thread_reader.state.database.OPENING_SECONDS", 0.1)
+    open_database(tmp_path).connection.close()
+    other = sqlite3.connect(tmp_path / DATABASE_FILE, isolation_level=None)
+    other.execute("PRAGMA journal_mode = DELETE")
+    other.execute("BEGIN EXCLUSIVE")
+    opened = open_database(tmp_path)
+    other.close()
+    opened.connection.close()
+    assert opened.message == "the state folder cannot be used (database is locked); nothing is remembered"
+
+
 def test_a_transaction_that_fails_leaves_nothing(database: sqlite3.Connection) -> None:
     with pytest.raises(sqlite3.IntegrityError), transaction(database):
         database.execute("INSERT INTO query VALUES ('tea', 1), ('tea', 2)")
