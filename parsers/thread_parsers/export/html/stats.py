@@ -12,7 +12,7 @@ from thread_parsers.text.counted import counted
 from thread_parsers.times.time_units import in_digits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import EngagementStats, FigureStats, People, Phrase, Term, Timeline
@@ -84,12 +84,12 @@ def _people(people: People) -> Iterator[str]:
 
 def _timeline(timeline: Timeline) -> Iterator[str]:
     yield f"<h4>When <span>comments per {escaped(str(timeline.step))}</span></h4>\n"
-    buckets = [(in_digits(bucket.start, None), bucket.comments) for bucket in timeline.buckets]
-    yield from _columns(buckets, (buckets[0][0], buckets[-1][0]))
-    hours = [(f"{hour.hour} h", hour.comments) for hour in timeline.hours]
-    if any(comments for _, comments in hours):
+    buckets, hours = timeline.buckets, timeline.hours
+    ends = in_digits(buckets[0].start, None), in_digits(buckets[-1].start, None)
+    yield from _columns([each.comments for each in buckets], lambda at: in_digits(buckets[at].start, None), ends)
+    if any(hour.comments for hour in hours):
         yield "<h4>Hour of day <span>comments</span></h4>\n"
-        yield from _columns(hours, ("0", "23"))
+        yield from _columns([each.comments for each in hours], lambda at: f"{hours[at].hour} h", ("0", "23"))
 
 
 def _figures(figures: FigureStats) -> Iterator[str]:
@@ -122,17 +122,17 @@ def _bar(share: float, hue: str = "") -> str:
     )
 
 
-def _columns(columns: Sequence[tuple[str, int]], ends: tuple[str, str]) -> Iterator[str]:
-    """A column chart of names and numbers. A browser shows both under the pointer; the two ends have labels."""
-    most = max((number for _, number in columns), default=0) or 1
-    step = CHART_WIDTH / len(columns)
+def _columns(numbers: Sequence[int], name: Callable[[int], str], ends: tuple[str, str]) -> Iterator[str]:
+    """A column chart of numbers, each with a name. A browser shows both under the pointer; the two ends have labels."""
+    most = max(numbers, default=0) or 1
+    step = CHART_WIDTH / len(numbers)
     size = f"0 0 {CHART_WIDTH} {CHART_HEIGHT + LABELS}"
     yield f'<svg class="chart" viewBox="{size}" role="img" aria-label="{escaped(", ".join(ends))}">\n'
-    for at, (name, number) in enumerate(columns):
+    for at, number in enumerate(numbers):
         height = max(1, round(number / most * CHART_HEIGHT)) if number else 0
         if height:
             place = f'x="{at * step:.1f}" y="{CHART_HEIGHT - height}" width="{max(1, step - 1):.1f}" height="{height}"'
-            yield f"<rect {place}><title>{escaped(name)}: {number:,}</title></rect>\n"
+            yield f"<rect {place}><title>{escaped(name(at))}: {number:,}</title></rect>\n"
     low = CHART_HEIGHT + LABELS - 4
     yield f'<text x="0" y="{low}">{escaped(ends[0])}</text>\n'
     yield f'<text x="{CHART_WIDTH}" y="{low}" text-anchor="end">{escaped(ends[1])}</text></svg>\n'
