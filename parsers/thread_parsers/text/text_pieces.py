@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 PIECE_CHARS = 2048
 """Length of a piece: folding it takes a fraction of a millisecond."""
 
+PIECE_COST = 16
+"""Characters of a batch that take as long as making a piece: a comment of two letters is one."""
+
 MAX_CLUSTER_CHARS = 1024
 """Characters after the wanted place that are searched for one to cut at. No writing has as many marks in a row; in a
 longer run the cut is made anyway."""
@@ -48,13 +51,13 @@ def in_pieces(text: str) -> Iterable[str]:
 
 
 def batches(pieces: Iterable[str], characters: int = PIECE_CHARS) -> Iterator[str]:
-    """Join pieces into batches of at least so many characters, except the last. An empty piece, which says that a step
-    of the work is done, ends a batch."""
+    """Join pieces into batches of about so many characters, except the last; each piece counts as PIECE_COST more. An
+    empty piece, which says that a step of the work is done, ends a batch."""
     batch: list[str] = []
     size = 0
     for piece in pieces:
         batch.append(piece)
-        size += len(piece)
+        size += len(piece) + PIECE_COST
         if size >= characters or not piece:
             yield "".join(batch)
             batch, size = [], 0

@@ -54,6 +54,12 @@ def test_no_step_writes_all_of_a_long_comment_or_paragraph(build: Build, words: 
     assert largest_step(batches(pieces())) <= MAX_CALLS
 
 
+@pytest.mark.parametrize("form", ["txt", "md", "csv", "jsonl"])
+def test_no_step_writes_thousands_of_short_comments(build: Build, form: str) -> None:
+    discussion = build("Tea", [], [{"body": "t"}] * 2_000)
+    assert largest_step(batches(WRITERS[form].write(discussion, range(2_000)), 4096)) <= MAX_CALLS
+
+
 WHOLE = [
     "\n".join(("  *tea* _a_b_ 3. " * at + f"\n> {at}")[: 40 * at] for at in range(120)),
     "1. " + "a_b*[c]_ " * 900 + "\n\n\n" + "- " + "_" * 5000 + " \t\n" * 3000 + "end",
