@@ -23,7 +23,7 @@ from thread_parsers.formats.html.page import Page
 from thread_parsers.formats.mail import mime
 from thread_parsers.formats.mail.mime import Part, part_bytes
 from thread_parsers.formats.plain.windows import lines, lines_in_steps
-from thread_parsers.library.contents import PASSAGE_WORDS, whole_steps
+from thread_parsers.library.contents import HEAD_BYTES, PASSAGE_WORDS, whole_steps
 from thread_parsers.library.walking import walk
 from thread_parsers.markup.tokenizer import MAX_TEXT_CHARS, Kind, tokens
 from thread_parsers.markup.tree import SLICE_CHARS, Tree
@@ -142,6 +142,12 @@ def test_comments_with_many_members_are_read_and_freed_in_steps() -> None:
     assert len(read(page).columns) == 3
     assert largest_step(begin(BufferSource(page))[1]) <= MAX_CALLS
     assert most_freed(begin(BufferSource(page))[1]) <= MAX_FREED
+
+
+def test_the_beginning_of_an_object_is_decoded_in_steps() -> None:
+    beginning = json.dumps({f"key {at}": at for at in range(2 * MANY)}).encode()[: HEAD_BYTES - 1]
+    read(beginning)  # what is done once is not counted
+    assert largest_step(begin(BufferSource(beginning))[1]) <= MAX_CALLS
 
 
 MESSAGES: dict[str, dict[str, object]] = {

@@ -45,7 +45,7 @@ MAX_OPEN = 600_000
 """Levels of objects and lists, several for each level of replies. A file with more is read up to there."""
 _BLOCK_BYTES = 1 << 16
 """Bytes that are read at a time."""
-LARGE_BYTES = 1 << 16
+LARGE_BYTES = 1 << 15
 """An object with more bytes of its own is decoded in steps, before its members are asked for."""
 SLICE_ROWS = 1 << 14
 """Rows of the table that are looked at between two yields."""
