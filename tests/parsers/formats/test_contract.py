@@ -123,6 +123,17 @@ CHAINS: dict[str, tuple[str, int]] = {
     "flarum": ('{"data": [' + ", ".join(['{"type": "posts", "attributes": {}}'] * FLAT) + "]}", 0),
     "remark42": chain("[", '{"id": "%d", "pid": "%d", "text": "Tea.", "user": {}}', "]", 1),
     "mattermost": chain('{"posts": [', '{"id": "%d", "root_id": "%d", "message": "Tea."}', "]}", 1),
+    "activitypub": chain("[", '{"type": "Note", "id": "%d", "inReplyTo": "%d", "content": "Tea."}', "]", 1),
+    "gitlab": ("[" + ", ".join(['{"author": {}, "body": "Tea."}'] * FLAT) + "]", 0),
+    "matrix": chain(
+        "[",
+        '{"type": "m.room.message", "sender": "a", "origin_server_ts": 1, "event_id": "%d", "content": '
+        '{"body": "Tea.", "m.relates_to": {"m.in_reply_to": {"event_id": "%d"}}}}',
+        "]",
+        1,
+    ),
+    "messenger": ('{"messages": [' + ", ".join(['{"sender_name": "Ada"}'] * FLAT) + "]}", 0),
+    "discord-tracker": chain('{"data": {"5": {', '"%d": {"m": "Tea.", "r": "%d"}', "}}}", 1),
     "telegram": chain('{"messages": [', '{"id": %d, "reply_to_message_id": %d, "text": ["Tea."]}', "]}", 1),
     "discord": chain('{"messages": [', '{"id": "%d", "reference": {"messageId": "%d"}}', "]}", 1),
     "slack": chain("[", '{"type": "message", "ts": "%d.1", "thread_ts": "%d.1"}', "]", 1),
