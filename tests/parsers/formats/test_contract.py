@@ -178,6 +178,12 @@ CHAINS: dict[str, tuple[str, int]] = {
         "<div class=blockpost><dl class=postleft><dt><strong>Ada</strong></dl><div class=postmsg>Tea.</div></div>"
     ),
     "nodebb": topic("<li component=post data-username=Ada><div class=content>Tea.</div></li>"),
+    "invision": topic(
+        "<article class=ipsComment><b class=cAuthorPane_author>Ada</b><p data-role=commentContent>Tea.</article>"
+    ),
+    "bbpress": topic(
+        "<div class=bbp-reply-header></div><div><b class=bbp-author-name>Ada</b><p class=bbp-reply-content>Tea.</div>"
+    ),
     "lwn-page": nested("<details class=CommentBox><p class=CommentPoster><b>Ada</b></p>", "</details>"),
     "drupal-page": flat("<div class=comment><a class=username>Ada</a><div class=content>Tea.</div></div>"),
     "telegram-page": chain(

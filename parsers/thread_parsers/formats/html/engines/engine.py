@@ -65,7 +65,8 @@ class Engine(NamedTuple):
     first_is_article: bool = False
     """Whether the first of the comment elements is the opening post, on the first page of a thread."""
     has_unique_ids: bool = False
-    """Whether two elements of one id are one comment: pages may have it for readers without scripts, too."""
+    """Whether two elements of one id are one comment: pages may have it for readers without scripts, too, or as the
+    answer that was chosen."""
     zone: int | None = None
     """The zone of times that do not state one, in minutes east of UTC."""
     titles: tuple[str, ...] = ()

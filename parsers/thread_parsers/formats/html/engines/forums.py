@@ -20,6 +20,7 @@ FORUMS = (
         ((rb"""<html[^>]{0,200}(?:id=["']XF["']|id=["']XenForo)""",),
          (rb"""data-content=["']?post-\d""",), (rb"""xenforo""", rb"""messageText|message--post""")),
         comment="article.message--post, li.message[data-author]",
+        has_unique_ids=True,
         author=("@data-author", ".username"),
         time=(".message-attribution time@datetime", "time.u-dt@datetime", "time@datetime",
               ".DateTime@title", "abbr.DateTime@data-time", ".DateTime"),
