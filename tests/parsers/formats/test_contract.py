@@ -139,6 +139,13 @@ CHAINS: dict[str, tuple[str, int]] = {
     "slack": chain("[", '{"type": "message", "ts": "%d.1", "thread_ts": "%d.1"}', "]", 1),
     "stackexchange-api": ("[" + ", ".join(['{"answer_id": 1, "body": "Tea."}'] * FLAT) + "]", 0),
     "youtube": chain("[", '{"id": "%d", "snippet": {"parentId": "%d", "textDisplay": "Tea."}}', "]", 1),
+    "youtube-page": (
+        "".join(
+            f'{{"commentRenderer": {{"commentId": "{"a." * (at % 2)}a", "contentText": {{"simpleText": "Tea."}}}}}}\n'
+            for at in range(FLAT)
+        ),
+        1,
+    ),
     "yt-dlp": chain('{"comments": [', '{"id": "%d", "parent": "%d", "_time_text": "1 day ago"}', "]}", 1),
     "hackernews-page": (
         "<table>" + "".join(f'<tr class="athing comtr"><td class=ind indent={at}>' for at in range(DEEP)),

@@ -213,6 +213,10 @@ FAMILIES: tuple[Family, ...] = (
         ((rb'"kind":\s*"youtube#comment(?:Thread)?(?:ListResponse)?"',),),
     ),
     Family(
+        "youtube-page", "comments or live chat of YouTube, as its pages load them (JSON)", "youtube_page",
+        ((rb'"(?:commentRenderer|commentEntityPayload|liveChat(?:Text|Paid)MessageRenderer)":\s*\{',),),
+    ),
+    Family(
         "yt-dlp", "comments of a video, from yt-dlp (info.json)", "ytdlp",
         (
             (rb'"extractor_key":\s*"', rb'"webpage_url":\s*"'),
