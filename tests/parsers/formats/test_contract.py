@@ -140,11 +140,8 @@ CHAINS: dict[str, tuple[str, int]] = {
     "stackexchange-api": ("[" + ", ".join(['{"answer_id": 1, "body": "Tea."}'] * FLAT) + "]", 0),
     "youtube": chain("[", '{"id": "%d", "snippet": {"parentId": "%d", "textDisplay": "Tea."}}', "]", 1),
     "youtube-page": (
-        "".join(
-            f'{{"commentRenderer": {{"commentId": "{"a." * (at % 2)}a", "contentText": {{"simpleText": "Tea."}}}}}}\n'
-            for at in range(FLAT)
-        ),
-        1,
+        "[" + ", ".join(['{"commentRenderer": {"contentText": {"simpleText": "Tea."}}}'] * FLAT) + "]",
+        0,
     ),
     "yt-dlp": chain('{"comments": [', '{"id": "%d", "parent": "%d", "_time_text": "1 day ago"}', "]}", 1),
     "hackernews-page": (
