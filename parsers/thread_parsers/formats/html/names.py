@@ -20,7 +20,7 @@ _SAYS = re.compile(
 """What themes write after a name. Without colon or dots, the word can be a part of the name: Edward Said."""
 _DATED = re.compile(
     r"\s+(?:says|said|wrote|writes|posted|commented|schrieb|sagte|meinte|a dit|dit|dijo|disse)"
-    r"(?:\s+(?:on|at|in|am|le|el|em|il|den))?(?=\s[^\n]{0,20}\d)|\s[\u2014\u2013|\u00b7]\s(?=[^\n]{0,20}\d)",
+    r"(?:\s+(?:on|at|in|am|le|el|em|il|den))?(?=[\s:][^\n]{0,20}\d)|\s[\u2014\u2013|\u00b7]\s(?=[^\n]{0,20}\d)",
     re.IGNORECASE,
 )
 """What themes write between a name and a time that is in the same element."""
@@ -28,10 +28,13 @@ _BY = re.compile(r"(?:(?:comment|posted|written|kommentar|comentario)\s+)?(?:by|
 """What themes write before a name."""
 TIME_LIKE = re.compile(r"\d\D{1,3}\d|\d\D{1,12}\d{4}")
 """Digits as a date or a time of day has them."""
+NUMBERED = re.compile(r"\W{0,4}#\W{0,4}\d{0,9}\W{0,4}")
+"""The number of a comment, as a link to it."""
 _HEAD_REST = re.compile(
     r"(?:[\W_]*\b(?:by|on|at|says|said|sagt|schrieb|am|um|dit|le|dice|el)\b)*[\W_]*:(?=\s)\s*|[^\w\n]*\n\s*",
     re.IGNORECASE,
 )
+MAX_SAID_CHARS = 100
 MAX_LABEL_CHARS = 1 << 10
 """How much of the words may be such a rest."""
 NOBODY = frozenset({"[deleted]", "[removed]", "deleted", ""})
@@ -50,6 +53,12 @@ def without_label(words: Body) -> Body:
     cut = label.end()
     links = tuple(Link(link.start - cut, link.end - cut, link.address) for link in words.links if link.start >= cut)
     return Body(words.text[cut:], links)
+
+
+def is_said(words: str) -> bool:
+    """Whether words are a name with what themes write after it: "Ada says:"."""
+    label = _SAYS.search(words)
+    return label is not None and label.start() > 0 and len(words) <= MAX_SAID_CHARS
 
 
 def author_name(found: Found | None) -> str:
