@@ -6,18 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from thread_parsers.bodies import Body, Link
+from thread_parsers.formats.html.said import SAYS
 
 if TYPE_CHECKING:
     from thread_parsers.formats.html.page import Found
 
 _PROFILE = re.compile(r"(?:https?://[^/]{1,200})?/(?:(?:user|u|users|profile)/)?([^/?#]{1,100})/?")
 """The address of a user's page, which ends in the name."""
-_SAYS = re.compile(
-    r"(?:\s(?:says|said|sagt|sagte|schrieb|dit|a dit|dice|dijo|ha scritto|diz|disse|zegt|skriver|pisze|siger|säger))?"
-    r"\s*+(?::|\.\.\.|\u2026)\s*+$",
-    re.IGNORECASE,
-)
-"""What themes write after a name. Without colon or dots, the word can be a part of the name: Edward Said."""
 _DATED = re.compile(
     r"\s+(?:says|said|wrote|writes|posted|commented|schrieb|sagte|meinte|a dit|dit|dijo|disse)"
     r"(?:\s+(?:on|at|in|am|le|el|em|il|den))?(?=[\s:][^\n]{0,20}\d)|\s[\u2014\u2013|\u00b7]\s(?=[^\n]{0,20}\d)",
@@ -34,7 +29,6 @@ _HEAD_REST = re.compile(
     r"(?:[\W_]*\b(?:by|on|at|says|said|sagt|schrieb|am|um|dit|le|dice|el)\b)*[\W_]*:(?=\s)\s*|[^\w\n]*\n\s*",
     re.IGNORECASE,
 )
-MAX_SAID_CHARS = 100
 MAX_LABEL_CHARS = 1 << 10
 """How much of the words may be such a rest."""
 NOBODY = frozenset({"[deleted]", "[removed]", "deleted", ""})
@@ -55,12 +49,6 @@ def without_label(words: Body) -> Body:
     return Body(words.text[cut:], links)
 
 
-def is_said(words: str) -> bool:
-    """Whether words are a name with what themes write after it: "Ada says:"."""
-    label = _SAYS.search(words)
-    return label is not None and label.start() > 0 and len(words) <= MAX_SAID_CHARS
-
-
 def author_name(found: Found | None) -> str:
     """The name of an author, without what themes write around it; of an address, the end of its path."""
     if found is None:
@@ -71,4 +59,4 @@ def author_name(found: Found | None) -> str:
     dated = _DATED.search(found.text) if TIME_LIKE.search(found.text) else None
     shown = found.text[: dated.start()] if dated and dated.start() else found.text
     label = _BY.match(shown)
-    return _SAYS.sub("", shown[label.end() :] if label else shown).strip().lstrip("@")
+    return SAYS.sub("", shown[label.end() :] if label else shown).strip().lstrip("@")

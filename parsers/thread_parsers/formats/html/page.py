@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.bodies.html import html_body_in_steps, html_text
-from thread_parsers.formats.html.names import is_said
+from thread_parsers.formats.html.said import is_said
 from thread_parsers.markup.elements import NO_ELEMENTS, Elements
 from thread_parsers.markup.entities import decode_entities, decode_entities_in_steps
 from thread_parsers.markup.selectors import is_one, may_be_in, may_be_selected, select, selector
