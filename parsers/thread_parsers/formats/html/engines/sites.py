@@ -104,7 +104,7 @@ SITES = (
         nesting="level",
         level=("@depth", "@style"),
         edited=("time.edited-timestamp@datetime",),
-        score=("@score", "span.score.unvoted@title", "[id^=vote-arrows-t1_] div", ".score",
+        score=("@score", "shreddit-comment-action-row@score", "span.score.unvoted@title", "[id^=vote-arrows-t1_] div", ".score",
                "span:contains(point)"),
         permalink=("@permalink",),
         titles=("shreddit-post@post-title", "[data-test-id=post-content] h1", "div.thing[data-fullname^=t3_] a.title"),
