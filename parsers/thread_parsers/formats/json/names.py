@@ -19,7 +19,7 @@ AUTHORS = (
 )  # fmt: skip
 AUTHOR_IDS = (
     "authorid", "userid", "senderid", "fromid", "creatorid", "posterid", "commenterid", "ownerid", "accountid",
-    "memberid", "participantid", "createdbyid", "personid", "profileid", "uid",
+    "memberid", "participantid", "createdbyid", "personid", "profileid", "creatorhex", "uid",
 )  # fmt: skip
 """Members that have the id of the author."""
 USERS = frozenset(
@@ -29,7 +29,7 @@ USERS = frozenset(
     }
 )  # fmt: skip
 """Members of an object that have the users of a file by their ids."""
-USER_IDS = ("id", "userid", "uid", "uuid", "guid", "key", "accountid", "authorid")
+USER_IDS = ("id", "userid", "uid", "uuid", "guid", "key", "accountid", "authorid", "commenterhex")
 WEAK_AUTHORS = frozenset({"name"})
 """Names that say too little alone: a time must be beside them."""
 NAMES = (
@@ -65,11 +65,26 @@ LIKES = (
     "favoritescount", "favorites", "hearts", "ups", "reactionscount", "like", "diggcount", "votesup", "upvotecount",
     "favoritecount", "thumbsup", "reactioncount", "numlikes",
 )  # fmt: skip
-IDS = ("id", "commentid", "messageid", "postid", "uuid", "eventid", "pid", "rpid", "uid", "guid", "cid", "key")
+IDS = (
+    "id",
+    "commentid",
+    "messageid",
+    "postid",
+    "uuid",
+    "eventid",
+    "pid",
+    "rpid",
+    "uid",
+    "guid",
+    "cid",
+    "key",
+    "commenthex",
+)
 PARENTS = (
     "parentid", "parent", "inreplytoid", "inreplyto", "replytoid", "replyto", "replytomessageid", "parentcommentid",
     "parentcomment", "parentmessageid", "parentuuid", "parentpostid", "replyid", "messagereference", "replytocommentid",
     "inreplytocommentid", "inreplytostatusid", "inreplytopostid", "replytopostid", "topid", "quotedmessageid", "tmid",
+    "parenthex",
 )  # fmt: skip
 WRAPPERS = ("node", "attributes", "comment", "data", "message", "post", "reply", "item", "status", "tweet", "review")
 """Members of an object that are the comment which it stands for: in GraphQL, JSON:API, and with replies beside it."""
