@@ -180,7 +180,17 @@ def test_the_charts_of_the_stats(build: Build) -> None:
         "When ",
         "Hour of day ",
     ]
-    assert {"svg", "rect", "text"} <= shown.elements
+    assert {"svg", "rect", "title"} <= shown.elements
+    ends = [words for element, words in shown.texts if element == "span" and words.strip()]
+    assert ["2025-12-01 00:00", "at most 1", "2025-12-19 00:00"] == ends[ends.index("2025-12-01 00:00") :][:3]
+
+
+def test_a_page_without_a_title_has_the_name_of_the_file_but_not_its_folder(build: Build) -> None:
+    discussion = build(None, [], [{"body": "x"}])
+    discussion.file.name = "/home/ann/private/trams.txt"
+    shown = document(discussion)
+    assert [words for element, words in shown.texts if element in ("title", "h1")] == ["trams.txt"] * 2
+    assert "private" not in shown.text()
 
 
 def test_a_term_that_is_found_as_a_whole_word_is_shown_without_its_query(build: Build) -> None:

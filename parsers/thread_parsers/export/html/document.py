@@ -10,6 +10,7 @@ from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.author_hues import HUES_ON_DARK, HUES_ON_LIGHT
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 def write(discussion: Discussion, chosen: Iterable[int]) -> Iterator[str]:
     """One discussion with the chosen comments."""
-    title = discussion.title or discussion.file.name
+    title = discussion.title or PurePath(discussion.file.name).name  # a folder may tell who has made the page
     yield _beginning(title)
     yield "<main>\n"
     yield from _discussion(discussion, chosen, title, "h1", "c")
