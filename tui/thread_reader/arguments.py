@@ -6,7 +6,7 @@ import argparse
 import re
 from typing import TYPE_CHECKING, NoReturn
 
-from thread_reader.diagnostics import CallError
+from thread_reader.diagnostics import CallError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,11 +73,8 @@ class _Parser(argparse.ArgumentParser):
 
 def _number(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,9}", text):
-        raise ValueError
+        raise argparse.ArgumentTypeError(f"not a number: {text}")
     return int(text)
-
-
-_number.__name__ = "number"  # argparse says `invalid number value: 'x'`
 
 
 def argument_parser() -> argparse.ArgumentParser:
@@ -148,7 +145,11 @@ def argument_parser() -> argparse.ArgumentParser:
 def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     """Parse the arguments. Files and options may alternate; after `--`, everything is a file. Raises CallError."""
     rest = iter(arguments)
-    options = argument_parser().parse_intermixed_args(list(_up_to_dashes(rest)))
+    parser = argument_parser()
+    options, unknown = parser.parse_known_intermixed_args(list(_up_to_dashes(rest)))
+    if unknown:
+        known = [option for action in parser._actions for option in action.option_strings]
+        raise CallError(f"unknown option {unknown[0]}; {did_you_mean(unknown[0], known) or 'see --help'}")
     for name, value in vars(options).items():
         if value == [] and name != "files":  # argparse (3.11) drops the value of `--from=--`
             setattr(options, name, "--")
