@@ -51,6 +51,7 @@ goldens: ## rewrite the golden files; look at the diff
 pictures: ## draw the screenshots in docs/ again
 	$(BIN)/python docs/pictures.py
 	$(BIN)/python docs/tour.py
+	$(BIN)/python docs/page_pictures.py
 
 api: ## API pages of the library in build/api
 	$(BIN)/python docs/api.py
@@ -66,7 +67,7 @@ mutate: ## list small changes of the code that no test notices; PACKAGE=text for
 
 requirements: ## pin the newest allowed versions, with hashes; needs uv
 	uv pip compile pyproject.toml --extra zst --group dev --group docs --universal --python-version 3.11 \
-		--generate-hashes --no-header --upgrade --quiet --output-file requirements.txt
+		--generate-hashes --custom-compile-command "make requirements" --upgrade --quiet --output-file requirements.txt
 
 clean: ## remove what the tools leave behind, but not .venv
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks

@@ -182,7 +182,7 @@ def test_the_charts_of_the_stats(build: Build) -> None:
     ]
     assert {"svg", "rect", "title"} <= shown.elements
     ends = [words for element, words in shown.texts if element == "span" and words.strip()]
-    assert ["2025-12-01 00:00", "at most 1", "2025-12-19 00:00"] == ends[ends.index("2025-12-01 00:00") :][:3]
+    assert ends[ends.index("2025-12-01 00:00") :][:3] == ["2025-12-01 00:00", "at most 1", "2025-12-19 00:00"]
 
 
 def test_a_page_without_a_title_has_the_name_of_the_file_but_not_its_folder(build: Build) -> None:

@@ -136,7 +136,9 @@ def _columns(columns: Sequence[tuple[str, int]], ends: tuple[str, str]) -> Itera
     for at, (name, number) in enumerate(columns):
         height = max(1, round(number / most * CHART_HEIGHT)) if number else 0
         if height:
-            place = f'x="{at * step:.1f}" y="{CHART_HEIGHT - height}" width="{max(1, step - gap):.1f}" height="{height}"'
+            place = (
+                f'x="{at * step:.1f}" y="{CHART_HEIGHT - height}" width="{max(1, step - gap):.1f}" height="{height}"'
+            )
             yield f"<rect {place}><title>{escaped(name)}: {number:,}</title></rect>\n"
     captions = (ends[0], f"at most {most:,}", ends[1])
     yield f"</svg><figcaption>{''.join(f'<span>{escaped(words)}</span>' for words in captions)}</figcaption></figure>\n"
