@@ -92,6 +92,7 @@ def test_a_place_is_split_from_any_name_of_a_file(tmp_path: Path, name: str, num
         ([""], "cannot read '': does not exist"),
     ],
 )
-def test_what_may_have_been_meant_is_said(command: Command, page: Path, words: list[str], said: str) -> None:
+@pytest.mark.usefixtures("page")
+def test_what_may_have_been_meant_is_said(command: Command, words: list[str], said: str) -> None:
     run = command(*words)
     assert (run.returncode, run.stderr.decode()) == (2, f"thread-reader: {said}\n")

@@ -129,8 +129,8 @@ class Candidates:
                 yield [key for file, key in rows if ids is None or file in ids]
 
     def _sql_of(self, wanted: Condition) -> Generator[list[str], None, tuple[str, list[object]]]:
-        """A condition on the row of a passage, as SQL with its values; `slice` has the ids of the passages. In steps: the
-        vocabulary may be large."""
+        """A condition on the row of a passage, as SQL with its values; `slice` has the ids of the passages. In steps:
+        the vocabulary may be large."""
         match wanted:
             case HasWords(words):
                 expression = yield from _expression(self._connection, words)
