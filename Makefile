@@ -48,7 +48,7 @@ tables: ## rewrite the tables of words for times, currencies and scales from CLD
 goldens: ## rewrite the golden files; look at the diff
 	$(BIN)/python tests/goldens/remake.py
 
-pictures: ## draw the screenshots in docs/ again
+pictures: ## draw the pictures in docs/ again; needs Chromium
 	$(BIN)/python docs/pictures.py
 	$(BIN)/python docs/tour.py
 	$(BIN)/python docs/page_pictures.py

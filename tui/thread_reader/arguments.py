@@ -31,9 +31,9 @@ Without options, the reader opens. If standard output is not a terminal, the
 discussion is written as text instead. FILE:214 opens it at comment 214 and
 FILE:line:3051 at a line, unless a file has that whole name. If FILE is -, or if
 there is no FILE and standard input is a pipe or a file, standard input is read;
-keys still come from the terminal. Of a folder, of several files, and of the
-current folder if there is no FILE, the reader lists the discussions first; they
-are written one after the other.
+keys still come from the terminal. For a folder, for several files, and for the
+current folder if there is no FILE, the reader lists the discussions first; when
+writing, they are written one after the other.
 """
 EXAMPLES = (
     ("thread-reader page.html", "read a saved page"),
@@ -50,6 +50,8 @@ EXIT_STATUS = (
     (1, "the query matched nothing"),
     (2, "a file or the arguments are not usable"),
     (3, "the output could not be written in full"),
+    (70, "an internal error: please report it"),
+    (130, "stopped with Ctrl-C"),
 )
 ENVIRONMENT = (
     ("NO_COLOR", "if it is not empty, no colours; --color always overrides it"),
