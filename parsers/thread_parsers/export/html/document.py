@@ -23,7 +23,7 @@ from thread_parsers.export.text import declared
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.discussion.discussion import Comment, Discussion
     from thread_parsers.discussion.numbered import Numbered
 
 
@@ -67,9 +67,15 @@ def _discussion(discussion: Discussion, chosen: Iterable[int], title: str, headi
         from thread_parsers.export.html.stats import stats_html  # here: several other modules, which take time
 
         yield from stats_html(discussion)
-    comments = discussion.comments
+    above: list[
+        Comment
+    ] = []  # the written ancestors of the next comment; of others it may name the parent without a link
     for index in chosen:
-        yield from comment_html(discussion, comments[index], prefix)
+        comment = discussion.comments[index]
+        while above and above[-1].depth >= comment.depth:
+            above.pop()
+        yield from comment_html(discussion, comment, prefix, has_parent=bool(above) and above[-1].id == comment.parent)
+        above.append(comment)
     if discussion.kept.gone:
         yield f"<h3>{GONE}</h3>\n"
         yield from map(gone_html, discussion.kept.gone)
