@@ -105,7 +105,7 @@ def test_fold_and_unfold(thread: Discussion, show: Callable[[Discussion], Browse
     shown.value("document.querySelector('#c1 .fold').click()")
     assert shown.value(SHOWN) == "c1 c4"
     assert shown.value("getComputedStyle(document.querySelector('#c1 .segment')).display") == "none"
-    assert shown.value("document.querySelector('#c1 .fold').textContent") == "▸ 2"
+    assert shown.value("document.querySelector('#c1 .fold').textContent") == "▸ +2"
     shown.value("location.hash = 'c3'")
     assert shown.value("new Promise(done => setTimeout(() => done(" + SHOWN + "), 50))") == "c1 c2 c3 c4"
     shown.value("[...document.querySelectorAll('#tools button')][0].click()")

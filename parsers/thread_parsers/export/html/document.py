@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def write(discussion: Discussion, chosen: Iterable[int]) -> Iterator[str]:
     """One discussion with the chosen comments."""
-    title = discussion.title or PurePath(discussion.file.name).name  # a folder may tell who has made the page
+    title = _title(discussion)
     yield _beginning(title)
     yield "<main>\n"
     yield from _discussion(discussion, chosen, title, "h1", "c")
@@ -43,10 +43,10 @@ def write_several(discussions: Iterable[Numbered]) -> Iterator[str]:
     yield "<main>\n"
     index = []
     for each in discussions:
-        comments = len(each.discussion.columns)
-        index.append(f'<li value="{each.number}"><a href="#d{each.number}" dir="auto">{escaped_line(each.title)}</a>')
+        title, comments = _title(each.discussion), len(each.discussion.columns)
+        index.append(f'<li value="{each.number}"><a href="#d{each.number}" dir="auto">{escaped_line(title)}</a>')
         yield f'<section id="d{each.number}">\n'
-        yield from _discussion(each.discussion, each.chosen, each.title, "h2", f"d{each.number}c")
+        yield from _discussion(each.discussion, each.chosen, title, "h2", f"d{each.number}c")
         yield "</section>\n"
         index[-1] += f" <span>{comments:,}</span></li>\n"
     yield "</main>\n"
@@ -80,6 +80,11 @@ def _discussion(discussion: Discussion, chosen: Iterable[int], title: str, headi
         yield f"<h3>{GONE}</h3>\n"
         yield from map(gone_html, discussion.kept.gone)
     yield from receipt_html(discussion)
+
+
+def _title(discussion: Discussion) -> str:
+    """The title, or the name of the file without its folder, which may tell who made the page."""
+    return discussion.title or PurePath(discussion.file.name).name
 
 
 def _article_facts(discussion: Discussion) -> Iterator[str]:

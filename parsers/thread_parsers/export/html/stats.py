@@ -26,12 +26,13 @@ CHART_WIDTH, CHART_HEIGHT = 720, 120
 
 
 def stats_html(discussion: Discussion) -> Iterator[str]:
-    """Yield a collapsed element with the stats of all comments, and empty text every few milliseconds while they are
-    counted."""
+    """Yield a collapsed element with the stats of all comments, whichever of them are written, and empty text every few
+    milliseconds while they are counted."""
     found = Stats()
     for found in steps(discussion):  # noqa: B007 - the last one has everything
         yield ""
-    yield '<details class="stats"><summary>Statistics</summary>\n'
+    comments = counted(len(discussion.columns), "comment")
+    yield f'<details class="stats"><summary>Statistics of {comments}</summary>\n'
     yield from _sections(found)
     yield "</details>\n"
 
