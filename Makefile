@@ -36,9 +36,10 @@ fix: ## apply what ruff can fix, and format
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-docs: ## rewrite the tables of keys and queries, man page, completions of shells, and the architecture picture
+docs: ## rewrite the tables of README.md and keys, man page, completions of shells, and the architecture picture
 	$(BIN)/python docs/keys.py
 	$(BIN)/python docs/queries.py
+	$(BIN)/python docs/saving.py
 	$(BIN)/python docs/shell.py
 	$(BIN)/python docs/draw_architecture.py
 

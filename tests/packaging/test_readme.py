@@ -77,6 +77,13 @@ def test_the_key_tables_are_those_of_the_commands(readme: str, root: Path, keys:
     assert keys.rules() in (root / "docs" / "highlights.md").read_text(encoding="utf-8")
 
 
+def test_the_table_of_ways_to_save_is_that_of_the_program(readme: str, root: Path) -> None:
+    """`python docs/saving.py` writes it anew."""
+    saving = script(root / "docs" / "saving.py")
+    assert saving.BLOCK.search(readme)[0] == saving.saving_table()
+    assert {name for kind in saving.KINDS for name in kind.formats} <= {format_.name for format_ in FORMATS}
+
+
 def test_the_code_of_the_readme_runs(readme: str, root: Path, environment: dict[str, str]) -> None:
     (code,) = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
     run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, cwd=root, env=environment)
