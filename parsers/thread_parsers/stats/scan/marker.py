@@ -185,7 +185,7 @@ def _traits(word: str) -> list[int]:
     traits = [FIGURE] * max_candidates(word)
     if not (plainly_ascii or is_simple(word)):
         traits.append(INTRICATE)
-    beyond = () if plainly_ascii else tuple(filter(_is_beyond, word))
+    beyond = () if plainly_ascii else set(word) - _PRINTABLE_ASCII
     if not all(map(_steady.__getitem__, beyond)):
         traits.append(ODD)
         if not all(map(_plain.__getitem__, beyond)):
@@ -193,8 +193,7 @@ def _traits(word: str) -> list[int]:
     return traits
 
 
-def _is_beyond(char: str) -> bool:
-    return char > "~" or char == _CONTROL
+_PRINTABLE_ASCII = frozenset(map(chr, range(32, 127)))
 
 
 class _Steady(dict[str, bool]):
