@@ -107,8 +107,9 @@ def variables(place: Path, environment: dict[str, str]) -> dict[str, str]:
 
 @pytest.mark.parametrize("call", [call for call in examples() if not opens_the_reader(call)])
 def test_what_an_example_writes(call: str, place: Path, variables: dict[str, str]) -> None:
-    if "jq" in call and shutil.which("jq") is None:
-        pytest.skip("jq is not installed")
+    missing = [name for name in ("jq", "less") if f"| {name}" in call and shutil.which(name) is None]
+    if missing:
+        pytest.skip(f"{missing[0]} is not installed")
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", call],
         stdin=subprocess.DEVNULL, capture_output=True, cwd=place, env=variables, timeout=60, check=False,
