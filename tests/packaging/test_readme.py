@@ -37,6 +37,16 @@ def test_every_form_of_writing_is_documented(readme: str) -> None:
         assert f"`{name}`" in readme
 
 
+def test_the_forms_that_have_notes_are_named(readme: str, root: Path) -> None:
+    having = {name for name, writer in WRITERS.items() if writer.has_kept}
+    security = " ".join((root / "SECURITY.md").read_text(encoding="utf-8").split())
+    for words in (
+        security.partition("leave the folder only where")[2],
+        readme.partition("`is:starred` find them, and")[2],
+    ):
+        assert set(re.findall(r"`(\w+)`", re.split(r"\.|have them", words)[0])) == having
+
+
 def test_every_format_is_in_the_tables(readme: str) -> None:
     tables = readme.partition("## What it reads")[2].partition("## Systems")[0]
     assert {format_.name for format_ in FORMATS} <= set(re.findall(r"`([\w-]+)`", tables))
