@@ -301,14 +301,14 @@ async def test_notes_and_stars_are_deleted_from_their_list(page: Path, tmp_path:
         await pilot.press("+", "i", *"ask", "enter", "j", "+")
         bookmarks = screen.session.reader.bookmarks
         await pilot.press("z", "i", "delete")
-        assert "delete this note?" in text_of(pilot)
+        assert "Delete this note?" in text_of(pilot)
         await pilot.press("n")
         assert len(bookmarks.notes) == 1
         await pilot.press("delete", "y")
         await settled(pilot, state)
         assert (screen.session.message, len(bookmarks.notes), bookmarks.starred) == ("note deleted", 0, {0, 1})
         await pilot.press("down", "delete")
-        assert "remove this star?" in text_of(pilot)
+        assert "Remove this star?" in text_of(pilot)
         await pilot.press("y")
         await settled(pilot, state)
         assert (screen.session.message, bookmarks.starred) == ("no longer starred", {0})

@@ -17,6 +17,7 @@ from thread_reader.render.wrapping import fitted, wrap
 from thread_reader.screens.key_screen import KeyScreen
 from thread_reader.view.key_bar import CANCEL, PICKER, WITH_DELETION, WITH_KEYS, Item
 from thread_reader.view.letters_in_order import best_found
+from thread_reader.view.sheet import capitalised
 from thread_reader.widgets.input_keys import paste_into, type_into
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 from thread_reader.widgets.status import SheetKeys
@@ -113,11 +114,12 @@ class Choices(LinesPane):
             pieces = [(0, fitted(choice.title, room))]
         lines = []
         for row, (start, piece) in enumerate(pieces):
-            gap = Segment(" " * (room - cell_len(piece) + 1))
+            gap = Segment(" " * (room - cell_len(piece) + 1), looks.base)
             sign = Segment(f"{self.signs.cursor} " if is_cursor and not row else "  ", looks["cursor"])
             places = {place - start for place in self._marked.get(choice.value, ())}
-            after = Segment("" if row else note, looks["accent" if choice.section else "quiet"])
-            lines.append([sign, *_marked(piece, places, base), gap, after])
+            look = base if is_cursor else looks["accent" if choice.section else "quiet"]
+            line = [sign, *_marked(piece, places, base), gap, Segment("" if row else note, look)]
+            lines.append(self.on_cursor(line, width) if is_cursor else line)
         return lines
 
     def bar(self) -> Bar:
@@ -182,7 +184,7 @@ class PickerScreen(KeyScreen[Picked | None], ModalScreen[Picked | None]):
     def compose(self) -> ComposeResult:
         """A frame with the search field above the choices, and the key bar."""
         with Vertical(id="sheet") as sheet:
-            sheet.border_title = Content(self._title)
+            sheet.border_title = Content(capitalised(self._title))
             field = Input(id="sheet-prompt", placeholder="type to narrow", compact=True)
             field.display = not self._letters
             yield field

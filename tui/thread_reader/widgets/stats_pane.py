@@ -159,7 +159,12 @@ class StatsPane(LinesPane):
                 text, style = self.in_chart.text(row, at, self.signs), self._chosen_style(style, is_axis=row.is_axis)
             parts.append(Segment(text, style))
         if here and row.parts and under is not None and under.chart is None:
-            parts = [Segment(text, looks.on("place", style or looks.base)) for text, style, _ in parts]
+            cells = self._page.cells if self._page is not None else 0
+            blanks = max(0, cells - 1 - sum(cell_len(text) for text, _, _ in parts))
+            parts = [
+                Segment(text, looks.on("place", style or looks.base))
+                for text, style, _ in (*parts, Segment(" " * blanks))
+            ]
         return [Segment(self.signs.cursor if here else " ", looks["cursor"]), *parts]
 
     def _parts(self, number: int) -> list[tuple[str, str]]:
