@@ -156,3 +156,9 @@ def test_a_sheet_shows_the_bytes_beside_their_kinds() -> None:
     rendering.mark(5, 25, "stub")
     lines = [[part for part, _ in line] for line in receipt_lines(discussion, with_text=True)]
     assert [line[1:] for line in lines[-2:]] == [["markup      ", "<Ann>"], ["stub        ", "One of many."]]
+
+
+def test_the_receipt_of_a_file_that_is_being_read_says_so() -> None:
+    page = parse(PAGE)
+    page.complete = False
+    assert "comments: 3 read so far" in ["".join(part for part, _ in line) for line in receipt_lines(page)]

@@ -153,6 +153,8 @@ def _summary_lines(discussion: Discussion, other_format: str, file_date: str) ->
         yield [("title: ", "quiet"), (discussion.title[:MAX_TITLE_CHARS], "")]
     declared, read, stubs = receipt.declared_comments, len(discussion.columns), receipt.stub_comments
     counts = f"{read:,} read" if declared is None else f"{declared:,} declared, {read:,} read"
+    if not discussion.complete:
+        counts += " so far"
     if stubs:
         counts += f", {stubs:,} behind stubs: named in the file, but not in it"
     yield [("comments: ", "quiet"), (counts, "" if declared in (None, read, read + stubs) else "warning")]
