@@ -84,6 +84,8 @@ def _sentence(reader: Reader) -> list[Part]:
         parts.append((": " + ", ".join(printable(" ".join(word.split())) for word in found.shared), "quiet"))
     elif found is not None and len(reader.columns):
         parts.append((" · no replies", "quiet"))
+    if reader.discussion.complete and not len(reader.columns):
+        parts.append((" · no comments on this page", ""))
     if found is not None and not reader.all_seen and reader.stats is not None:
         parts.append((f" · of {counted(reader.stats.seen, 'comment')} so far", "quiet"))
     return parts
@@ -151,7 +153,7 @@ def found_in_fold(reader: Reader, comment: int) -> list[str]:
     parts = []
     if reader.bookmarks.recalls:
         unread = len(subtree) - reader.bookmarks.read.count_in(subtree)
-        parts += [f"{number(unread)} unread"] if unread else []
+        parts += [f"{number(unread)} unread"] if unread and len(subtree) > 1 else []
     if reader.filter.active:
         matches = reader.filter.matches  # in page order, and so is the subtree
         inside = bisect_left(matches, subtree.stop) - bisect_left(matches, subtree.start)
