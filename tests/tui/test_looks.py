@@ -170,3 +170,14 @@ async def test_the_row_of_the_cursor_has_a_background_over_its_whole_width(keys:
 async def test_the_title_of_a_sheet_begins_with_a_capital() -> None:
     assert " Sort by " in await lines_after(make_app(BufferSource(PAGE)), "s")
     assert " Comment 1: raw lines" in await lines_after(make_app(BufferSource(PAGE)), "r")
+
+
+async def test_with_sixteen_colours_the_row_of_the_cursor_in_a_list_is_reversed_as_a_whole() -> None:
+    app = make_app(BufferSource(PAGE), settings=Settings(theme="ansi-dark"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("s")
+        await pilot.pause()
+        strip = next(strip for strip in app.screen._compositor.render_strips() if "as on the page" in strip.text)
+    reversed_ones = [segment.style for segment in strip if segment.style and segment.style.reverse]
+    assert len({style.color for style in reversed_ones}) == 1
+    assert sum(segment.cell_length for segment in strip if segment.style and segment.style.reverse) > 60

@@ -54,7 +54,7 @@ def where(reader: Reader, pane: str, chosen: str = "") -> Line:
     if reader.anchor is not None:
         kind, quoted = reader.anchor[1].kind, reader.anchor[1].comment
         name = "" if quoted is None else printable(reader.discussion.author(quoted)) or f"comment {quoted + 1}"
-        parts.append((f" · quotes {name}" if name else f" · {kind}", "link"))
+        parts += [(" · ", ""), (f"quotes {name}" if name else kind, "link")]
     if comment in reader.bookmarks.new:
         parts.append((" · new", "new"))
     below = len(columns.subtree(comment)) - 1

@@ -242,10 +242,15 @@ class LinesPane(Widget, can_focus=True):
         return [Segment(self.signs.place, self.looks["rail"]), *Strip(segments).crop(1, room)]
 
     def on_cursor(self, line: list[Segment], width: int) -> list[Segment]:
-        """A line of a list with the cursor on it: on a background over the whole width, or reversed."""
+        """A line of a list with the cursor on it: on a background over the whole width, or reversed without the colours
+        of signs."""
         left = width + 1 - sum(cell_len(segment.text) for segment in line)
         base, look = self.looks.base, self.looks["place"]
-        return [_on_ground(segment, base, look) for segment in (*line, Segment(" " * max(0, left)))]
+        whole = (*line, Segment(" " * max(0, left)))
+        if self.looks.has_grounds:
+            return [_on_ground(segment, base, look) for segment in whole]
+        words = (look + Style(bold=style and style.bold, underline=style and style.underline) for _, style, _ in whole)
+        return [Segment(segment.text, style) for segment, style in zip(whole, words, strict=True)]
 
     def _without_colour(self, strip: Strip) -> Strip:
         """Apply NO_COLOR. Textual does this only for widgets that do not override `render_lines`."""
