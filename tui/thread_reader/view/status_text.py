@@ -93,6 +93,8 @@ def _sentence(reader: Reader) -> list[Part]:
 
 def _rest(reader: Reader) -> list[Part]:
     count = len(reader.columns)
+    if count and reader.filter.active and not reader.filter.trouble:
+        return [(f" · {number(len(reader.filter.matches))} of {counted(count, 'comment')}", "")]
     return [(f" · {counted(count, 'comment')}" if count else " · no comments", "")]
 
 
