@@ -245,8 +245,8 @@ class LinesPane(Widget, can_focus=True):
         whole = (*line, Segment(" " * max(0, left)))
         if self.looks.has_grounds:
             return [_on_ground(segment, base, look) for segment in whole]
-        words = (look + Style(bold=style and style.bold, underline=style and style.underline) for _, style, _ in whole)
-        return [Segment(segment.text, style) for segment, style in zip(whole, words, strict=True)]
+        styled = ((text, base if style is None else style) for text, style, _ in whole)
+        return [Segment(text, look + Style(bold=style.bold, underline=style.underline)) for text, style in styled]
 
     def _without_colour(self, strip: Strip) -> Strip:
         """Apply NO_COLOR. Textual does this only for widgets that do not override `render_lines`."""
