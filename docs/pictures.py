@@ -23,7 +23,6 @@ from thread_reader.settings import Settings
 from thread_reader.state.worker import StateWorker
 
 HERE = Path(__file__).parent
-SAMPLES = HERE.parent / "samples"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ async def draw(picture: Picture) -> str:
     """The picture as SVG."""
     if not picture.page:
         return await draw_list(picture)
-    app = make_app(open_source(str(SAMPLES / picture.page)), settings=Settings(theme=picture.theme))
+    app = make_app(open_source(f"samples/{picture.page}"), settings=Settings(theme=picture.theme))
     async with app.run_test(size=picture.size) as pilot:
         await pilot.pause()
         for key in picture.keys:

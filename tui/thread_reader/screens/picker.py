@@ -36,6 +36,11 @@ if TYPE_CHECKING:
 MAX_SHEET_SHARE = 0.8
 """The `max-height` of the sheet in `styles/sheet.tcss`. Textual (8.2.8) does not apply it to what is in the sheet: a
 higher list would be cut off, and its cursor with it."""
+MIN_SHEET_CELLS, MAX_SHEET_CELLS = 40, 84
+MEASURED = 1_000
+"""Choices that say how wide the sheet is; longer ones are cut."""
+BESIDE_CHOICE = 12
+"""Cells of the sheet besides the longest choice and its note: the frame, the sign of the cursor, blanks, the bar."""
 MARK = Style(bold=True, underline=True)
 """How the letters of a title that match what was typed are drawn."""
 SHEET_ROWS = 3
@@ -185,6 +190,8 @@ class PickerScreen(KeyScreen[Picked | None], ModalScreen[Picked | None]):
         """A frame with the search field above the choices, and the key bar."""
         with Vertical(id="sheet") as sheet:
             sheet.border_title = Content(capitalised(self._title))
+            if not self._by_letters and not self.has_class("aside"):
+                sheet.styles.max_width = self._cells
             field = Input(id="sheet-prompt", placeholder="type to narrow", compact=True)
             field.display = not self._letters
             yield field
@@ -192,6 +199,13 @@ class PickerScreen(KeyScreen[Picked | None], ModalScreen[Picked | None]):
         letters = [Item(choice.value, choice.title, press=choice.value) for choice in self._choices]
         keys = (WITH_KEYS if self._by_letters else WITH_DELETION) if self._deletes else PICKER
         yield SheetKeys(letters if self._letters else keys, CANCEL)
+
+    @property
+    def _cells(self) -> int:
+        """The width that the choices need, so that notes stand beside them and not at the far edge."""
+        choices = (cell_len(choice.title) + cell_len(choice.note) for choice in self._choices[:MEASURED])
+        wanted = max(cell_len(self._title), *choices, 0) + BESIDE_CHOICE
+        return max(MIN_SHEET_CELLS, min(wanted, MAX_SHEET_CELLS))
 
     async def on_mount(self) -> None:
         """Typing goes to the field, the arrow keys move in the choices."""
