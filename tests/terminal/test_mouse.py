@@ -289,7 +289,7 @@ def test_a_click_on_a_completion_puts_it_into_the_prompt(reader: Reader, long_pa
 @pytest.mark.parametrize(
     ("keys", "offered", "shows"),
     [
-        ("U", "rider02", "match 1 of 1"),
+        ("U", "rider20", "match 1 of 1"),
         ("s", "newest", "by newest"),
         ("y", "quoted", "copied"),
         ("t", "nord", "1 of"),

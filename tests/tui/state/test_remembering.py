@@ -285,7 +285,7 @@ async def test_what_is_kept_of_comments_that_are_gone_is_listed_and_can_be_delet
         assert re.search("✎ .*reader0 +ask “0 The kiln", shown)
         assert "not in this file" in shown
         await pilot.press("down", "enter")
-        assert "it is not in this file; delete its star and notes?" in text_of(pilot)
+        assert "It is not in this file; delete its star and notes?" in text_of(pilot)
         await pilot.press("y")
         await settled(pilot, state)
         assert screen.session.message == "deleted"
