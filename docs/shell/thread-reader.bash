@@ -1,10 +1,14 @@
 # Completion of thread-reader for bash.
 _thread_reader() {
-  # Bash splits words at colons, as in is:new, so the word of a query is taken from the line.
   local word=$2 line=${COMP_LINE:0:COMP_POINT}
-  local query=${line##* }
-  line=${line% *}
-  local before=${line##* }
+  local query=${word##* } before=$3
+  # What bash replaces: in quotes the whole query, elsewhere what is behind a colon, as in is:new.
+  local kept=${word%"$query"} dropped=
+  if [[ $line != *[\'\"]"$word" ]]; then
+    query=${line##* }
+    line=${line% *}
+    before=${line##* } kept= dropped=${query%"${query##*:}"}
+  fi
   COMPREPLY=()
   case $before in
     -f|--from)
@@ -16,12 +20,14 @@ _thread_reader() {
     -w|--where)
       compopt -o nospace 2>/dev/null
       mapfile -t COMPREPLY < <(compgen -W "user: before: after: on: hour: likes: replies: words: segments: depth: to: value: link: about: has:link has:number has:question has:quote has:note is:root is:reply is:op is:edited is:deleted is:accepted is:unread is:starred is:new badge: in:article" -- "$query")
-      COMPREPLY=("${COMPREPLY[@]#"${query%"${query##*:}"}"}")
+      COMPREPLY=("${COMPREPLY[@]#"$dropped"}")
+      COMPREPLY=("${COMPREPLY[@]/#/"$kept"}")
       return ;;
     --search)
       compopt -o nospace 2>/dev/null
       mapfile -t COMPREPLY < <(compgen -W "user: before: after: on: hour: likes: replies: words: segments: depth: to: value: link: about: has:link has:number has:question has:quote has:note is:root is:reply is:op is:edited is:deleted is:accepted is:unread is:starred is:new badge: in:article" -- "$query")
-      COMPREPLY=("${COMPREPLY[@]#"${query%"${query##*:}"}"}")
+      COMPREPLY=("${COMPREPLY[@]#"$dropped"}")
+      COMPREPLY=("${COMPREPLY[@]/#/"$kept"}")
       return ;;
     -t|--to)
       mapfile -t COMPREPLY < <(compgen -W "json jsonl md txt html csv schema" -- "$word")
