@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
 HERE = Path(__file__).parent
-SAMPLES = HERE.parent / "samples"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ async def draw_list(picture: Picture) -> str:
 
 async def draw_newer(picture: Picture) -> str:
     """The picture of a page that has more comments than when it was last open, as SVG."""
-    whole = SAMPLES / picture.page
+    whole = Path("samples", picture.page)
     with read(whole) as discussion:
         stop = discussion.columns.start[picture.before]
     with TemporaryDirectory() as folder, closing(StateWorker(Path(folder, "state"))) as state:
@@ -122,7 +121,7 @@ async def draw(picture: Picture) -> str:
         return await draw_list(picture)
     if picture.before:
         return await draw_newer(picture)
-    app = make_app(open_source(str(SAMPLES / picture.page)), settings=Settings(theme=picture.theme))
+    app = make_app(open_source(f"samples/{picture.page}"), settings=Settings(theme=picture.theme))
     async with app.run_test(size=picture.size) as pilot:
         await pilot.pause()
         for key in picture.keys:

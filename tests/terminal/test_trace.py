@@ -44,7 +44,7 @@ WALK: tuple[tuple[tuple[str, ...], str], ...] = (
     (("A", *"kind", "enter"), 'tag "kind"'),
     (("i", *"ask", "enter"), "note saved"),
     (("f", *"rosa", "ctrl+s"), "query saved"),
-    (("esc", "Q", "down"), "saved queries"),
+    (("esc", "Q", "down"), "Saved queries"),
     (("esc", "z", "i", "esc"), "Comments"),
     (("G", "o"), LINK),
     (("esc",), "3 of 3"),

@@ -329,7 +329,7 @@ async def test_what_is_kept_of_comments_that_are_gone_is_listed_and_can_be_delet
         assert re.search("✎ .*reader0 +ask “0 The kiln", shown)
         assert "not in this file" in shown
         await pilot.press("down", "enter")
-        assert "it is not in this file; delete its star and notes?" in text_of(pilot)
+        assert "It is not in this file; delete its star and notes?" in text_of(pilot)
         await pilot.press("y")
         await settled(pilot, state)
         assert screen.session.message == "deleted"
@@ -345,14 +345,14 @@ async def test_notes_and_stars_are_deleted_from_their_list(page: Path, tmp_path:
         await pilot.press("+", "i", *"ask", "enter", "j", "+")
         bookmarks = screen.session.reader.bookmarks
         await pilot.press("z", "i", "delete")
-        assert "delete this note?" in text_of(pilot)
+        assert "Delete this note?" in text_of(pilot)
         await pilot.press("n")
         assert len(bookmarks.notes) == 1
         await pilot.press("delete", "y")
         await settled(pilot, state)
         assert (screen.session.message, len(bookmarks.notes), bookmarks.starred) == ("note deleted", 0, {0, 1})
         await pilot.press("down", "delete")
-        assert "remove this star?" in text_of(pilot)
+        assert "Remove this star?" in text_of(pilot)
         await pilot.press("y")
         await settled(pilot, state)
         assert (screen.session.message, bookmarks.starred) == ("no longer starred", {0})

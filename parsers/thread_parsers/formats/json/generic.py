@@ -14,11 +14,12 @@ from thread_parsers.formats.json import fields, names, stated
 from thread_parsers.formats.json.found import SLICE_MEMBERS, FoundDiscussion
 from thread_parsers.formats.json.nested import Nested, NestedReader
 from thread_parsers.formats.json.outline import outline
-from thread_parsers.formats.json.shape import MIN_COMMENTS, Shape, shape_of
+from thread_parsers.formats.json.people import people_in
+from thread_parsers.formats.json.shape import MIN_COMMENTS, Shape, is_sure, shape_of
 from thread_parsers.steps import emptied_in_steps, listed_in_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, Mapping
 
     from thread_parsers.discussion.discussion import Discussion
 
@@ -35,8 +36,8 @@ class _List(NamedTuple):
     holder: Nested | None
     """The innermost object around it that has a title."""
     shape: Shape
-    is_long: bool
-    """Whether it has enough of them to be sure."""
+    is_sure: bool
+    """Whether they are comments for sure."""
 
 
 def read(discussion: Discussion) -> Iterator[None]:
@@ -46,38 +47,39 @@ def read(discussion: Discussion) -> Iterator[None]:
     rendering = Rendering(discussion)
     lists: list[_List] = []
     sure = set[tuple[str, str]]()
-    for found in _lists(reader):
+    people = yield from people_in(reader)
+    for found in _lists(reader, people):
         if found is None:
             yield
         else:
             lists.append(found)
-            if found.is_long:
+            if found.is_sure:
                 sure.add((found.shape.author, found.shape.text))
     kept = yield from listed_in_steps(found for found in lists if (found.shape.author, found.shape.text) in sure)
     yield from emptied_in_steps(lists)
     if kept:
-        yield from _read_comments(reader, rendering, kept)
+        yield from _read_comments(reader, rendering, kept, people)
     else:
         yield from show(discussion)
     rendering.note_damage(reader.damaged)
     yield from reader.freed_in_steps()
 
 
-def _lists(reader: NestedReader) -> Iterator[_List | None]:
+def _lists(reader: NestedReader, people: Mapping[str, str]) -> Iterator[_List | None]:
     """Find the lists that look like comments, outermost first, with a None now and then."""
-    shape, count = shape_of(reader, reader.roots())
-    if shape is not None and count >= MIN_COMMENTS:
-        yield _List(None, None, shape, is_long=True)
+    shape, count = shape_of(reader, reader.roots(), people)
+    if shape is not None and is_sure(shape, count, ""):
+        yield _List(None, None, shape, is_sure=True)
         return
-    # Iterators over containers, outermost first, each with the object around them that has a title.
-    waiting: list[tuple[Iterator[Nested], Nested | None]] = [(reader.roots(), None)]
+    # Iterators over containers and their keys, outermost first, each with the object around them that has a title.
+    waiting: list[tuple[Iterator[tuple[str, Nested]], Nested | None]] = [(_without_keys(reader.roots()), None)]
     count = 0
     while waiting:
         count += 1
         if count % stated.SLICE_COMMENTS == 0:
             yield None
         inside, holder = waiting[-1]
-        nested = next(inside, None)
+        key, nested = next(inside, ("", None))
         if nested is None:
             waiting.pop()
             continue
@@ -87,27 +89,27 @@ def _lists(reader: NestedReader) -> Iterator[_List | None]:
                 holder = nested
             inner, are_objects = yield from _containers(values)
             if are_objects and len(inner) >= MIN_COMMENTS:
-                shape, objects = shape_of(reader, iter(inner))
+                shape, objects = shape_of(reader, (value for _, value in inner), people)
                 if shape is not None:
-                    yield _List(nested, holder, shape, is_long=objects >= MIN_COMMENTS)
+                    yield _List(nested, holder, shape, is_sure(shape, objects, key))
                     continue
             waiting.append((iter(inner), holder))
             continue
-        shape, objects = shape_of(reader, reader.items(nested))
-        is_long = objects >= MIN_COMMENTS
+        shape, objects = shape_of(reader, reader.items(nested), people)
+        is_long = shape is not None and is_sure(shape, objects, key)
         if shape is not None:
             yield _List(nested, holder, shape, is_long)
-        if shape is None or not is_long or _are_topics(reader, nested):
-            waiting.append((reader.items(nested), holder))
+        if not is_long or _are_topics(reader, nested, people):
+            waiting.append((_without_keys(reader.items(nested)), holder))
 
 
-def _containers(values: dict[str, object]) -> Generator[None, None, tuple[list[Nested], bool]]:
-    """The objects and lists among the members of an object, and whether all members are objects. In steps: there may be
-    a hundred thousand."""
-    found, are_objects = list[Nested](), True
-    for number, value in enumerate(values.values(), 1):
+def _containers(values: dict[str, object]) -> Generator[None, None, tuple[list[tuple[str, Nested]], bool]]:
+    """The objects and lists among the members of an object with their keys, and whether all members are objects. In
+    steps: there may be a hundred thousand."""
+    found, are_objects = list[tuple[str, Nested]](), True
+    for number, (key, value) in enumerate(values.items(), 1):
         if isinstance(value, Nested):
-            found.append(value)
+            found.append((key, value))
             are_objects = are_objects and not value.is_list
         else:
             are_objects = False
@@ -116,16 +118,22 @@ def _containers(values: dict[str, object]) -> Generator[None, None, tuple[list[N
     return found, are_objects
 
 
-def _are_topics(reader: NestedReader, nested: Nested) -> bool:
+def _without_keys(items: Iterator[Nested]) -> Iterator[tuple[str, Nested]]:
+    return (("", item) for item in items)
+
+
+def _are_topics(reader: NestedReader, nested: Nested, people: Mapping[str, str]) -> bool:
     """Whether the first object of a list has a title and holds comments."""
     values = reader.members(next(reader.items(nested), None))
     if names.TOPIC_TITLES.isdisjoint(map(names.normal, names.first_keys(values))):
         return False
     lists = (value for value in values.values() if isinstance(value, Nested) and value.is_list)
-    return any(shape_of(reader, reader.items(value))[0] is not None for value in lists)
+    return any(shape_of(reader, reader.items(value), people)[0] is not None for value in lists)
 
 
-def _read_comments(reader: NestedReader, rendering: Rendering, lists: list[_List]) -> Iterator[None]:
+def _read_comments(
+    reader: NestedReader, rendering: Rendering, lists: list[_List], people: Mapping[str, str]
+) -> Iterator[None]:
     found: dict[int, FoundDiscussion] = {}
     comments = (listed for at, listed in enumerate(lists) if not _holds(listed, lists[at + 1 : at + 2]))
     first = lists[0].shape
@@ -133,7 +141,7 @@ def _read_comments(reader: NestedReader, rendering: Rendering, lists: list[_List
         first = listed.shape if number == 0 else first
         row = listed.holder.row if listed.holder else -1
         if row not in found:
-            found[row] = FoundDiscussion(reader, rendering.part(), listed.shape)
+            found[row] = FoundDiscussion(reader, rendering.part(), listed.shape, people)
             if listed.holder:
                 found[row].article(listed.holder)
         items = reader.inner(listed.nested) if listed.nested else reader.roots()
