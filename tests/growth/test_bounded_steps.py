@@ -44,8 +44,8 @@ if TYPE_CHECKING:
 MAX_CALLS = 45_000
 MAX_FREED = 20_000
 """Blocks that are freed in one step: a millisecond."""
-MAX_ALLOCATED = 2 << 20
-"""Bytes: to copy them takes a millisecond or two."""
+MAX_ALLOCATED = (2 << 20) + (1 << 16)
+"""Bytes, of which half a large page is most: to copy them takes a millisecond or two."""
 LARGE = 4 << 20
 MANY, PEOPLE = 4_000, 2_500
 
