@@ -58,7 +58,6 @@ class Columns(SparseColumns):
     )
 
     def __init__(self) -> None:
-        super().__init__()
         self.start = array("Q")
         """First byte of the comment: its head."""
         self.body_start = array("Q")

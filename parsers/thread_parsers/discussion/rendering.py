@@ -64,8 +64,10 @@ class Rendering:
         self.discussion = discussion
         discussion.has_lines = has_lines
         self._is_used = False
-        self._last, self._rest = self, 0
-        """The last part, and how many further ones are in it, with a note that says so."""
+        self._last: Rendering | None = None
+        """The last part, if it is another one: what refers to itself is only freed by the garbage collector."""
+        self._rest = 0
+        """How many further parts are in the last one, with a note that says so."""
         self._rest_note: Note | None = None
         if discussion.origins is None:
             discussion.text = TextBuffer(discussion.file.name, discussion.file.stamp)
@@ -115,7 +117,7 @@ class Rendering:
         be = "is" if self._rest == 1 else "are"
         self._rest_note = Note("parts", f"{counted(self._rest, 'more discussion')} {be} read as a part of the last one")
         notes.append(self._rest_note)
-        return self._last
+        return self if self._last is None else self._last
 
     def title(self, words: str, start: int, end: int) -> None:
         """Set the title, which bytes `start` to `end` of the file state."""

@@ -9,14 +9,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.discussion.columns import NO_TIME
+from thread_parsers.formats.mail.charsets import Charsets
 from thread_parsers.formats.mail.headers import decoded_words, value_and_parameters, words
 from thread_parsers.formats.mail.names import MAX_CHARS, bare, person_of
 from thread_parsers.times.dates import month_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from thread_parsers.formats.mail.charsets import Charsets
 
 MAX_IDS = 100
 """References of a mail that are looked at: the first one, and the last ones."""
@@ -81,7 +80,7 @@ def head_of(fields: Mapping[bytes, bytes], charsets: Charsets) -> Head:
 
 def _stated_charset(fields: Mapping[bytes, bytes], charsets: Charsets) -> str:
     """The charset of the mail, if a header needs it as its bytes are not encoded."""
-    if all(fields.get(name, b"").isascii() for name in (b"from", b"sender", b"subject")):
+    if (fields.get(b"from", b"") + fields.get(b"sender", b"") + fields.get(b"subject", b"")).isascii():
         return ""
     kind = fields.get(b"content-type", b"").decode("ascii", "replace")
     return value_and_parameters(kind, charsets)[1].get("charset", "")
@@ -89,6 +88,18 @@ def _stated_charset(fields: Mapping[bytes, bytes], charsets: Charsets) -> str:
 
 def author_of(field: bytes, charsets: Charsets, charset: str = "") -> tuple[str, str]:
     """The name in a `From` field, without one the address; and the address."""
+    if not charset and field.isascii() and b"=?" not in field:
+        return _usual_author(field[:MAX_CHARS])
+    return _author(field, charsets, charset)
+
+
+@lru_cache(1 << 10)
+def _usual_author(field: bytes) -> tuple[str, str]:
+    """The author in a field for which no charset is needed. The same people write again and again."""
+    return _author(field, Charsets(), "")
+
+
+def _author(field: bytes, charsets: Charsets, charset: str) -> tuple[str, str]:
     name, address = person_of(charsets.decoded(field[:MAX_CHARS], charset))
     name = bare(decoded_words(name, charsets))
     if "=?" in name:
