@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from comment_stream import comments
-from saved_json import discord, pushshift, reddit, telegram, youtube
+from saved_json import algolia, discord, discourse, own, own_lines, pushshift, reddit, telegram, youtube
 from saved_markup import disqus, hackernews, mailbox, stackexchange, wordpress
 from saved_text import TEXT_FILES
 
@@ -26,6 +26,10 @@ FILES: dict[str, tuple[str, Callable[[Iterator[Comment]], Iterator[str]]]] = {
     "discord": ("discord.json", discord),
     "pushshift": ("pushshift.ndjson", pushshift),
     "reddit": ("reddit.json", reddit),
+    "algolia": ("algolia.json", algolia),
+    "discourse": ("discourse.json", discourse),
+    "own": ("own.json", own),
+    "own_lines": ("own.jsonl", own_lines),
     "youtube": ("youtube.info.json", youtube),
     "stackexchange": ("Posts.xml", stackexchange),
     "disqus": ("disqus.xml", disqus),

@@ -18,7 +18,13 @@ from thread_parsers.discussion.columns import Columns
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.discussion.large_bodies import LARGE_CHARS, LargeBodies, is_large, rendered
 from thread_parsers.discussion.origins import Origins
-from thread_parsers.discussion.post_rows import MAX_ZONE_MINUTES, PostRows
+from thread_parsers.discussion.post_rows import (
+    MAX_WAITING,
+    MAX_WAITING_CHARACTERS,
+    MAX_ZONE_MINUTES,
+    PostRows,
+    WaitingPosts,
+)
 from thread_parsers.discussion.receipt import Note
 from thread_parsers.discussion.threading import Threader
 from thread_parsers.source.text_buffer import TextBuffer
@@ -40,16 +46,22 @@ MAX_PARTS = 10_000
 """Discussions of a file. What belongs to further ones is in the last."""
 SLICE_PARAGRAPHS = 1 << 8
 """Paragraphs of an article between two yields."""
-_MAX_HELD, _MAX_HELD_CHARACTERS = 128, 1 << 18
-"""Posts, and characters of their words, that are held before they are written."""
 
 
-def with_large_bodies(discussion: Discussion, work: Iterator[None]) -> Iterator[None]:
-    """The steps of a format, with those that write what each of them has left for later."""
-    for _ in work:
-        yield
-        if discussion.large_bodies is not None:
-            yield from discussion.large_bodies.write()
+def with_large_bodies(discussion: Discussion, work: Iterator[None], *, together: bool = False) -> Iterator[None]:
+    """The steps of a format, with those that write what each of them has left for later. `together`: whether the rows
+    of a step may be completed at its end, which is faster: the format does not look at them."""
+    waiting = WaitingPosts()
+    discussion.waiting_posts = waiting if together else None
+    try:
+        for _ in work:
+            waiting.write()
+            yield
+            if discussion.large_bodies is not None:
+                yield from discussion.large_bodies.write()
+    finally:
+        discussion.waiting_posts = None
+        waiting.write()
     if discussion.large_bodies is not None:
         yield from discussion.large_bodies.write()
 
@@ -79,6 +91,7 @@ class Rendering:
         self._large = discussion.large_bodies
         self._writer = PostRows(self._text, self._origins, self._large, exact=exact)
         self._held = _Held()
+        self._waiting = discussion.waiting_posts
         self.within: tuple[int, int] | None = None
         """The bytes of the file that hold a document which has no places in the file of its own: all spans are these,
         as long as it is set."""
@@ -98,7 +111,7 @@ class Rendering:
             return self._last_part()
         other = Discussion(first.file, first.format)
         other.text, other.origins, other.parts = first.text, first.origins, first.parts
-        other.large_bodies = first.large_bodies
+        other.large_bodies, other.waiting_posts = first.large_bodies, self._waiting
         other.saved, other.receipt.reason = first.saved, first.receipt.reason
         other.body_form = first.body_form
         first.parts.append(other)
@@ -181,6 +194,7 @@ class Rendering:
     def claimed(self) -> Generator[None, None, Iterator[tuple[int, int, Kind]]]:
         """What the receipt says so far: (first byte, one past the last, kind), in the order of the file. Sorts in
         steps."""
+        self._write_waiting()
         self._held.write()
         yield from self._large.write()
         return (yield from self._origins.in_file_order_in_steps())
@@ -199,7 +213,11 @@ class Rendering:
         self._place(post)
         columns = self.discussion.columns
         row = columns.append_place(parent)
-        self._writer.append_one(columns, post)
+        if self._waiting is not None and not is_large(post.text):
+            self._waiting.add(self._writer, columns, post)
+        else:
+            self._write_waiting()
+            self._writer.append_one(columns, post)
         return row
 
     def hold(self, post: Post, name: str | None = None) -> None:
@@ -224,6 +242,7 @@ class Rendering:
 
     def thread(self) -> Iterator[None]:
         """Put the held comments in thread order and show them, in steps."""
+        self._write_waiting()
         self._held.write()
         yield from self._large.write()
         rows, threader, ranks = self._rows, self._threader, self._ranks
@@ -248,8 +267,13 @@ class Rendering:
             if count:
                 self.note("threads", f"{counted(count, 'comment')}: {words}")
 
+    def _write_waiting(self) -> None:
+        if self._waiting is not None:
+            self._waiting.write()
+
     def _write(self, words: str, start: int, end: int, kind: Kind) -> tuple[int, int]:
         """Append words to the text. Returns their span, without the line feed that is put between two pieces."""
+        self._write_waiting()
         data = encoded(words)
         at = self._text.append(data if data.endswith(b"\n") else data + b"\n")
         self._origins.add(at, *(self.within or (start, end)), kind)
@@ -299,7 +323,7 @@ class _Held:
         self._names.append(name)
         self._renderings.append(rendering)
         self._characters += len(text if isinstance(text, str) else text[0])
-        if len(self._posts) >= _MAX_HELD or self._characters >= _MAX_HELD_CHARACTERS:
+        if len(self._posts) >= MAX_WAITING or self._characters >= MAX_WAITING_CHARACTERS:
             self.write()
 
     def write(self) -> None:

@@ -132,7 +132,7 @@ def _read(discussion: Discussion, module: str, container: Container, *, may_be_e
     yield from import_in_steps("thread_parsers", "bodies.html", "discussion.rendering", "times.times")
     from thread_parsers.discussion.rendering import with_large_bodies
 
-    yield from with_large_bodies(discussion, import_module(module).read(discussion))
+    yield from with_large_bodies(discussion, import_module(module).read(discussion), together=True)
     is_one = discussion.file.sniffed.container == container  # not if another format was named in the call
     if is_one and not may_be_empty and all(map(_is_empty, discussion.parts)):
         # Of a known family, in a form that is not known.

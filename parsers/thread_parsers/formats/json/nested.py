@@ -27,7 +27,7 @@ from array import array
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from thread_parsers.formats.json import Damaged, Value
-from thread_parsers.formats.json.decode import CUT, Decoded, decode, decode_in_steps
+from thread_parsers.formats.json.decode import CUT, SCAN, Decoded, decode, decode_in_steps
 from thread_parsers.formats.json.places import string_place
 from thread_parsers.formats.json.windows import BOM, MAX_WINDOW_BYTES, MIN_WINDOW_BYTES, text_in_steps
 
@@ -182,9 +182,12 @@ class NestedReader:
 
     def _decoded(self, nested: Nested, own: bytes) -> dict[str, Any]:
         """The members of an object from its bytes with marks."""
-        decoded = decode(own.decode("utf-8", "surrogateescape"))
-        members = self._members(nested, decoded)
-        is_wrapper = len(own) <= _WRAPPER_BYTES and len(self._own_inner) == 1 and decoded.fault is None
+        text = own.decode("utf-8", "surrogateescape")
+        try:
+            members: dict[str, Any] = SCAN(text, 0)[0]
+        except (ValueError, StopIteration, RecursionError):  # damaged, or with a long number
+            return self._members(nested, decode(text))
+        is_wrapper = len(own) <= _WRAPPER_BYTES and len(self._own_inner) == 1
         if is_wrapper and len(self._wrappers) < _MAX_WRAPPERS:
             self._wrappers[own] = members.copy()
         return members
@@ -318,7 +321,11 @@ class NestedReader:
         """The bytes of a container with `[number]` in place of each container in it, numbered from 0. Empty if it is
         too large."""
         if row != self._own_row:
-            self._own_bytes = b"".join(self._own_pieces(row))
+            if self._next[row] == row + 1 and (size := self._ends[row] - (self._starts[row] >> 1)) <= _BLOCK_BYTES:
+                self._own_row, self._own_inner = row, []
+                self._own_bytes = self._bytes(self._ends[row] - size, self._ends[row])
+            else:
+                self._own_bytes = b"".join(self._own_pieces(row))
             if len(self._own_bytes) > self._max_value_bytes:
                 self._too_large(row, len(self._own_bytes))
                 self._own_bytes = b""

@@ -55,7 +55,7 @@ def _read(discussion: Discussion) -> Iterator[None]:
         return
     from thread_parsers.formats.mail.reader import read
 
-    yield from with_large_bodies(discussion, read(discussion))
+    yield from with_large_bodies(discussion, read(discussion), together=True)
 
 
 MAIL = Format(
