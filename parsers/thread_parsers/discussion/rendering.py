@@ -28,7 +28,7 @@ from thread_parsers.discussion.post_rows import (
 from thread_parsers.discussion.receipt import Note
 from thread_parsers.discussion.threading import Threader
 from thread_parsers.source.text_buffer import TextBuffer
-from thread_parsers.steps import sorted_in_steps
+from thread_parsers.steps import run_to_end, sorted_in_steps
 from thread_parsers.text.counted import counted
 from thread_parsers.times.epoch import EPOCH, FIRST_SECOND, LAST_SECOND
 
@@ -44,6 +44,8 @@ _BLANK_LINES = re.compile(r"\n[ \t\r\f\v]*(?:\n[ \t\r\f\v]*)+")
 """What separates paragraphs. It begins at a line feed and takes all blank lines, so the search is linear."""
 MAX_PARTS = 10_000
 """Discussions of a file. What belongs to further ones is in the last."""
+_FEW_ROWS = 1 << 5
+"""Comments that are put in thread order in one step: a file may have thousands of discussions of a few comments."""
 SLICE_PARAGRAPHS = 1 << 8
 """Paragraphs of an article between two yields."""
 
@@ -252,8 +254,18 @@ class Rendering:
         siblings: Sequence[int] | None = None
         if self._is_ranked:
             siblings = yield from sorted_in_steps(range(len(ranks)), ranks.__getitem__)
-        found = yield from threader.threads(siblings)
+        work = self._in_thread_order(rows, threader, siblings)
+        if len(rows) <= _FEW_ROWS:
+            run_to_end(work)
+            return
         del threader, siblings, ranks  # they need not be in memory with the rows twice
+        yield from work
+
+    def _in_thread_order(
+        self, rows: Columns, threader: Threader, siblings: Sequence[int] | None
+    ) -> Generator[None, None, None]:
+        found = yield from threader.threads(siblings)
+        del threader, siblings
         yield from self.discussion.columns.fill(rows, found.order, found.parent)
         self.note_threads(found)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from thread_parsers.discussion.compact_columns import LabelColumn, RowSet, StringColumn
 
@@ -67,6 +67,13 @@ class SparseColumns:
     """Index to the names of what is attached to a mail."""
     missing_parents: dict[int, str]
     """Index to the id of the mail that is answered, if it is not in the file."""
+
+    def made(self, name: str) -> Any:
+        """A column that has been used; None if it has not, and so states nothing."""
+        try:
+            return object.__getattribute__(self, name)
+        except AttributeError:
+            return None
 
     if not TYPE_CHECKING:  # with it, mypy would allow any name
 
