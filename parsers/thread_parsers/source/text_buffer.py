@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from typing import IO, TYPE_CHECKING
 
 from thread_parsers.source.descriptors import read_at
@@ -54,6 +53,8 @@ class TextBuffer(Source):
     def _store(self) -> None:
         """Move the bytes in memory to the temporary file. It has no name, so nothing is left when the program ends."""
         if self._file is None:
+            import tempfile  # takes some milliseconds, and few texts are that long
+
             self._file = tempfile.TemporaryFile(prefix="thread-reader-", buffering=0)  # noqa: SIM115
         view = memoryview(self._tail)
         at = 0
