@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from comment_stream import comments
 from saved_json import algolia, discord, discourse, own, own_lines, pushshift, reddit, telegram, youtube
-from saved_markup import disqus, hackernews, mailbox, stackexchange, wordpress
+from saved_markup import disqus, hackernews, mailbox, mailing_list, stackexchange, wordpress
 from saved_text import TEXT_FILES
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ FILES: dict[str, tuple[str, Callable[[Iterator[Comment]], Iterator[str]]]] = {
     "wordpress": ("wordpress.xml", wordpress),
     "hackernews": ("hackernews.html", hackernews),
     "mailbox": ("mail.mbox", mailbox),
+    "mailing_list": ("list.mbox", mailing_list),
     **TEXT_FILES,
 }
 """The file of each kind, and what writes it."""

@@ -38,9 +38,9 @@ class Words(NamedTuple):
     """Whether there are more parts than are read."""
 
 
-def plain_words(data: bytes, start: int, charset: str, charsets: Charsets) -> Words | None:
-    """The same as `words_of` for a mail whose words are one plain text (see `plain_charset`); None if it is empty."""
-    text = _with_line_feeds(charsets.decoded(data[start:], charset)).strip("\n")
+def plain_words(data: bytes, part: Part, charsets: Charsets) -> Generator[None, None, Words | None]:
+    """The same as `words_of` for a mail whose words are one plain text (see `plain_part`); None if it is empty."""
+    text = (yield from _plain(data, part, charsets)).strip("\n")
     return Words(text, (), is_cut=False) if text and not text.isspace() else None
 
 
@@ -96,14 +96,11 @@ def _joined(data: bytes, parts: list[Part], charsets: Charsets) -> Generator[Non
 
 def _plain(data: bytes, part: Part, charsets: Charsets) -> Generator[None, None, str]:
     text = charsets.decoded((yield from part_bytes(data, part)), part.parameters.get("charset", ""))
-    text = _with_line_feeds(text)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if part.parameters.get("format", "").lower() == "flowed":
         return (yield from unflowed(text, delete_space=part.parameters.get("delsp", "").lower() == "yes"))
     return text
-
-
-def _with_line_feeds(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _html(data: bytes, parts: list[Part], charsets: Charsets) -> Generator[None, None, str | Text]:

@@ -64,17 +64,15 @@ OF_PARTS = (b"content-type", b"content-transfer-encoding", b"content-disposition
 """The fields that say what a part is."""
 
 
-def plain_charset(fields: Mapping[bytes, bytes]) -> str | None:
-    """The charset of a mail that is one part of plain text as it is, neither encoded nor flowed; empty if it states
-    none. None for other mails, and for fields that are not as usual."""
+def plain_part(fields: Mapping[bytes, bytes]) -> Part | None:
+    """What a mail consists of if it is one part of plain text, without its place. None for other mails, and for fields
+    that are not as usual."""
     stated = b"".join(fields.get(name, b"") for name in OF_PARTS)
     if not stated.isascii() or b"=?" in stated or stated[:10].lower() == b"multipart/":
         return None
     body = run_to_end(_Walk(b"", Charsets()).parts(fields, 0))
     part = body.parts[0] if len(body.parts) == 1 and not body.mails else None
-    if part is None or part.kind != "text/plain" or part.encoding or part.is_attachment or part.name:
-        return None
-    return None if "format" in part.parameters else part.parameters.get("charset", "")
+    return part if part and part.kind == "text/plain" and not (part.is_attachment or part.name) else None
 
 
 class _Open(NamedTuple):

@@ -20,7 +20,7 @@ from thread_parsers.formats.mail.charsets import Charsets
 from thread_parsers.formats.mail.grouping import Grouping
 from thread_parsers.formats.mail.mailbox import places
 from thread_parsers.formats.mail.message import head_of, time_of
-from thread_parsers.formats.mail.mime import OF_PARTS, plain_charset
+from thread_parsers.formats.mail.mime import OF_PARTS, plain_part
 from thread_parsers.source.folder_files import FolderFiles
 from thread_parsers.steps import emptied_in_steps, listed_in_steps, run_to_end, sorted_in_steps
 from thread_parsers.text.counted import counted
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.mail.message import Head
+    from thread_parsers.formats.mail.mime import Part
 
 SLICE_MAILS = 32
 """Headers between two yields."""
@@ -53,8 +54,8 @@ class Kind(NamedTuple):
 
     fields: dict[bytes, bytes]
     """Those about the words."""
-    charset: str | None
-    """That of a mail of one plain text, as of `plain_charset`."""
+    plain: Part | None
+    """What they are if they are one plain text."""
 
 
 class Mail(NamedTuple):
@@ -135,7 +136,7 @@ class _Reader:
         kind = self._kinds.get(stated)
         if kind is None:
             about = {name: fields[name] for name in OF_PARTS if name in fields}
-            kind = Kind(about, plain_charset(about))
+            kind = Kind(about, plain_part(about))
             if len(self._kinds) < MAX_KINDS:
                 self._kinds[stated] = kind
         return kind
@@ -222,9 +223,9 @@ class _Reader:
         start = min(mail.words - mail.start, len(data))
         if not self._is_folder and b">From " in data and b"\n>" in data:
             data = data[:start] + (yield from _unescaped(data[start:]))
-        charset, words = mail.kind.charset, None
-        if charset is not None:
-            words = plain_words(data, start, charset, self._charsets)
+        plain, words = mail.kind.plain, None
+        if plain is not None:
+            words = yield from plain_words(data, plain._replace(start=start, end=len(data)), self._charsets)
         if words is None:
             words = yield from words_of(data, mail.kind.fields, start, self._charsets)
         self._cut += words.is_cut or mail.end - mail.start > MAX_MAIL_BYTES
