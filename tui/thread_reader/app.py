@@ -10,6 +10,7 @@ from contextvars import copy_context
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
+from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.filter import Monochrome, NoColor
 from textual.geometry import Offset
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
+    from rich.console import RenderableType
     from textual.binding import BindingType
     from textual.screen import Screen
 
@@ -121,7 +123,22 @@ class ReaderApp(App[None]):
             self.asks_background = False
             await self.screen.receive_key(event)
         else:
+            if isinstance(event, events.Resize):
+                self.forget_screen()
             await super().on_event(event)
+
+    def forget_screen(self) -> None:
+        """Send every cell to the terminal with the next updates, also those that have not changed."""
+        frame = getattr(self._driver, "frame", None)  # other drivers have none
+        if frame is not None:
+            frame.forget()
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Send what an update changes on the screen."""
+        frame = getattr(self._driver, "frame", None)
+        if frame is not None and isinstance(renderable, CompositorUpdate):
+            renderable = frame.difference(renderable)
+        super()._display(screen, renderable)
 
     @property
     def cursor_position(self) -> Offset:

@@ -1,4 +1,4 @@
-"""What a terminal gets for a row: as few changes of the style as possible, and only the cells that have changed."""
+"""The runs of a row: as few changes of the style as possible."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rich.segment import Segment
 from rich.style import Style
 
-from thread_reader.render.runs import changed_cells, runs_of
+from thread_reader.render.runs import runs_of
 
 STYLES = [
     Style(),
@@ -46,18 +46,3 @@ def test_blanks_join_their_neighbours() -> None:
     red, base = Style(color="red"), Style(color="white")
     row = [Segment("  ", base), Segment("│ ", red), Segment("words", base), Segment("   ", base), Segment("│", red)]
     assert [(run.text, run.style) for run in runs_of(row)] == [("  │ ", red), ("words   ", base), ("│", red)]
-
-
-@given(SEGMENTS, SEGMENTS, SEGMENTS, SEGMENTS)
-def test_all_cells_that_look_different_are_changed(
-    start: list[Segment], old: list[Segment], new: list[Segment], end: list[Segment]
-) -> None:
-    before, now = ([*start, *middle, *end] for middle in (old, new))
-    width = max(len(cells(before)), len(cells(now)))
-    before, now = ([*row, Segment("x" * (width - len(cells(row))), Style())] for row in (before, now))
-    first, after = changed_cells(before, now, width)
-    assert first >= 0
-    assert after <= width
-    for x, (was, is_now) in enumerate(zip(cells(before), cells(now), strict=True)):
-        assert was == is_now or first <= x < after
-    assert changed_cells(now, now, width)[0] >= changed_cells(now, now, width)[1]

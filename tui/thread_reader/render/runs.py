@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from rich.segment import Segment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from rich.style import Style
 
@@ -42,16 +41,3 @@ def _look_the_same(style: Style | None, other: Style | None) -> bool:
     return style.bgcolor == other.bgcolor and not any(
         one.underline or one.reverse or one.strike or one.link for one in (style, other)
     )
-
-
-def changed_cells(before: Sequence[Segment], now: Sequence[Segment], width: int) -> tuple[int, int]:
-    """Return the first cell of a row that is drawn otherwise now, and the one after the last, in whole runs."""
-    same = min(len(before), len(now))
-    first = 0
-    while first < same and before[first] == now[first]:
-        first += 1
-    last = 0
-    while last < same - first and before[-1 - last] == now[-1 - last]:
-        last += 1
-    start = sum(cell_len(segment.text) for segment in now[:first])
-    return start, width - sum(cell_len(segment.text) for segment in now[len(now) - last :])

@@ -101,6 +101,9 @@ class HostScreen(KeyScreen[None]):
 
     def redraw_all(self) -> None:
         """Send the whole screen to the terminal again."""
+        forget = getattr(self.app, "forget_screen", None)
+        if forget is not None:
+            forget()
         self.app.refresh(layout=True)
 
     @property

@@ -22,6 +22,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from thread_reader.streams import discard_output
 from thread_reader.terminal.background import ANSWER_SECONDS, QUESTION, answers_questions, is_dark
+from thread_reader.terminal.frame import Frame
 from thread_reader.terminal.key_parser import MAX_CELLS, InputParser
 from thread_reader.terminal.presence import SCREEN
 
@@ -59,6 +60,8 @@ class SteadyDriver(LinuxDriver):
     def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
         self._file = _Screen(sys.__stderr__, self._lose)  # type: ignore[assignment]
+        self.frame = Frame()
+        """What the screen shows."""
         self._raw: list[Any] | None = None
         self._attributes: list[Any] | None = None
         """The terminal's attributes before the app; `attrs_before` is None while the app is being stopped."""
@@ -81,6 +84,7 @@ class SteadyDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Switch the terminal to the app's screen and modes."""
+        self.frame.forget()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._attributes = self.attrs_before
         self._raw = _attributes(self.fileno)
@@ -219,6 +223,7 @@ class SteadyDriver(LinuxDriver):
             self._loop.call_soon_threadsafe(self._redraw)
 
     def _redraw(self) -> None:
+        self.frame.forget()
         self._app.refresh(layout=True)
 
     def run_input_thread(self) -> None:

@@ -17,7 +17,7 @@ from textual.widget import Widget
 
 from thread_reader.render import tokens
 from thread_reader.render.looks import Looks, style_of
-from thread_reader.render.runs import changed_cells, runs_of
+from thread_reader.render.runs import runs_of
 from thread_reader.render.signs import ASCII, TO_ASCII, UNICODE, Signs
 
 if TYPE_CHECKING:
@@ -167,21 +167,17 @@ class LinesPane(Widget, can_focus=True):
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def redraw(self) -> None:
-        """Repaint only the cells that look different now: most keys change few, and each costs the terminal time."""
+        """Repaint only the rows that look different now."""
         size = self.size
         if self._strips is None or self._drawn_at != size:
             self.refresh()
             return
         before, self._painted_rows = self._painted_rows, self._painted(size)
         changed = [y for y, (old, new) in enumerate(zip(before, self._painted_rows, strict=True)) if old != new]
-        regions = []
         for y in changed:
-            was, self._strips[y] = self._strips[y], self._strip(self._painted_rows[y], size.width)
-            first, end = changed_cells(list(was), list(self._strips[y]), size.width)
-            if first < end:
-                regions.append(Region(first, y, end - first, 1))
-        if regions:
-            self.refresh(*regions)
+            self._strips[y] = self._strip(self._painted_rows[y], size.width)
+        if changed:
+            self.refresh(*(Region(0, y, size.width, 1) for y in changed))
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The strips of a region of the pane."""
