@@ -13,6 +13,7 @@ from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.families import SEARCHED_FOR_CAPITALS, sign_flags
 from thread_parsers.formats.html.engines import ENGINES
 from thread_parsers.formats.html.head import read_head
+from thread_parsers.formats.html.moments import load_times
 from thread_parsers.formats.html.page import Page
 from thread_parsers.formats.html.reader import Reader
 from thread_parsers.steps import import_in_steps
@@ -69,6 +70,7 @@ def read_file(discussion: Discussion, engine: Engine | None = None, *, is_gate: 
 
 
 def _read_gate(page: Page, rendering: Rendering) -> Iterator[None]:
+    yield from load_times()
     from thread_parsers.formats.html.gate_page import read_gate  # few pages are posts of Gate Square
 
     yield from read_gate(page, rendering)
@@ -115,6 +117,7 @@ def _read_document(
         if len(columns):
             rendering.note("format", "the comments are those of a post of Gate Square, read by the text of the page")
             return
+    yield from load_times()
     yield from import_in_steps("thread_parsers.formats.html", *_INDUCTION)
     from thread_parsers.formats.html.generic import read_unknown
 
