@@ -105,6 +105,8 @@ class NestedReader:
         """What small objects with one container in them were decoded to: many are written in the same way."""
         self._block, self._block_start, self._block_end = b"", 0, 0
         """A part of the source."""
+        self._kept = b"", 0, 0
+        """The one before it."""
 
     @property
     def root(self) -> Nested | None:
@@ -338,8 +340,10 @@ class NestedReader:
         self._own_row, self._own_inner = row, []
         while at < end:
             until = starts[inner] >> 1 if inner < last else end
-            for part in range(at, until, _BLOCK_BYTES):
-                yield self._bytes(part, min(part + _BLOCK_BYTES, until))
+            while until - at > _BLOCK_BYTES:
+                yield self._bytes(at, at + _BLOCK_BYTES)
+                at += _BLOCK_BYTES
+            yield self._bytes(at, until)
             at = until
             if inner < last:
                 yield b"[%d]" % len(self._own_inner)
@@ -354,8 +358,11 @@ class NestedReader:
         if not self._block_start <= start <= end <= self._block_end:
             if end - start > _BLOCK_BYTES:
                 return self._source.read(start, end)
-            self._block = self._source.read(start, start + _BLOCK_BYTES)
-            self._block_start, self._block_end = start, start + _BLOCK_BYTES
+            # Two parts are kept: what is behind the replies of a comment may be far from what is before them.
+            kept, self._kept = self._kept, (self._block, self._block_start, self._block_end)
+            if not kept[1] <= start <= end <= kept[2]:
+                kept = self._source.read(start, start + _BLOCK_BYTES), start, start + _BLOCK_BYTES
+            self._block, self._block_start, self._block_end = kept
         return self._block[start - self._block_start : end - self._block_start]
 
     def _rows(self, row: int, end: int) -> Iterator[Nested]:
