@@ -256,7 +256,7 @@ class NestedReader:
             self._damage(start, f"a value of {(end - start) >> 20} MiB")
             return Value(None, start, end, whole=False)
         # Decoded in one step: what is a member of a comment is not deep.
-        value, _, fault = decode(self._source.text(start, end), deep=False)
+        value, _, fault = decode(self._bytes(start, end).decode("utf-8", "surrogateescape"), deep=False)
         if fault and fault != CUT:
             self._damage(start, f"a value with a fault: {fault}")
         return Value(value, start, end, fault is None)
