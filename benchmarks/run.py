@@ -123,7 +123,7 @@ def elapsed(command: list[str]) -> Callable[[], float]:
 
 def read_whole(count: int) -> Callable[[str], bool]:
     """Return a test whether a screen says that all comments are read."""
-    return lambda text: f"{count:,} comments" in text and "so far" not in text
+    return lambda text: f"of all {count:,}" in text and "so far" not in text
 
 
 def others(bench: Bench) -> dict[str, tuple[list[str], str | Callable[[str], bool]]]:
@@ -216,6 +216,36 @@ def keys(bench: Bench) -> Iterator[Row]:
             against = f"smallest update {milliseconds(floor)}"
             bar = "≤ 1.3 × the smallest Textual update, p99 ≤ 16 ms"
             yield Row(f"`{key}` in {count:,} comments", bar, milliseconds(answers), against, ratio_)
+
+
+def output(bench: Bench) -> Iterator[Row]:
+    """What a key and a resize cost a slow line and the processor, when the program is otherwise idle."""
+    with Timed(EMPTY) as program:
+        program.until("ready")
+        floor = {key: per_step(program, key) for key in ("j", "resize")}
+    middle = sorted(bench.pages)[1]
+    with Timed(ours(bench.pages[middle])) as program:
+        program.until(read_whole(middle))
+        for key in ("j", "pagedown", "resize"):
+            sent, spent = per_step(program, key)
+            least, least_spent = floor.get(key, floor["j"])
+            bar = "≤ 20 kB, ≤ 2 × an empty app" if key == "resize" else "≤ 3 kB, ≤ 1.5 × the smallest update"
+            what = f"{sent / 1000:.1f} kB, {1000 * spent:.1f} ms of processor time"
+            against = f"{least / 1000:.1f} kB, {1000 * least_spent:.1f} ms"
+            yield Row(f"`{key}` in {middle:,} comments", bar, what, against, f"{spent / least_spent:.2f}")
+
+
+def per_step(program: Timed, key: str, count: int = 40) -> tuple[float, float]:
+    """Bytes written and seconds of processor time for a key, or for a resize, on average."""
+    program.idle()
+    sent, spent = program.sent, program.spent()
+    for number in range(count):
+        if key == "resize":
+            program.resize(100 + number % 2, 30 + number % 2)
+        else:
+            program.press(key)
+        program.answered(AFTER_RESIZE)
+    return (program.sent - sent) / count, (program.spent() - spent) / count
 
 
 def typed(program: Timed, word: str) -> tuple[list[float], list[float]]:
@@ -383,7 +413,7 @@ def stats(bench: Bench) -> Iterator[Row]:
 
 
 MEASUREMENTS = (
-    starting, opening_beside_others, indexing, keys, keys_while_counting, filtering, filtering_beside_others,
+    starting, opening_beside_others, indexing, keys, output, keys_while_counting, filtering, filtering_beside_others,
     keys_while_filtering, rearranging, memory, stats,
 )  # fmt: skip
 

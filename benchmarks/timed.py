@@ -72,6 +72,8 @@ class Timed:
         """Time, processor time and output."""
         self.processor = 0.0
         """Seconds of processor time until the output that was drawn last."""
+        self.sent = 0
+        """Bytes that the program has written so far."""
         self._began = monotonic()
         self._pid, self._terminal = pty.fork()
         if self._pid == 0:
@@ -159,7 +161,7 @@ class Timed:
             fields = stream.read().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) // FEW_TICKS
 
-    def _processor(self) -> float:
+    def spent(self) -> float:
         """Processor time so far of all threads, in seconds; of those that have ended it is not known."""
         spent = 0
         for thread in Path(f"/proc/{self._pid}/task").iterdir():
@@ -182,7 +184,8 @@ class Timed:
             data = os.read(self._terminal, 1 << 16)
         except OSError:
             return False
-        self._waiting.append((monotonic(), self._processor(), data))
+        self._waiting.append((monotonic(), self.spent(), data))
+        self.sent += len(data)
         for question, answer in ANSWERS:
             for _ in question.findall(data):
                 os.write(self._terminal, answer)

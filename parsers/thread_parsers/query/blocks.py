@@ -1,7 +1,8 @@
 """Runs of adjacent comments, searched together as bytes without decoding them.
 
-If needle and text are ASCII, the folded text contains the needle exactly if the lower-cased bytes do. There are three
-exceptions, and the comment is then undecided, to be evaluated on its own:
+If needle and text are ASCII, the folded text contains the needle exactly if the lower-cased bytes do; so it is with a
+word of letters that have no case, as of Chinese. There are three exceptions, and the comment is then undecided, to be
+evaluated on its own:
 
 - a character of `bytes_unsafe` anywhere in it: it may fold to ASCII, or to nothing, so that its neighbours meet;
 - a combining mark right after a hit: it may compose with the last letter ("cafe" + U+0301 is "café", not "cafe");
@@ -19,10 +20,12 @@ from weakref import WeakKeyDictionary
 
 from thread_parsers.query.bytes_unsafe import (
     COMBINING_LEAD_BYTES,
+    FOLDS_BEYOND_ASCII,
     FOLDS_TO_ALNUM,
     FOLDS_TO_ASCII,
     FOLDS_TO_WORDS,
     SAFE_ASCII,
+    is_written_in_one_way,
 )
 from thread_parsers.text.folded_text import compared_in_steps
 from thread_parsers.text.folding import composes
@@ -74,6 +77,7 @@ class Block:
         """Whether to keep the lower-cased text in memory once it has been needed."""
         self._lowered: bytes | None = None
         self._uncertain: dict[re.Pattern[bytes], frozenset[int]] = {}
+        self._folds_beyond_ascii: frozenset[int] | None = None
 
     def _end_of_run(self, limit: int) -> int:
         """One past the last comment of the run: bodies in ascending order, within the size of a block."""
@@ -94,6 +98,8 @@ class Block:
         """Search the block for the words of a pattern, in steps."""
         if pattern.needle.isascii():
             verdict = yield from self._find_ascii(pattern)
+        elif is_written_in_one_way(pattern.needle):
+            verdict = yield from self._find_word(pattern)
         else:
             verdict = Verdict(undecided=(yield from self._may_contain(pattern)))
         if " " in pattern.needle:
@@ -117,12 +123,25 @@ class Block:
         possible = run in compared or any(map(composes, set(beyond)))
         return set(range(self.first, self.stop)) if possible else set()
 
+    def _find_word(self, pattern: Pattern) -> Generator[None, None, Verdict]:
+        """Comments with a word that is not only ASCII and is written in one way."""
+        found = {comment for comment, _ in self._hits(self._text(caseless=pattern.caseless), pattern.needle.encode())}
+        yield
+        unsure = self._folding_beyond_ascii()
+        if any(map(str.isascii, pattern.needle)):
+            unsure |= self._uncertain_comments(FOLDS_TO_ALNUM)
+        return Verdict(found - unsure, set(unsure))
+
     def containing(self, needles: tuple[bytes, ...], *, uncertain: bool = False) -> Generator[None, None, set[int]]:
         """Comments whose body contains one of the needles, which are lower-case and without white space. With
         `uncertain`, also those with a character that may fold to a letter of a needle."""
         found = {comment for needle in needles for comment, _ in self._hits(self._lower(), needle)}
         yield
-        return found | self._uncertain_comments(FOLDS_TO_ALNUM) if uncertain else found
+        if not uncertain:
+            return found
+        if not all(map(bytes.isascii, needles)):
+            found |= self._folding_beyond_ascii()
+        return found | self._uncertain_comments(FOLDS_TO_ALNUM)
 
     def has_one_segment(self, comment: int) -> bool:
         """Whether a comment, which has some text, has no line that could be a separator."""
@@ -212,6 +231,22 @@ class Block:
             some = kind.search(beyond) is not None
             known = self._uncertain[kind] = frozenset(self._with(kind, text) if some else ())
         return known
+
+    def _folding_beyond_ascii(self) -> frozenset[int]:
+        """Comments with a character of `FOLDS_BEYOND_ASCII`, cached for the next query."""
+        if self._folds_beyond_ascii is None:
+            raw = self._raw()
+            some = FOLDS_BEYOND_ASCII.search(raw.translate(None, _ASCII).decode(errors="replace")) is not None
+            self._folds_beyond_ascii = frozenset(self._folding_in(raw) if some else ())
+        return self._folds_beyond_ascii
+
+    def _folding_in(self, raw: bytes) -> Iterator[int]:
+        starts, ends, origin = self._columns.body_start, self._columns.body_end, self._origin
+        for comment in range(self.first, self.stop):
+            if FOLDS_BEYOND_ASCII.search(
+                raw[starts[comment] - origin : ends[comment] - origin].decode(errors="replace")
+            ):
+                yield comment
 
     def _with(self, kind: re.Pattern[bytes], text: bytes) -> Iterator[int]:
         starts, origin = self._columns.body_start, self._origin

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from operator import add
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.folding import folded
@@ -59,23 +60,24 @@ def single(word: str) -> str:
 
 def pairs(run: str) -> Iterator[str]:
     """Yield the pairs of adjacent characters in an unspaced run that may be words: without grammar and hiragana."""
-    for at in range(len(run) - 1):
-        pair = run[at : at + 2]
-        if not (pair[0] in GRAMMAR or pair[1] in GRAMMAR or _SYLLABLES.search(pair)):
-            yield pair
+    for part_of_run in _GRAMMATICAL.split(run):
+        yield from map(add, part_of_run, part_of_run[1:])
 
 
-_SYLLABLES = re.compile(r"[ぁ-ゖ\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-"""Hiragana, which is mostly grammar, and scripts in which two letters are not a word."""
+_GRAMMATICAL = re.compile(f"[{''.join(sorted(GRAMMAR))}ぁ-ゖ\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Characters of grammar; hiragana, which is mostly grammar; and scripts in which two letters are not a word."""
 
 _ASCII_RUN = re.compile(r"[a-z0-9_]+(?:['’][a-z0-9_]+)*(?: [a-z0-9_]+(?:['’][a-z0-9_]+)*)*")
 _ASCII = bytes(range(128))
+_LETTER_BEYOND_ASCII = re.compile(r"[^\W\x00-\x7f]")
 
 
 def _is_plainly_spelled(text: str) -> bool:
     """Whether all letters are ASCII and all other characters are punctuation."""
     if text.isascii():
         return True
+    if _LETTER_BEYOND_ASCII.search(text):
+        return False
     beyond = set(text.encode("utf-8", "surrogateescape").translate(None, _ASCII).decode("utf-8", "surrogateescape"))
     return all(part(char) in {"gap", "joiner"} for char in beyond)
 

@@ -120,6 +120,7 @@ _MAX_REPLACED = 8
 
 def _spell_out(text: bytes) -> bytes:
     """Replace all characters beyond ASCII that are not letters by their shapes, keeping the number of bytes."""
+    text = _ALONE_RUN.sub(_spell_out_alone, text)
     chars = set(text.translate(None, _ASCII).decode("utf-8", "surrogateescape"))
     shapes = {char: shape for char in chars if (shape := _SPELLING[ord(char)]).strip("a")}
     if len(shapes) > _MAX_REPLACED or not _is_utf8(text):
@@ -127,6 +128,17 @@ def _spell_out(text: bytes) -> bytes:
     for char, shape in shapes.items():
         text = text.replace(char.encode(), shape.encode())
     return text
+
+
+_ALONE_RUN = re.compile(
+    rb"(?:\xe3(?:\x81[\x81-\xbf]|\x82[\x80-\x96\xa1-\xbf]|\x83[\x80-\xba])"
+    rb"|\xe4[\xb8-\xbf][\x80-\xbf]|[\xe5-\xe8][\x80-\xbf]{2}|\xe9(?:[\x80-\xbd][\x80-\xbf]|\xbe[\x80-\xa5]))+"
+)
+"""Kana (U+3041 to U+3096, U+30A1 to U+30FA) and Han (U+4E00 to U+9FA5): each of these is a word, of three bytes."""
+
+
+def _spell_out_alone(run: re.Match[bytes]) -> bytes:
+    return b" a " * (len(run[0]) // 3)
 
 
 def _spell_out_line(line: bytes) -> bytes:

@@ -184,8 +184,9 @@ def test_a_page_full_of_punctuation_from_chinese_keyboards_is_searched_without_d
         return segments(self, index)
 
     with patch.object(Discussion, "segments", counted), patch(FEW, 0):
-        found = Matching(discussion, parse_query("ferry")).all()
-    assert (len(found), decoded) == (56, 0)
+        for word in ("ferry", "渡轮"):
+            found = Matching(discussion, parse_query(word)).all()
+            assert (len(found), decoded) == (56, 0)
 
 
 def test_a_page_full_of_curly_apostrophes_is_searched_where_the_letters_are(discuss: Discuss) -> None:
@@ -320,6 +321,16 @@ AMONG_MANY = [
     ("straße", {"text": "STRASSE"}, True),
     ("渡輪", {"text": "夜間渡輪"}, True),
     ("渡a", {"text": "夜間渡A"}, True),
+    ("渡a", {"text": "夜間渡Ａ"}, True),
+    ("渡轮", {"text": "夜间渡\u200b轮"}, True),
+    ("渡轮", {"text": "夜间渡 轮"}, False),
+    ("か", {"text": "か\u3099"}, False),
+    ("が", {"text": "か\u3099"}, True),
+    ("カ", {"text": "ｶ"}, True),
+    ("月", {"text": "㊊"}, True),
+    ("각", {"text": "가\u11a8"}, True),
+    ("가", {"text": "가\u11a8"}, False),
+    ("渡轮", {"text": "渡\n轮"}, False),
     ("é", {"text": "e\u0301"}, True),
 ]
 

@@ -129,7 +129,19 @@ def test_nothing_that_can_be_seen_is_nothing_to_look_for() -> None:
         ("ferryx+", (b"ferryx",)),
         ("a|ferry", ()),
         ("(ferry)", ()),
-        ("ferr[yi]", ()),
+        ("ferr[yi]", (b"ferr",)),
+        ("[^yi]ferry|[]f]train", (b"ferry", b"train")),
+        ("(a|bo(x))ferry(?!s)", (b"ferry",)),
+        (r"(?P<name>\(a[)])night", (b"night",)),
+        ("fer{2}y", (b"fer",)),
+        ("ab{0,2}night", (b"night",)),
+        ("ab{,2}?night", (b"night",)),
+        ("fer{1,}+y", (b"fer",)),
+        ("渡轮.站", ("渡轮".encode(),)),
+        ("渡+轮", ()),
+        ("(?i)ferry", ()),
+        ("(?x:fer ry)", ()),
+        ("[[a]b]ferry", ()),
         ("ferry{e<=1}", ()),
         (r"\x41bcd", ()),
         (r"\N{BULLET}", ()),
@@ -140,7 +152,9 @@ def test_these_words_stand_in_every_hit(body: str, words: tuple[bytes, ...]) -> 
     assert Pattern.expression(body).required == words
 
 
-SIMPLE = st.lists(st.sampled_from(["ab", "a", "B", ".", "?", "*", "+", "|", r"\b", r"\.", " ", "s", "i"]), max_size=8)
+PARTS = ["ab", "a", "B", ".", "?", "*", "+", "|", r"\b", r"\.", " ", "s", "i"]
+PARTS += ["一一", "(", "(?:", ")", "[ab]", "[^a]", "{2}", "{0,1}", "{,2}"]
+SIMPLE = st.lists(st.sampled_from(PARTS), max_size=8)
 
 
 @given(SIMPLE.map("".join), TEXT)

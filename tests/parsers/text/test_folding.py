@@ -189,6 +189,29 @@ def test_punctuation_is_not_a_letter_in_bytes(mark: str) -> None:
     assert not bytes_unsafe.FOLDS_TO_WORDS.search(f"渡{mark}轮".encode())
 
 
+def has_no_case(char: str) -> bool:
+    return char.lower() == char.upper() == char.casefold() == char
+
+
+def test_every_character_that_folds_to_one_without_case_or_composes_is_known() -> None:
+    """A search for a word of letters without case looks closer where one of these stands, and only there."""
+    characters = [chr(code) for code in range(128, sys.maxunicode + 1) if not 0xD800 <= code < 0xE000]
+    parts = (unicodedata.decomposition(char).split() for char in characters)
+    second = {chr(int(pair[1], 16)) for pair in parts if len(pair) == 2 and not pair[0].startswith("<")}
+    missed = []
+    for char in characters:
+        same = {folded(char, caseless=caseless) for caseless in (True, False)}
+        becomes_other = any(each != char and not each.isascii() and has_no_case(each) for each in "".join(same))
+        if "" in same or becomes_other or composes(char) or unicodedata.combining(char) or char in second:
+            missed += [] if bytes_unsafe.FOLDS_BEYOND_ASCII.search(char) else [char]
+    assert missed == []
+
+
+@pytest.mark.parametrize("text", ["渡轮，。：；？！（）「」…—“”", "ひらがなカタカナー・", "한국어", "Größe", "слово"])
+def test_common_text_is_written_in_one_way(text: str) -> None:
+    assert not bytes_unsafe.FOLDS_BEYOND_ASCII.search(text)
+
+
 @given(st.text(st.sampled_from("a'’‘ʼ\"“”é\n\u200b"), max_size=9))
 def test_curly_quotes_become_straight_in_their_place(text: str) -> None:
     straight = straight_quotes(text)

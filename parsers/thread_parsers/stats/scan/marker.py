@@ -19,6 +19,7 @@ and that the word has, none for most words. So it takes the same time whatever i
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.figures.candidates import candidate_part, max_candidates
@@ -27,6 +28,8 @@ from thread_parsers.text.tokens import is_simple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+
+    from thread_parsers.figures.candidates import CandidatePart
 
 LINE, COMMENT = 1, 2
 FIGURE = 3
@@ -77,6 +80,8 @@ PIECE_BYTES = 1 << 15
 SLICE_WORDS = 128
 """Words between two yields: a few milliseconds if all of them are new."""
 
+MAX_KNOWN_CHARS = 40
+"""Longer words are not kept from one page to the next."""
 MAX_WORD_BYTES = 1 << 13
 """Bytes of a word that is looked at. A longer one has all the marks that cause the text to be read."""
 
@@ -155,8 +160,8 @@ class Marker(dict[bytes, bytes]):
         if len(word) > MAX_WORD_BYTES:
             return TRAITS
         text = word.decode("utf-8", "surrogateescape")
-        found = self[word] = "".join([*map(chr, _traits(text)), *(judge(text) for judge in self._judges)]).encode()
-        part = candidate_part(text)
+        traits, part = _known(text) if len(text) <= MAX_KNOWN_CHARS else _described(text)
+        found = self[word] = "".join([traits, *(judge(text) for judge in self._judges)]).encode()
         if part:
             # LEAD comes last and SCALE first, so that those of two neighbouring words are next to each other.
             found = self[word] = found + _LEAD if part == "number" else _SCALE + found
@@ -179,13 +184,21 @@ _LEAD_AND_SCALE = re.compile(_LEAD + b"(" + bytes([LINE]) + b"*)" + _SCALE)
 _FIGURE = rb"\1" + bytes([FIGURE])
 
 
+def _described(word: str) -> tuple[str, CandidatePart | None]:
+    """The marks that describe a word, and which part of a figure it may be: the same on every page."""
+    return "".join(map(chr, _traits(word))), candidate_part(word)
+
+
+_known = lru_cache(maxsize=MAX_WORDS)(_described)
+
+
 def _traits(word: str) -> list[int]:
     """The marks that describe a word: see the table above."""
     plainly_ascii = word.isascii() and word.isprintable()
     traits = [FIGURE] * max_candidates(word)
     if not (plainly_ascii or is_simple(word)):
         traits.append(INTRICATE)
-    beyond = () if plainly_ascii else tuple(filter(_is_beyond, word))
+    beyond = () if plainly_ascii else set(word) - _PRINTABLE_ASCII
     if not all(map(_steady.__getitem__, beyond)):
         traits.append(ODD)
         if not all(map(_plain.__getitem__, beyond)):
@@ -193,8 +206,7 @@ def _traits(word: str) -> list[int]:
     return traits
 
 
-def _is_beyond(char: str) -> bool:
-    return char > "~" or char == _CONTROL
+_PRINTABLE_ASCII = frozenset(map(chr, range(32, 127)))
 
 
 class _Steady(dict[str, bool]):
