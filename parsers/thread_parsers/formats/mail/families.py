@@ -43,6 +43,7 @@ def _likeness(source: Source) -> Likeness:
 
 def _read(discussion: Discussion) -> Iterator[None]:
     # Most files are not mail.
+    yield from import_in_steps("thread_parsers.times", "clock", "known_words", "dates")
     yield from import_in_steps(
         "thread_parsers.formats.mail", "charsets", "headers", "names", "message", "mime", "bodies", "mailbox", "reader"
     )
