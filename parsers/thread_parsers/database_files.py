@@ -7,7 +7,7 @@ import sqlite3
 import stat
 import sys
 from array import array
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 0.2
 """How long a statement waits for another process's transaction before it is tried again later."""
+MAX_COPIED_BYTES = 1 << 28
+"""Size of a database that is copied into memory."""
 BESIDE = ("", "-wal", "-shm", "-journal")
 """Endings of the files that make up a database."""
 
@@ -38,11 +40,47 @@ def in_memory() -> sqlite3.Connection:
     return sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
 
 
+def copied(path: Path) -> sqlite3.Connection:
+    """A connection to a copy in memory of a database that can only be read. Raises OSError and sqlite3.Error."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(None, f"{path.name} is not a regular file")
+    if status.st_size > MAX_COPIED_BYTES:
+        raise OSError(None, f"{path.name} is larger than {MAX_COPIED_BYTES >> 20:,} MiB")
+    try:
+        return _copied(path, "mode=ro")
+    except sqlite3.OperationalError as error:
+        if not is_unwritable(error):
+            raise
+        # A write-ahead log needs shared memory, which can be neither opened nor created here. This does without both.
+        return _copied(path, "mode=ro&immutable=1")
+
+
+def _copied(path: Path, mode: str) -> sqlite3.Connection:
+    connection = in_memory()
+    try:
+        uri = f"{path.absolute().as_uri()}?{mode}"
+        with closing(sqlite3.connect(uri, timeout=BUSY_SECONDS, isolation_level=None, uri=True)) as original:
+            original.execute("BEGIN")
+            original.execute("SELECT 1 FROM sqlite_schema").fetchone()  # `backup` would wait for a lock for ever
+            original.backup(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def write_ahead(connection: sqlite3.Connection) -> None:
     """Let others read while this one writes, where the file system can: on a network there is no shared memory for
     it, and SQLite keeps the rollback journal."""
     with suppress(sqlite3.OperationalError):
         connection.execute("PRAGMA journal_mode = WAL")
+
+
+def empty_log(connection: sqlite3.Connection) -> None:
+    """Move what the write-ahead log has into the database, and truncate it, unless another process is using it."""
+    with suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def rename_database(path: Path, name: str) -> None:
@@ -67,6 +105,11 @@ def version_of(connection: sqlite3.Connection) -> int:
 def is_locked(error: sqlite3.Error) -> bool:
     """Whether another connection is in the way, so that the statement may be tried again."""
     return _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def is_unwritable(error: sqlite3.Error) -> bool:
+    """Whether the database, or its folder, can only be read."""
+    return _code(error) in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
 
 
 def is_damage(error: sqlite3.Error) -> bool:

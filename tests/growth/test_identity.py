@@ -80,7 +80,7 @@ def test_comparing_large_saves_yields_all_the_time(name: str) -> None:
         Fingerprints(
             *(
                 array("q", [at * 0x9E3779B97F4A7C1 % (1 << 62) for at in range(first, first + 100_000)])
-                for _ in range(3)
+                for _ in range(4)
             )
         )
         for first in (0, 50_000)

@@ -38,6 +38,7 @@ class FakePane:
         self.says = ""
         self.has_range = False
         self.expandable = False
+        self.has_spoiler = False
 
     @property
     def page_height(self) -> int:

@@ -58,7 +58,7 @@ from thread_reader.state.worker import StateWorker
 
 worker, known = StateWorker(Path(sys.argv[1])), []
 keys = array("q", range(1, 1001))
-save = Save(None, "made", Fingerprints(keys, keys, keys), 0)
+save = Save(None, "made", Fingerprints(keys, keys, keys, keys), 0)
 worker.submit(lambda connection: recall(connection, save), known.append)
 worker.wait(10)
 worker.deliver()

@@ -40,8 +40,9 @@ async def reading(
         async with app.run_test(size=size) as pilot:
             screen = app.screen
             assert isinstance(screen, ReadingScreen)
-            await screen.session.scheduler.wait()
-            await settled(pilot, worker)
+            for _by in ("file", "fingerprints"):
+                await screen.session.scheduler.wait()
+                await settled(pilot, worker)
             assert screen.session.kept.recalled is not None
             yield pilot, screen
     finally:

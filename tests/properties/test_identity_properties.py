@@ -110,7 +110,9 @@ def test_selections_of_two_sizes_share_what_the_smaller_one_shares(
 def test_samples_are_nested(seed: int, times: int) -> None:
     # Without texts: a large number of values, as if of a large discussion.
     keys = [(seed * 0x9E3779B97F4A7C15 * at) % (1 << 63) or 1 for at in range(1, MAX_SAMPLE * times)]
-    columns = [type(sample(prints([])))("q", values) for values in ([0] * len(keys), keys, [0] * len(keys))]
+    columns = [
+        type(sample(prints([])))("q", values) for values in ([0] * len(keys), keys, [0] * len(keys), [0] * len(keys))
+    ]
     found = sample(Fingerprints(*columns))
     assert MAX_SAMPLE // 4 <= len(found) <= MAX_SAMPLE
     lowest = min(key & -key for key in found)

@@ -70,14 +70,19 @@ class Save:
     def __len__(self) -> int:
         return len(self.fingerprints.words)
 
+    @property
+    def said(self) -> set[tuple[int, int]]:
+        """What tells mails apart: long texts, whether or not one with the same beginning is before; of short ones, who
+        said them, too."""
+        values = zip(self.fingerprints.words, self.fingerprints.texts, strict=True)
+        return {(0 if text > 0 else words, text) for words, text in values}
+
     def is_same_as(self, other: Save) -> bool:
         return is_same(self.fingerprints, self.address, other.fingerprints, other.address)
 
     def should_be_same_as(self, other: Save) -> bool:
         if self.is_mail and other.is_mail:  # archives have copies of mails, and pages of single ones
-            own, others = (
-                set(zip(each.fingerprints.words, each.fingerprints.texts, strict=True)) for each in (self, other)
-            )
+            own, others = (each.said for each in (self, other))
             if own <= others or others <= own:
                 return True
         return self.stem == other.stem or any({self.stem, other.stem} <= each for each in SAME)

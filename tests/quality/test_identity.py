@@ -14,9 +14,13 @@ if TYPE_CHECKING:
 
 FLOOR = 0.95
 AT_LEAST = (
-    "page and copy", "page and lynx", "page and links", "page and md2", "page and w3m", "copy and lynx",
+    "page and page", "page and copy", "page and lynx", "page and links", "page and md2", "page and w3m",
+    "copy and lynx",
     "exported as json", "exported as md", "exported as txt",
-    "older: last third dropped", "older: random half dropped",
+    "exported as json, one or two comments", "exported as md, one or two comments",
+    "exported as txt, one or two comments",
+    "older: last third dropped", "older: random half dropped", "older: random tenth kept",
+    "older: last third dropped, to one or two", "older: random half dropped, to one or two",
     "comments: page and copy", "comments: page and lynx", "comments: exported as json",
     "comments: older: last third dropped", "comments: older: random half dropped",
     "same text: page and copy", "same text: page and lynx", "same text: exported as json",

@@ -24,8 +24,8 @@ SHEETS = {
     "search": Opened(("/", "t", "r"), "0 hits"),
     "filter": Opened(("f", "p", "a", "i"), "filter"),
     "number": Opened((":", "2"), "Enter goes"),
-    "picker": Opened(("U",), "show only"),
-    "letters": Opened(("y",), "copy ─"),
+    "picker": Opened(("U",), "Show only"),
+    "letters": Opened(("y",), "Copy ─"),
     "help": Opened(("?",), "Keys and signs"),
     "receipt": Opened(("R",), "How the file was read"),
 }

@@ -84,7 +84,7 @@ def test_the_wheel_scrolls_lists_and_sheets(reader: Reader, long_page: Path) -> 
     opened.mouse(DOWN, 40, 12)
     opened.wait_for(lambda text: "next comment;" not in text)
     opened.press("esc", "U")
-    opened.wait_for("show only")
+    opened.wait_for("Show only")
     opened.wait_for("▌ rider01")
     for _ in range(6):
         opened.mouse(DOWN, 40, 12)
@@ -135,10 +135,10 @@ def test_a_click_on_a_fold_sign_folds(reader: Reader, long_page: Path) -> None:
 def test_a_click_on_a_link_offers_the_whole_address(reader: Reader, long_page: Path) -> None:
     opened = reader(long_page, shows="1 of 40", BROWSER="/none")
     opened.click_on("example.org", 2)
-    opened.wait_for("open in the browser")
+    opened.wait_for("Open in the browser")
     opened.wait_for("▌ https://example.org/fares?a=1")
     opened.press("esc")
-    opened.wait_for(lambda text: "open in the browser" not in text)
+    opened.wait_for(lambda text: "Open in the browser" not in text)
     opened.click_on("about the fares")
     opened.wait_for("1 of 40")
     opened.press("q")
@@ -289,7 +289,7 @@ def test_a_click_on_a_completion_puts_it_into_the_prompt(reader: Reader, long_pa
 @pytest.mark.parametrize(
     ("keys", "offered", "shows"),
     [
-        ("U", "rider02", "match 1 of 1"),
+        ("U", "rider20", "match 1 of 1"),
         ("s", "newest", "by newest"),
         ("y", "quoted", "copied"),
         ("t", "nord", "1 of"),

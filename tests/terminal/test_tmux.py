@@ -128,7 +128,7 @@ def test_the_wheel_and_clicks_act(tmux: Tmux) -> None:
     tmux.press("esc")
     tmux.wait_for_text("rider04")
     tmux.mouse("example.org/4", 0)
-    tmux.wait_for_text("open in the browser")
+    tmux.wait_for_text("Open in the browser")
     tmux.press("esc", "?")
     tmux.wait_for_text("next comment")
     tmux.mouse("next comment", DOWN)

@@ -3,6 +3,7 @@ only."""
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 Terminal = Callable[..., Any]
 Act = tuple[str, ...]
 
+WITH_STRACE = pytest.mark.skipif(
+    strace() is None, reason="strace is not there, or may not trace: only Python's own hook listens"
+)
 LINK = "https://example.org/painters?arch=2"
 
 WALK: tuple[tuple[tuple[str, ...], str], ...] = (
@@ -40,7 +44,7 @@ WALK: tuple[tuple[tuple[str, ...], str], ...] = (
     (("A", *"kind", "enter"), 'tag "kind"'),
     (("i", *"ask", "enter"), "note saved"),
     (("f", *"rosa", "ctrl+s"), "query saved"),
-    (("esc", "Q", "down"), "saved queries"),
+    (("esc", "Q", "down"), "Saved queries"),
     (("esc", "z", "i", "esc"), "Comments"),
     (("G", "o"), LINK),
     (("esc",), "3 of 3"),
@@ -105,7 +109,7 @@ def test_python_hears_of_nothing_but_the_state_and_cache_folders(
     assert any(name.endswith("/copied.txt") for act in acts for name in act), "nothing was copied: the walk is short"
 
 
-@pytest.mark.skipif(strace() is None, reason="strace is not there, or may not trace: only Python's own hook listens")
+@WITH_STRACE
 def test_the_system_sees_nothing_but_the_state_and_cache_folders(
     terminal: Terminal, program: list[str], page_with_a_link: Path, places: dict[str, str], tmp_path: Path
 ) -> None:
@@ -130,7 +134,7 @@ def test_a_search_writes_into_the_cache_folder_only(
         assert new == made
 
 
-@pytest.mark.skipif(strace() is None, reason="strace is not there, or may not trace: only Python's own hook listens")
+@WITH_STRACE
 def test_the_system_sees_searching_and_forgetting_write_into_state_and_cache_only(
     page: Path, program: list[str], environment: dict[str, str], places: dict[str, str], tmp_path: Path
 ) -> None:
@@ -142,6 +146,24 @@ def test_the_system_sees_searching_and_forgetting_write_into_state_and_cache_onl
         acts = seen(log)
         assert strangers(acts, tmp_path / "state", tmp_path / "cache") == []
         assert any(name.endswith("/library.db") for act in acts for name in act), "there was no index"
+
+
+@pytest.mark.parametrize("by_system", [False, pytest.param(True, marks=WITH_STRACE)])
+def test_the_text_of_a_large_page_is_a_temporary_file_without_a_name(
+    *, by_system: bool, program: list[str], environment: dict[str, str], places: dict[str, str], tmp_path: Path
+) -> None:
+    page, folder, log = tmp_path / "large.json", tmp_path / "temporary", tmp_path / "log"
+    words = "the kiln was cold " * 60_000
+    page.write_text(json.dumps({"posts": [{"author": "rosa", "text": words}] * 64}), encoding="utf-8")
+    folder.mkdir()
+    arguments = ("--no-state", str(page), "--count")
+    command = traced(log, program, *arguments) if by_system else audited(log, *arguments)
+    around = environment | places | {"PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(folder)}
+    counted = subprocess.run(command, check=True, env=around, capture_output=True)
+    acts = seen(log) if by_system else heard(log)
+    assert (counted.stdout, strangers(acts, folder)) == (b"64\n", [])
+    assert acts, "the page was small enough for the memory"
+    assert list(folder.iterdir()) == []
 
 
 def test_a_link_is_opened_by_its_own_key_alone_and_as_it_was_shown(

@@ -119,7 +119,7 @@ async def test_one_line_divides_two_panes(opened: Reading, size: tuple[int, int]
                 assert {row[-2] for row in cells} == {" "}
 
 
-@pytest.mark.parametrize(("size", "ruled"), [((120, 40), True), ((200, 50), False)])
+@pytest.mark.parametrize(("size", "ruled"), [((120, 40), True), ((200, 50), True), ((200, 22), False)])
 async def test_a_rule_is_drawn_where_a_pane_begins_below_another(
     opened: Reading, size: tuple[int, int], ruled: bool
 ) -> None:
@@ -344,9 +344,9 @@ async def test_a_click_on_a_title_shows_the_pane(opened: Reading, size: tuple[in
 
 
 FOLLOWING = [
-    ("right_square_bracket", "]", ["a author", "u unread", "n new"]),
+    ("right_square_bracket", "]", ["a author", "u unread", "x spoiler"]),
     ("left_square_bracket", "[", ["a author", "o original poster"]),
-    ("z", "z", ["t top", "a fold", "M all", "R none"]),
+    ("z", "z", ["t top", "a fold", "M fold all", "R unfold all"]),
     ("m", "m", ["a letter marks this comment"]),
     ("apostrophe", "'", ["no marks yet"]),
 ]
@@ -390,8 +390,8 @@ async def test_many_keys_that_may_follow_are_a_table_that_can_be_clicked(opened:
             key.split(" ")[1] for keys in screen.session.keymap.keys.values() for key in keys if key[:2] == "z "
         }
         assert all(any(f" {key} " in row for row in table) for key in following)
-        row = next(number for number, words in enumerate(table) if "M all" in words)
-        await pilot.click(panel, offset=(table[row].index("M all"), row))
+        row = next(number for number, words in enumerate(table) if "M fold all" in words)
+        await pilot.click(panel, offset=(table[row].index("M fold all"), row))
         await pilot.pause()
         assert screen.session.reader.folds.by_user.all
         assert not panel.display
@@ -437,3 +437,25 @@ async def test_a_theme_is_previewed_and_esc_restores_it(opened: Reading) -> None
         await pilot.press("escape")
         await pilot.pause()
         assert pilot.app.theme == "reader-dark"
+
+
+async def test_a_page_without_comments_says_so_and_names_the_key_of_the_receipt(opened: Reading) -> None:
+    async with opened(EMPTY, size=(80, 24)) as (pilot, _):
+        await pilot.press("j")
+        await pilot.pause()
+        status, keys = rows(pilot)[-2:]
+        assert status.startswith(" article · sentence 2 of 2 · no comments on this page")
+        assert keys.startswith(" R how it was read   j next")
+        assert "show" not in keys
+
+
+async def test_kinds_that_a_page_does_not_have_are_not_offered(opened: Reading) -> None:
+    async with opened(PAGE, size=(80, 24)) as (pilot, _):
+        await pilot.press("right_square_bracket")
+        await pilot.pause()
+        assert not [
+            words for words in ("n new", "e edited", "+ star", "i note", "m mark") if words in "".join(rows(pilot))
+        ]
+        await pilot.press("escape", "m", "a", "right_square_bracket")
+        await pilot.pause()
+        assert "m mark" in "".join(rows(pilot))

@@ -6,8 +6,10 @@ import errno
 import json
 import os
 import pty
+import sqlite3
 import subprocess
 from collections.abc import Callable
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -207,6 +209,15 @@ def test_an_index_that_cannot_be_written_is_said_once(command: Command, cache: P
     assert (run.returncode, run.stdout.count(b"\n")) == (0, 1)
     (line,) = said(run)
     assert line.startswith("the cache folder cannot be used (")
+
+
+def test_an_index_that_cannot_be_written_later_is_said_once(command: Command, cache: Path) -> None:
+    command("--search", "bees", "pages/page.txt", XDG_CACHE_HOME=str(cache))
+    with closing(sqlite3.connect(cache / "thread-reader" / "library.db")) as index:
+        index.execute("CREATE TRIGGER full BEFORE INSERT ON file BEGIN SELECT RAISE(ABORT, 'the disk is full'); END")
+    run = command("--search", "bees", "pages", XDG_CACHE_HOME=str(cache))
+    assert (run.returncode, run.stdout.count(b"\n")) == (0, 1)
+    assert said(run) == ["the search index cannot be used (the disk is full); every file is read again"]
 
 
 def test_the_state_answers_what_is_unread_and_starred(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:

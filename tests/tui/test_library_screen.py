@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from threading import Event
 from typing import TYPE_CHECKING
 from unittest.mock import Mock
 
@@ -332,6 +333,28 @@ async def test_recent_discussions_come_first_with_what_is_unread_and_new(
             assert asked.call_count == 1
             (folder / "loom.txt").unlink()
     finally:
+        worker.close()
+
+
+async def test_a_filter_by_what_is_read_is_applied_when_that_is_known(tmp_path: Path) -> None:
+    worker, folder, is_free = StateWorker(tmp_path / "state"), tmp_path / "pages", Event()
+    folder.mkdir()
+    (folder / "posts.json").write_bytes(page_of(range(8)))
+    try:
+        app = make_app(open_source(str(folder / "posts.json")), state=worker)
+        async with app.run_test(size=(80, 24)) as pilot:
+            opened = await reading(pilot)
+            await until(pilot, lambda: opened.session.kept.recalled is not None)
+            await pilot.press("Z", "y")
+        worker.submit(lambda _connection: is_free.wait(10))
+        async with listed([str(folder)], state=worker) as (pilot, screen):
+            await pilot.press(*"-is:unread")
+            await until(pilot, lambda: not screen.listing.count and not screen.listed.is_busy)
+            is_free.set()
+            await until(pilot, lambda: screen.listing.count == 1)
+            assert screen.listing.count == 1
+    finally:
+        is_free.set()
         worker.close()
 
 

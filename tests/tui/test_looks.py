@@ -132,3 +132,58 @@ def test_sections_in_columns_stay_whole_and_in_order() -> None:
     assert drawn == ["a0    c0", "a1", "a2    d0", "a3    d1", "a4    d2", "      d3", "b0", "b1", "b2"]
     assert len(in_columns(rows, 3, 6)) == 5
     assert in_columns([], 2, 6) == []
+
+
+async def test_without_colours_a_pane_that_was_left_has_a_quiet_sign_at_its_place(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = make_app(BufferSource(PAGE))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("1")
+        await pilot.pause()
+        strip = next(strip for strip in app.screen._compositor.render_strips() if " TO " in strip.text)
+    assert UNICODE.place in strip.text
+    assert not any(style.reverse for _, style, _ in strip if style is not None)
+
+
+@pytest.mark.parametrize(("keys", "words"), [("s", "as on the page"), ("3", "comments  2"), ("t", "reader-dark")])
+async def test_the_row_of_the_cursor_has_a_background_over_its_whole_width(keys: str, words: str) -> None:
+    app = make_app(BufferSource(PAGE), settings=Settings(theme="reader-dark"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        strip = next(
+            strip
+            for strip in app.screen._compositor.render_strips()
+            if f"{UNICODE.cursor} {words}" in strip.text or f"{UNICODE.cursor}{words}" in strip.text
+        )
+    select = app.theme_variables["token-select"]
+    cells = sum(
+        segment.cell_length
+        for segment in strip
+        if segment.style and segment.style.bgcolor and segment.style.bgcolor.name == select
+    )
+    assert cells >= (70 if keys == "3" else 30)
+
+
+async def test_the_title_of_a_sheet_begins_with_a_capital() -> None:
+    assert " Sort by " in await lines_after(make_app(BufferSource(PAGE)), "s")
+    assert " Comment 1: raw lines" in await lines_after(make_app(BufferSource(PAGE)), "r")
+
+
+async def test_with_sixteen_colours_the_row_of_the_cursor_in_a_list_is_reversed_as_a_whole() -> None:
+    app = make_app(BufferSource(PAGE), settings=Settings(theme="ansi-dark"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("s")
+        await pilot.pause()
+        strip = next(strip for strip in app.screen._compositor.render_strips() if "as on the page" in strip.text)
+    reversed_ones = [segment.style for segment in strip if segment.style and segment.style.reverse]
+    assert len({style.color for style in reversed_ones}) == 1
+    assert sum(segment.cell_length for segment in strip if segment.style and segment.style.reverse) > 30
+
+
+async def test_a_list_is_no_wider_than_its_choices_need() -> None:
+    drawn = (await lines_after(make_app(BufferSource(PAGE)), "U")).splitlines()
+    row = next(row for row in drawn if "▌ Tom" in row)
+    assert row.index(" 1 ", row.index("▌ Tom")) - row.index("▌ Tom") < 40

@@ -33,15 +33,15 @@ def shown(page: bytes, start: int = 0, end: int | None = None, *, has_lines: boo
 def test_json_is_indented_and_each_line_has_its_first_byte() -> None:
     page = b'[0,{"by": "Ann",\n"kids":[12, {}],"none":[ ],"text":"a, {b}: \\"c\\"\\u00e9"},9]'
     assert shown(page, 3, len(page) - 3) == [
-        "           3  {",
-        '           4    "by": "Ann",',
-        '          17    "kids": [',
-        "          25      12,",
-        "          29      {}",
-        "          31    ],",
-        '          33    "none": [],',
-        '          44    "text": "a, {b}: \\"c\\"\\u00e9"',
-        "          72  }",
+        " 3  {",
+        ' 4    "by": "Ann",',
+        '17    "kids": [',
+        "25      12,",
+        "29      {}",
+        "31    ],",
+        '33    "none": [],',
+        '44    "text": "a, {b}: \\"c\\"\\u00e9"',
+        "72  }",
     ]
     assert raw_title(rendered(page, 3, len(page) - 3), 0) == "comment 1: bytes 3 to 72 of the file"
 
@@ -62,21 +62,21 @@ def test_the_members_behind_the_words_of_a_comment_are_shown_up_to_a_reply_insid
 
 
 def test_json_that_is_cut_is_shown_as_far_as_it_goes() -> None:
-    assert [line[14:] for line in shown(b'{"a": [1, "tw')] == ["{", '  "a": [', "    1,", '    "tw']
+    assert [line[4:] for line in shown(b'{"a": [1, "tw')] == ["{", '  "a": [', "    1,", '    "tw']
 
 
 def test_what_is_not_json_is_shown_line_by_line() -> None:
     page = b"<item>\n <by>Ann</by>\n\x1b[31m</item>\n"
-    assert shown(page) == ["           0  <item>", "           7   <by>Ann</by>", "          21  ␛[31m</item>"]
+    assert shown(page) == [" 0  <item>", " 7   <by>Ann</by>", "21  ␛[31m</item>"]
 
 
 def test_where_lines_are_worth_naming_they_are_the_numbers() -> None:
     page = b'{"by": "Ann"}\n{"by": "Bo", "text": "Yes"}\n'
     assert shown(page, 14, 41, has_lines=True) == [
-        "       2  {",
-        '            "by": "Bo",',
-        '            "text": "Yes"',
-        "          }",
+        "2  {",
+        '     "by": "Bo",',
+        '     "text": "Yes"',
+        "   }",
     ]
     assert raw_title(rendered(page, 14, 41, has_lines=True), 0) == "comment 1: raw lines of the file"
 
@@ -85,10 +85,10 @@ def test_the_lines_of_a_text_are_shown_as_they_are() -> None:
     discussion = parse("Paper.\nReward\nComment\n0/400\nAnn\n· 2025-03-09 18:20\n{1, 2}\nReply0\n")
     found = ["".join(part for part, _ in line) for line in raw_lines(discussion, 0)]
     assert found == [
-        "       5  head       Ann",
-        "       6             · 2025-03-09 18:20",
-        "       7  text       {1, 2}",
-        "       8  furniture  Reply0",
+        "5  head       Ann",
+        "6             · 2025-03-09 18:20",
+        "7  text       {1, 2}",
+        "8  furniture  Reply0",
     ]
 
 

@@ -156,3 +156,16 @@ def test_a_sheet_shows_the_bytes_beside_their_kinds() -> None:
     rendering.mark(5, 25, "stub")
     lines = [[part for part, _ in line] for line in receipt_lines(discussion, with_text=True)]
     assert [line[1:] for line in lines[-2:]] == [["markup      ", "<Ann>"], ["stub        ", "One of many."]]
+
+
+def test_the_receipt_of_a_file_that_is_being_read_says_so() -> None:
+    page = parse(PAGE)
+    page.complete = False
+    assert "comments: 3 read so far" in ["".join(part for part, _ in line) for line in receipt_lines(page)]
+
+
+def test_on_a_sheet_the_numbers_of_lines_take_no_more_room_than_they_need() -> None:
+    lines = ["".join(part for part, _ in line) for line in receipt_lines(parse(PAGE), with_text=True)]
+    rows = lines[lines.index("lines") + 1 : -2]
+    assert rows[0].startswith("    1  ")
+    assert [row for row in rows if row[5:7] != "  " or not row[4].isdigit()] == []

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
+from harness.discussions import Post, make_discussion
 from thread_parsers.discussion.discussion import MAX_RENDERED_CHARS, Discussion
 from thread_parsers.reading import parse
 from thread_parsers.source.source import BufferSource
 from thread_reader.app import make_app
 from thread_reader.render.layout import lay_out
+from thread_reader.stats_charts import chart_lines
 from thread_reader.view.first_words import first_words
 from thread_reader.view.jobs import search_steps
 from thread_reader.view.links import links_in
@@ -67,3 +73,38 @@ async def test_the_reader_shows_and_finds_the_words_of_a_talk_page() -> None:
         assert "Hot water." in text
         assert "'''" not in text
         assert app.screen.session.reader.search.total == 1  # type: ignore[attr-defined]
+
+
+LISTING = (Path(__file__).parents[2] / "samples" / "well-listing.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("clicks", [False, True])
+async def test_enter_or_a_click_shows_the_spoiler_of_a_sentence_of_the_article(*, clicks: bool) -> None:
+    page = LISTING.replace("We found it by ear.", "Read on. It was >!below the old shed!<.")
+    assert page != LISTING
+    app = make_app(BufferSource(page.encode(), "well.json"))
+
+    def row() -> str:
+        return next(strip.text for strip in app.screen._compositor.render_strips() if "Read on" in strip.text)
+
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("1")
+        await pilot.pause()
+        assert "It was ▸ spoiler · 4 words." in row()
+        await pilot.press("enter")  # on the first sentence, which has none
+        await pilot.pause()
+        assert "spoiler" in row()
+        if clicks:
+            await pilot.click("#article", offset=(row().index("spoiler"), 2))
+        else:
+            await pilot.press("j", "enter")
+        await pilot.pause()
+        assert "It was below the old shed." in row()
+
+
+def test_charts_of_a_terminal_begin_comments_as_they_are_drawn() -> None:
+    posts = [Post("Ann", "**Well** said, [friend](https://a.example/x)."), Post("Bo", "No.", parent=1)]
+    page = make_discussion([*posts, Post("Cy", "Yes.", parent=1), Post("Di", "So.", parent=3)])
+    page.body_form = "markdown"
+    lines = list(chart_lines(page, color="never"))
+    assert "        1  2 replies        Ann: Well said, friend.\n" in lines

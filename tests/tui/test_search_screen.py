@@ -256,3 +256,13 @@ async def test_any_size_is_drawn(folder: Path, size: tuple[int, int]) -> None:
         await pilot.press("down", "pageup", "end", "home")
         assert len(drawn(pilot)) == size[1]
         assert "Odo" in "\n".join(drawn(pilot))
+
+
+async def test_the_word_that_was_found_is_visible_however_narrow_the_screen_is(tmp_path: Path) -> None:
+    words = "Nobody asked us, and the ferry is late again, but the timetable of the lighthouse is as good as new."
+    pages = write(tmp_path / "long", {"boats.txt": discussion("The boats", words, "Never.")})
+    async with searching(pages, size=(60, 16)) as (pilot, screen):
+        await search(pilot, screen, "lighthouse")
+        row = next(row for row in drawn(pilot) if row.startswith("▌"))
+        assert "…" in row
+        assert " lighthouse " in row

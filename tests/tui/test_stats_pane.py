@@ -433,3 +433,20 @@ async def test_sections_are_steps_and_columns_of_a_page_are_beside_each_other(re
         assert (page.column(before), page.column(screen.stats.cursor)) == (0, 1)
         await pilot.press(*["h"] * 24)  # through the chart there
         assert page.column(screen.stats.cursor) == 0
+
+
+async def test_with_sixteen_colours_a_full_column_under_the_cursor_is_still_filled(reading: Reading) -> None:
+    async with reading(LONGER) as (pilot, screen):
+        pilot.app.theme = "ansi-dark"
+        await show_pane(pilot, screen, "3")
+        while screen.stats._row is None or screen.stats._row.chart is None:
+            await pilot.press("j")
+        await pilot.pause()
+        chosen = [
+            segment.style
+            for strip in pilot.app.screen._compositor.render_strips()
+            for segment in strip
+            if "█" in segment.text and segment.style is not None
+        ]
+        assert len({style.color for style in chosen}) > 1, "it has the colour of the cursor"
+        assert not any(style.reverse for style in chosen)

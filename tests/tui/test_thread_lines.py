@@ -73,11 +73,11 @@ async def test_the_parents_are_shown_until_another_key_and_enter_goes_to_one(ope
         before = await press(pilot, *"jjjjjjj")
         drawn = await press(pilot, "P")
         assert drawn[1:6] == [
-            "  ▾ AN Ann OP  2025-07-01 10:00",
+            "  ▾ AN Ann OP  10:00",
             "  │ Level 0. The kiln was warm. The kiln was warm. The kiln was warm. The kiln",
             "  │ was warm. The kiln was warm. The kiln was warm. The kiln was warm.",
             "  │ … 3 between",
-            "  │ │ │ │ ▾ EV Eva  2025-07-01 14:00",
+            "  │ │ │ │ ▾ EV Eva  14:00",
         ]
         assert drawn[7].endswith("The kiln…")
         assert set(drawn[14]) == {"─"}
@@ -109,3 +109,12 @@ async def test_lines_become_shorter_and_longer_by_keys(opened: Opened) -> None:
             drawn = await press(pilot, *keys)
             assert drawn[2].rstrip(" │┃").endswith(words)
             assert drawn[-2].startswith(said)
+
+
+async def test_parents_that_become_visible_do_not_cover_the_comment_under_the_cursor(opened: Opened) -> None:
+    async with opened(PAGE, size=(80, 24)) as (pilot, screen):
+        await press(pilot, "2", "f", *"user:Finn", "enter")
+        await screen.session.scheduler.wait()
+        drawn = await press(pilot, "c")
+        assert screen.session.reader.position.comment == 5
+        assert any(row.startswith("▌") and " FI Finn" in row for row in drawn)

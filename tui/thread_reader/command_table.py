@@ -100,11 +100,11 @@ COMMANDS: tuple[Command, ...] = (
         "fold",
         pane_hint="show",
     ),
-    Command("fold.all", ("z M",), "fold all", READ, "all"),
-    Command("fold.none", ("z R",), "unfold all", READ, "none"),
-    Command("fold.more", ("z m",), "fold one more level", READ, "more", counts=True),
-    Command("fold.less", ("z r",), "unfold one more level", READ, "less", counts=True),
-    Command("fold.asides", ("z q",), "fold or unfold quotes and signatures", READ, "quotes"),
+    Command("fold.all", ("z M",), "fold all", READ, "fold all"),
+    Command("fold.none", ("z R",), "unfold all", READ, "unfold all"),
+    Command("fold.more", ("z m",), "fold one more level", READ, "fold more", counts=True),
+    Command("fold.less", ("z r",), "unfold one more level", READ, "unfold more", counts=True),
+    Command("fold.asides", ("z q",), "fold or unfold quotes and signatures", READ, "fold quotes"),
     Command("fold.branch", ("x",), "collapse this branch and continue", READ, "skip", panes=OF_COMMENT),
     Command("search.open", ("/",), "search article, names and comments as you type", FILTER, "search"),
     Command("search.next", ("n",), "next hit", FILTER, counts=True),
@@ -171,7 +171,9 @@ COMMANDS: tuple[Command, ...] = (
         "author.mark", ("A",), "tag, colour or mute this author, in all discussions", READ, "author", panes=OF_COMMENT
     ),
     Command("view.changes", ("D",), "what is new, edited and gone since last time", READ, "changes"),
-    Command("state.separate", ("z o",), "wrongly recognized: not the discussion that was open before", READ, "apart"),
+    Command(
+        "state.separate", ("z o",), "wrongly recognized: not the discussion that was open before", READ, "other page"
+    ),
     Command(
         "view.highlights", ("H",), "five minutes: the comments to read first, by stated rules", VIEW, "five minutes"
     ),

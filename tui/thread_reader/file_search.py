@@ -18,7 +18,7 @@ from thread_parsers.text.printable import printable
 from thread_reader import diagnostics
 from thread_reader.diagnostics import CallError
 from thread_reader.inputs import STDIN, is_library
-from thread_reader.state.database import database_exists, open_database
+from thread_reader.state.database import database_exists, open_to_read
 from thread_reader.state.folder import cache_folder
 from thread_reader.state.recent import opened_files
 from thread_reader.view.listed_paths import is_below, is_up_to
@@ -57,8 +57,7 @@ class FileSearch:
         self._found = False
         self._named = list(paths)
         self._library = Library(cache_folder() if remembers else None)
-        for message in self._library.messages if remembers else ():
-            diagnostics.say(message)
+        self._say_messages()
         roots = self._library.roots() or [os.curdir]
         self._paths = self._named or [*roots, *(_opened_elsewhere(roots) if remembers else ())]
 
@@ -77,6 +76,8 @@ class FileSearch:
                     progress.show(f"{step.seen:,} files found, {step.read:,} read, {step.waiting:,} to read")
                 for path in paths if self._named else ():
                     self._report(path)
+            progress.end()
+            self._say_messages()
             searched = "searching"
 
             def note(read: int, of: int) -> None:
@@ -94,8 +95,15 @@ class FileSearch:
         finally:
             progress.end()
 
+    def _say_messages(self) -> None:
+        """Say what there is to say of the index, each once."""
+        messages = self._library.messages
+        while messages:
+            diagnostics.say(messages.pop(0))
+
     def finish(self) -> int:
         """Say that nothing was found, if so, and return the exit status."""
+        self._say_messages()
         if self._unusable:
             return diagnostics.UNUSABLE
         if self._found:
@@ -132,7 +140,7 @@ def _opened_elsewhere(roots: Sequence[str]) -> list[str]:
     """The files that were opened and are not below some files and folders."""
     if not database_exists():
         return []
-    opened = open_database()
+    opened = open_to_read()
     if opened.message:
         diagnostics.say(opened.message)
     below = list(map(os.path.abspath, roots))

@@ -56,6 +56,10 @@ class ArticleView(Pane, Protocol):
     def go(self, number: int) -> None:
         """Move the cursor to a sentence, numbered from 1."""
 
+    @property
+    def has_spoiler(self) -> bool:
+        """Whether the sentence under the cursor has a spoiler that is not shown."""
+
     def reread(self) -> bool:
         """Update the text after the discussion has grown. Returns whether the article has changed."""
 

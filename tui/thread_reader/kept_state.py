@@ -284,15 +284,17 @@ class KeptState:
         """Run an operation in the thread of the database as soon as the discussion is recognized, and say it when it is
         on disk."""
         worker = self._worker
-        done = partial(self._say, confirmed) if confirmed else None
         if worker is None:
-            if done is not None:
-                done()
+            if confirmed:
+                self._say(confirmed)
             return
+
+        def done(_result: object) -> None:
+            self._say(worker.confirmation(confirmed))
 
         def run(recalled: Recalled) -> None:
             task = partial(operation(recalled), discussion=recalled.discussion)
-            worker.submit(task, None if done is None else lambda _result: done(), self._failed)
+            worker.submit(task, done if confirmed else None, self._failed)
 
         if self.recalled is None:
             self._held.append(run)

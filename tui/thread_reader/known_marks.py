@@ -15,7 +15,7 @@ from thread_parsers.text.counted import counted
 from thread_reader import diagnostics
 from thread_reader.diagnostics import CallError
 from thread_reader.recalled_marks import Marks, marks_of, recalled
-from thread_reader.state.database import database_exists, open_database
+from thread_reader.state.database import database_exists, open_to_read
 from thread_reader.state.marks import has_kept
 
 if TYPE_CHECKING:
@@ -31,11 +31,11 @@ class KnownMarks:
     """The state database, for the marks of discussions. Raises CallError if it cannot be used."""
 
     def __init__(self) -> None:
-        opened = open_database()
+        opened = open_to_read()
         self._connection = opened.connection
         self._last: tuple[Discussion, Recalled | None] | None = None
         """The discussion that was asked for last, and what is known of it."""
-        if not opened.kept:
+        if not opened.is_known:
             self.close()
             raise CallError(opened.message)
         if opened.message:

@@ -190,6 +190,7 @@ class Listed:
             self.arrange()
             self._refresh()
         self._put_known()
+        self._filter_again()
         if self._saved_again is not None and before is not None:
             if not {each[:4] for each in found.known}.issubset(each[:4] for each in before.known):
                 self._saved_again.opened(max((each.opened for each in before.known), default=0) or 1)
@@ -216,7 +217,13 @@ class Listed:
             for spelled in spellings(known.path, self.paths):
                 self._by_content[spelled, known.part] = known
                 self.listing.know(spelled, known)
+        self._filter_again()
         self._redraw()
+
+    def _filter_again(self) -> None:
+        """More is known from earlier: apply a filter that depends on that."""
+        if self.listing.is_filtered_by_marks:
+            self.arrange()
 
     def _put_recent(self) -> None:
         """List the recent discussions; until they are looked at, by their files."""

@@ -187,6 +187,8 @@ class FilterPrompt:
         if filter_.trouble:
             return printable(filter_.trouble)
         hint = self._nearest() if self._held or filter_.found_nothing() else ""
+        if not filter_.text.strip() and self._typed.strip():
+            return hint or "half typed: all comments are shown"
         if not filter_.text.strip():
             return hint or "word  user:Name  after:2025-12-01  has:link   Tab completes"
         so_far = "" if filter_.complete else " so far"

@@ -60,9 +60,14 @@ def raw_lines(discussion: Discussion, comment: int) -> list[list[Part]]:
     shown = found[:MAX_LINES]
     lines: list[list[Part]] = []
     last, before = -1, ""
+
+    def numbered(offset: int) -> int:
+        return source.line_at(start + offset) if discussion.has_lines else start + offset
+
+    cells = len(f"{numbered(shown[-1].offset):,}") if shown else 0
     for offset, level, text in shown:
-        number = source.line_at(start + offset) if discussion.has_lines else start + offset
-        label = f"{number:>8,}  " if discussion.has_lines else f"{number:>12,}  "
+        number = numbered(offset)
+        label = f"{number:>{cells},}  "
         words = _text(text)
         bare = words.lstrip(" ")
         # Continued rows are indented like the first, as long as that leaves room for words.

@@ -53,6 +53,8 @@ Part = tuple[str, str]
 CUT = "cut"
 """The role of text that is cut to one row where there is little room, and not wrapped."""
 KIND_CELLS = 11
+NUMBERS_CELLS, OFFSETS_CELLS = 13, 25
+"""Columns of lines, and of bytes, in a receipt that is printed; a sheet is only as wide as its numbers need."""
 MAX_TEXT_BYTES = 1 << 10
 """Bytes of a part of the file of which a sheet shows the first line."""
 LOUD_KINDS = {"title": "title", "author": "head", "article": "", "body": "", "unclaimed": "warning"}
@@ -81,6 +83,7 @@ def receipt_lines(
         return
     lines_by_kind: Counter[str] = Counter()
     spans = line_spans(discussion)
+    cells = 2 * len(str(discussion.file.line_count)) + 1 if with_text else NUMBERS_CELLS
     for span in islice(spans, max_spans):
         lines_by_kind[span.kind] += span.last - span.first + 1
         numbers = f"{span.first}-{span.last}" if span.last > span.first else f"{span.first}"
@@ -88,7 +91,7 @@ def receipt_lines(
         if with_text:
             start = discussion.file.line_start(span.first)
             text = "" if span.kind == "blank" else _first_line(discussion.file, start)
-        yield [(f"{numbers:>13}  ", "faint"), *_kind(span.kind, text)]
+        yield [(f"{numbers:>{cells}}  ", "faint"), *_kind(span.kind, text)]
     if next(spans, None) is not None:
         yield [("and more; --receipt prints all of them", "quiet")]
         return
@@ -123,12 +126,13 @@ def _byte_lines(discussion: Discussion, max_spans: int | None, *, with_text: boo
         share = f"{count:>15,}  {count / size.total():>6.1%}  "
         yield [(share, "head"), (f"{kind}: {words}" if words else kind, "")]
     yield from ([(f"{size.total():>15,}          in {runs.total():,} runs:", "quiet")], [])
+    cells = 2 * len(str(discussion.file.size)) + 1 if with_text else OFFSETS_CELLS
     # What was decoded is shown with its text, and so with the places of all lines that it came from.
     spans = text_spans(discussion) if with_text else byte_spans(discussion)
     for span in islice(spans, max_spans):
         text = _first_line(discussion.file, span.start, span.end) if with_text else None
         start, end = discussion.file.place(span.start, span.end) if with_text else (span.start, span.end)
-        yield [(f"{f'{start}-{end - 1}':>25}  ", "faint"), *_kind(span.kind, text)]
+        yield [(f"{f'{start}-{end - 1}':>{cells}}  ", "faint"), *_kind(span.kind, text)]
     if next(spans, None) is not None:
         yield [("and more; --receipt prints all of them", "quiet")]
 
@@ -153,6 +157,8 @@ def _summary_lines(discussion: Discussion, other_format: str, file_date: str) ->
         yield [("title: ", "quiet"), (discussion.title[:MAX_TITLE_CHARS], "")]
     declared, read, stubs = receipt.declared_comments, len(discussion.columns), receipt.stub_comments
     counts = f"{read:,} read" if declared is None else f"{declared:,} declared, {read:,} read"
+    if not discussion.complete:
+        counts += " so far"
     if stubs:
         counts += f", {stubs:,} behind stubs: named in the file, but not in it"
     yield [("comments: ", "quiet"), (counts, "" if declared in (None, read, read + stubs) else "warning")]

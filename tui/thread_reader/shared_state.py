@@ -119,18 +119,17 @@ class SharedState:
         say: Callable[[str], None] | None = None,
     ) -> None:
         """Run an operation in the thread of the database, and say it when it is on disk."""
-
-        say = say or self._say
+        worker, say = self._worker, say or self._say
+        if worker is None:
+            say(confirmed)
+            return
 
         def written(result: Result) -> None:
             if done is not None:
                 done(result)
-            say(confirmed)
+            say(worker.confirmation(confirmed))
 
-        if self._worker is None:
-            say(confirmed)
-        else:
-            self._worker.submit(operation, written, lambda reason: say(_not_saved(reason)))
+        worker.submit(operation, written, lambda reason: say(_not_saved(reason)))
 
     def _failed(self, reason: str) -> None:
         self._say(_not_saved(reason))

@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING
 from rich.color import ColorSystem
 from rich.console import Console
 
-from thread_parsers.export.highlights_text import highlights_lines
+from thread_parsers.export.cells import cells
+from thread_parsers.export.highlights_text import HEADING, amount, highlight_groups
 from thread_parsers.stats import measure
 from thread_parsers.text.printable import printable
 from thread_parsers.text.reading_time import minutes
 from thread_reader.render import tokens
-from thread_reader.render.looks import style_of
+from thread_reader.render.bodies.preview import preview
+from thread_reader.render.looks import author_role, style_of
 from thread_reader.render.signs import ASCII, TO_ASCII, UNICODE
 from thread_reader.render.stats import Canvas, sections
+from thread_reader.render.wrapping import fitted
 from thread_reader.settings import load_settings, wants_ascii
 from thread_reader.state.choices import remembered_theme
 from thread_reader.terminal.background import is_dark_by_environment
@@ -31,9 +34,12 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import Chosen
+    from thread_parsers.stats.highlights import Highlight
     from thread_reader.render.stats import Row
     from thread_reader.settings import Settings
 
+MIN_WORDS_CELLS = 20
+"""First words have at least this."""
 MAX_ROWS = 10
 """Rows of a list before the number of the others."""
 
@@ -55,11 +61,18 @@ def chart_lines(discussion: Discussion, chosen: Chosen | None = None, color: str
         yield from map(style.row, section)
     if stats.highlights:
         yield "\n"
-        lines = highlights_lines(stats.highlights, discussion, max(1, width))
-        heading, _, count = next(lines).partition(": ")
-        yield style.line([(f"{heading.capitalize()}  ", "heading"), (count, "")])
-        for line in lines:
-            yield style.line([(line, "")])
+        yield style.line([(f"{HEADING.capitalize()}  ", "heading"), (amount(stats.highlights), "quiet")])
+        yield from map(style.line, _highlights(stats.highlights, discussion, width))
+
+
+def _highlights(found: Sequence[Highlight], discussion: Discussion, width: int) -> Iterator[list[tuple[str, str]]]:
+    """The comments to read first, below the rules that name them."""
+    for title, comments in highlight_groups(found, discussion, preview):
+        yield [("  comment  ", "quiet"), (title, "heading")]
+        for number, reasons, author, words in comments:
+            room = max(MIN_WORDS_CELLS, width - cells(number + reasons + author) - 2)
+            name = printable(author)
+            yield [(number, "head"), (reasons, ""), (name, author_role(name)), (f": {fitted(words, room)}", "quiet")]
 
 
 class _Styles:

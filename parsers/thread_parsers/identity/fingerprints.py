@@ -11,16 +11,18 @@ from hashlib import blake2b
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.identity.addresses import address_key
 from thread_parsers.identity.letters import MAX_PIECE_BYTES, first_letters, letters, pieces, weight
 from thread_parsers.identity.site_ids import is_unique, site_id
+from thread_parsers.times.time_units import DAY, MINUTE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
     from thread_parsers.discussion.discussion import Discussion
 
-__all__ = ["Fingerprints", "address_key", "fingerprint_steps"]
+__all__ = ["Fingerprints", "address_key", "fingerprint_steps", "no_fingerprints"]
 
 FIRST_LETTERS = 32
 """Letters and digits at the beginning of a comment by which it is known again."""
@@ -37,6 +39,8 @@ _NOBODY = b" "
 _SLICE_BYTES = MAX_PIECE_BYTES
 _MAX_63 = (1 << 63) - 1
 _SLOTS_PER_VALUE = 8
+_MINUTE_FACTOR = 0x9E3779B97F4A7C15
+"""Spreads the minutes over all bits."""
 
 
 class Fingerprints(NamedTuple):
@@ -51,15 +55,24 @@ class Fingerprints(NamedTuple):
     Positive if it is distinctive: the first one of an author with at least MIN_DISTINCTIVE letters."""
     texts: array[int]
     """Hash of the whole text. Positive if it has at least MIN_LONG letters."""
+    timed: array[int]
+    """Hash of `words` and of the minute in which the comment was written, by the clock of the page; 0 if it has no
+    author, or no time as exact as that. It tells short texts apart, which are written in many discussions."""
+
+
+def no_fingerprints() -> Fingerprints:
+    """Those of no comments."""
+    return Fingerprints(array("q"), array("q"), array("q"), array("q"))
 
 
 def fingerprint_steps(discussion: Discussion) -> Generator[None, None, Fingerprints]:
     """The fingerprints of the comments that have been read, in steps of a few milliseconds. Raises Unreadable."""
     columns, read = discussion.columns, discussion.text.read
     count = len(columns)
-    result = Fingerprints(array("q"), array("q"), array("q"))
-    add_id, add_words, add_text = (column.append for column in result)
+    result = no_fingerprints()
+    add_id, add_words, add_text, add_timed = (column.append for column in result)
     ids, links, states = columns.ids, columns.permalinks, columns.states
+    times, units = columns.time, columns.time_units
     names: dict[int, bytes] = {}
     size = 0
     places = zip(columns.body_start, columns.body_end, columns.author, strict=False)  # more may be read meanwhile
@@ -75,6 +88,8 @@ def fingerprint_steps(discussion: Discussion) -> Generator[None, None, Fingerpri
         add_id(_id_hash(ids.get(row), links.get(row)) if ids or links else 0)
         add_words(words)
         add_text(text)
+        is_exact = name != _NOBODY and words and row not in units
+        add_timed(_timed(words, times[row]) if is_exact else 0)
         size += end - start
         if size > _SLICE_BYTES or row % SLICE_COMMENTS == 0:
             size = 0
@@ -122,6 +137,13 @@ def _long_hashes(name: bytes, body: bytes) -> Generator[None, None, tuple[int, i
         return _hashes(name, first, is_gone=False)
     words = _hash(name + first_letters(first, FIRST_LETTERS))
     return words if name != _NOBODY else -words, int.from_bytes(whole.digest(), "little") & _MAX_63 or 1
+
+
+def _timed(words: int, time: int) -> int:
+    """`timed` of a comment. A time at midnight is often that of a date without a time of day."""
+    if time == NO_TIME or not time % DAY:
+        return 0
+    return (words ^ time // MINUTE * _MINUTE_FACTOR) & _MAX_63 or 1
 
 
 def _id_hash(stated: str | None, permalink: str | None) -> int:

@@ -13,6 +13,7 @@ from thread_parsers.identity.shared_comments import (
     overlaps,
     selection_mask,
     slices,
+    timed_overlap,
 )
 from thread_parsers.steps import run_to_end
 
@@ -147,7 +148,8 @@ def is_same(known: Fingerprints, known_address: int, now: Fingerprints, now_addr
     """Whether two saves are of the same discussion. The addresses are those of `address_key`.
 
     Saves with a common address are, unless both have comments and share nearly none. Others are if they share enough
-    distinctive comments, or if each of at least FEW comments is the same.
+    distinctive comments, or if each of at least FEW comments is the same. Comments with times tell more: if each one
+    of a save of one comment or two is in the other save, that is enough.
     """
     return run_to_end(is_same_steps(known, known_address, now, now_address))
 
@@ -169,10 +171,16 @@ def is_same_steps(
         return most.share >= MIN_SHARE_AT_ADDRESS if most.smaller else _shares_any_words(known, now)
     if max(each.smaller for each in found) < FEW:
         by_words = everything[1]
-        return any(_is_certain(each) for each in found) or (
+        is_known = any(_is_certain(each) for each in found) or (
             2 <= by_words.shared == by_words.smaller and _shares_short_ones(known, now)
         )
-    return any(_is_enough(each, has_other_address=has_addresses) for each in found)
+    else:
+        is_known = any(_is_enough(each, has_other_address=has_addresses) for each in found)
+    if is_known:
+        return True
+    timed = yield from timed_overlap(known, now)
+    comments = min(len(known.words), len(now.words))
+    return 3 * timed.smaller >= comments and _is_enough_with_times(timed, has_other_address=has_addresses)
 
 
 def _telling(found: list[Overlap]) -> list[Overlap]:
@@ -195,6 +203,13 @@ def _is_enough(found: Overlap, *, has_other_address: bool = False) -> bool:
     if has_other_address and 2 * found.same_ids < found.shared:
         return is_similar and found.share >= MIN_SHARE_OF_PART
     return found.share >= (MIN_SHARE if is_similar else MIN_SHARE_OF_PART)
+
+
+def _is_enough_with_times(found: Overlap, *, has_other_address: bool) -> bool:
+    """Whether an overlap by authors, words and times makes two saves without a common address the same discussion."""
+    if found.shared >= FEW or has_other_address:
+        return _is_enough(found, has_other_address=has_other_address)
+    return 0 < found.shared == found.smaller and found.larger <= MAX_GROWTH * found.smaller
 
 
 def _shares_short_ones(known: Fingerprints, now: Fingerprints) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -38,11 +39,17 @@ class Overlap(NamedTuple):
         return self.shared / self.smaller if self.smaller else 0.0
 
 
+def timed_overlap(known: Fingerprints, now: Fingerprints) -> Generator[None, None, Overlap]:
+    """What two saves share by authors, first words and times, of all comments that have these. In steps."""
+    return (yield from _overlap(known, now, known.timed, now.timed))
+
+
 def overlaps(known: Fingerprints, now: Fingerprints) -> Generator[None, None, list[Overlap]]:
     """What two saves share by unique ids, by distinctive words, by long texts (whoever is named as the author), and by
     id and words together (which need not be distinctive then). In steps."""
     found = []
-    for old, new in zip(known, now, strict=True):
+    columns = zip(known, now, strict=True)
+    for old, new in islice(columns, 3):  # ids, words and texts
         found.append((yield from _overlap(known, now, old, new)))
     old = yield from _ids_with_words(known)
     new = yield from _ids_with_words(now)

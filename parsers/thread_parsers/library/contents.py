@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from array import array
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thread_parsers.errors import DiscussionError, Unreadable
 from thread_parsers.formats.registry import described
-from thread_parsers.identity.fingerprints import Fingerprints, address_key, fingerprint_steps
+from thread_parsers.identity.fingerprints import address_key, fingerprint_steps, no_fingerprints
 from thread_parsers.identity.matching import telling_keys
 from thread_parsers.library.quantities import TextQuantities, note, quantities_in_steps
 from thread_parsers.library.rows import Identity, Row
@@ -150,7 +149,7 @@ def _content(discussion: Discussion, found: Found, *, with_words: bool) -> Gener
 
 def _identity(part: Discussion) -> Generator[None, None, Identity]:
     if not 0 < len(part.columns) <= MAX_PRINTED_COMMENTS:
-        fingerprints = Fingerprints(array("q"), array("q"), array("q"))
+        fingerprints = no_fingerprints()
     else:
         fingerprints = yield from fingerprint_steps(part)
     return Identity(part.format, address_key(part), (yield from telling_keys(fingerprints)), fingerprints)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.database_files import array_from_bytes, array_to_bytes, transaction
+from thread_parsers.database_files import array_from_bytes, array_to_bytes, empty_log, transaction
 from thread_parsers.library import word_index
 from thread_parsers.library.places import FIRST_PAGE_ROWS, PAGE_ROWS, paged
 from thread_parsers.library.rows import Identity, Keys, Row
@@ -65,6 +65,7 @@ class Index:
         self._connection = connection
         self.has_words = has_words
         """Whether words are indexed; otherwise a search reads all files."""
+        self._vocabulary = word_index.Vocabulary(connection)
 
     def known(self, key: bytes) -> Known | None:
         """What is known of a file."""
@@ -104,11 +105,21 @@ class Index:
 
     def store(self, contents: Iterable[Content]) -> None:
         """Store what was read of some files, unless another process has stored it already."""
-        with transaction(self._connection):
+        with self._writing():
             for content in contents:
                 known = self.known(content.found.key)
                 if known is None or not known.is_version(content.found) or self._has_more(content, known):
                     self._replace(content)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """A transaction that may add words."""
+        try:
+            with transaction(self._connection):
+                yield
+        except BaseException:
+            self._vocabulary.forget()
+            raise
 
     def _has_more(self, content: Content, known: Known) -> bool:
         return (not content.is_partial, content.is_indexed) > (not known.is_partial, known.is_indexed)
@@ -140,11 +151,13 @@ class Index:
                 )
         for row, (_, address, keys, fingerprints) in zip(content.rows, content.identities, strict=False):
             execute(
-                "INSERT INTO identity VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO identity VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (file, row.part, address, *map(array_to_bytes, (keys, *fingerprints))),
             )
         if self.has_words:
-            word_index.add(self._connection, file, content.passages)
+            for passage in content.passages:
+                word_index.add_passage(self._connection, file, passage)
+                self._vocabulary.add(passage)
         return file
 
     def store_in_steps(self, content: Content) -> Generator[None, None, None]:
@@ -164,8 +177,8 @@ class Index:
             yield
             words = list(passage)
             for at in range(0, len(words), STORED_WORDS):
-                with transaction(self._connection):
-                    word_index.add_parts(self._connection, words[at : at + STORED_WORDS])
+                with self._writing():
+                    self._vocabulary.add(frozenset(words[at : at + STORED_WORDS]))
                 yield
         with transaction(self._connection):
             self._connection.execute("UPDATE file SET is_indexed = ? WHERE id = ?", (content.is_indexed, file))
@@ -194,7 +207,7 @@ class Index:
         from thread_parsers.identity.fingerprints import Fingerprints  # a list is drawn without it
 
         found = self._connection.execute(
-            "SELECT family, address, identity.keys, ids, words, texts FROM file JOIN part ON part.file = file.id"
+            "SELECT family, address, identity.keys, ids, words, texts, timed FROM file JOIN part ON part.file = file.id"
             " JOIN identity ON identity.file = file.id AND identity.part = part.part"
             " WHERE path = ? AND part.part = ?",
             (key, part),
@@ -242,10 +255,10 @@ class Index:
             ).rowcount
             self._connection.execute("DELETE FROM root WHERE path = ? OR path >= ? AND path < ?", values)
             if count and self.has_words:
-                word_index.drop(self._connection)
+                self._drop_words()
         with suppress(sqlite3.OperationalError):  # another process reads; its pages are overwritten later
             self._connection.execute("VACUUM")
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        empty_log(self._connection)
         return count
 
     def renew(self) -> Iterator[None]:
@@ -261,9 +274,13 @@ class Index:
         self._connection.execute("PRAGMA secure_delete = FAST")
         try:
             with transaction(self._connection):
-                word_index.drop(self._connection)
+                self._drop_words()
         finally:
             self._connection.execute("PRAGMA secure_delete = ON")
+
+    def _drop_words(self) -> None:
+        word_index.drop(self._connection)
+        self._vocabulary.forget()
 
     def close(self) -> None:
         """Close the database."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 3
+VERSION = 4
 """An index of any other version is rebuilt."""
 
 QUANTITIES = (
@@ -43,7 +43,8 @@ CREATE TABLE identity (              -- of the parts of files that were read as 
     part INTEGER NOT NULL,
     address INTEGER NOT NULL,        -- hash of the canonical address; 0 if the page states none
     keys BLOB NOT NULL,              -- `identity.matching.telling_keys`: signed 64-bit integers, little-endian
-    ids BLOB NOT NULL, words BLOB NOT NULL, texts BLOB NOT NULL,  -- `identity.fingerprints`: one for each comment
+    ids BLOB NOT NULL, words BLOB NOT NULL,  -- `identity.fingerprints`: one for each comment
+    texts BLOB NOT NULL, timed BLOB NOT NULL,
     FOREIGN KEY (file, part) REFERENCES part ON DELETE CASCADE
 );
 CREATE INDEX identity_part ON identity (file, part);

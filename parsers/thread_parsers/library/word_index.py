@@ -9,7 +9,6 @@ from thread_parsers.library.tables import DROP_WORDS, WORD_TABLES
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
 
 MIN_DEAD = 200
 """Dead rows that are worth making the index anew."""
@@ -18,6 +17,8 @@ ALIVE_FOR_DEAD = 4
 FIGURE = "\ue001"
 """What the word of a figure begins with, so that values are not mixed up with what is said. Private use: it is in no
 word of a text."""
+MAX_STORED = 100_000
+"""Words that are kept in memory, since they are known to be stored: some 8 MB."""
 MERGED_PAGES = 16
 """Pages of the index that one step merges."""
 
@@ -58,26 +59,37 @@ def is_worn(connection: sqlite3.Connection) -> bool:
     return bool(dead > max(MIN_DEAD, alive // ALIVE_FOR_DEAD))
 
 
-def add(connection: sqlite3.Connection, file: int, passages: Iterable[frozenset[str]]) -> bool:
-    """Add the words of a file within a transaction of the caller. A passage is some comments of the file. Returns False
-    if there is no such file any more."""
-    for words in passages:
-        if not add_passage(connection, file, words):
-            return False
-        add_parts(connection, words)
-    return True
+class Vocabulary:
+    """The words that are searched for a part of them. Most words of a file are there already: those that are known to
+    be are not stored again. Everything happens within transactions of the caller."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._stored: set[str] = set()
+        self._version = 0
+        """Changes when another process has written, which may have deleted all words."""
+
+    def add(self, words: frozenset[str]) -> None:
+        """Add words."""
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        if version != self._version or len(self._stored) > MAX_STORED:
+            self.forget()
+            self._version = version
+        missing = words - self._stored
+        parts = sorted((word,) for word in missing if word[0] != FIGURE)  # no part of a value is looked for
+        self._connection.executemany("INSERT OR IGNORE INTO vocabulary VALUES (?)", parts)
+        self._stored |= missing
+
+    def forget(self) -> None:
+        """Nothing is known of what is stored: words were deleted, or a transaction failed."""
+        self._stored.clear()
 
 
 def add_passage(connection: sqlite3.Connection, file: int, words: frozenset[str]) -> bool:
-    """Add a passage without the parts of its words; otherwise as `add`."""
+    """Add the words of some comments of a file within a transaction of the caller. Returns False if there is no such
+    file any more."""
     cursor = connection.execute("INSERT INTO passage (file) SELECT id FROM file WHERE id = ?", (file,))
     if not cursor.rowcount:
         return False
     connection.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (cursor.lastrowid, " ".join(words)))
     return True
-
-
-def add_parts(connection: sqlite3.Connection, words: Iterable[str]) -> None:
-    """Add words to those that are searched for a part of them, within a transaction of the caller."""
-    parts = sorted((word,) for word in words if word[0] != FIGURE)  # no part of a value is looked for
-    connection.executemany("INSERT OR IGNORE INTO vocabulary VALUES (?)", parts)

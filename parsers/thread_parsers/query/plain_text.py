@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import TYPE_CHECKING
 
 from thread_parsers.errors import QueryError
 from thread_parsers.query.lexer import tokens
-from thread_parsers.query.nodes import And, Contains, Node, Not, Or
+from thread_parsers.query.nodes import And, CommentTest, Contains, Node, Not, Or, Within
 
 if TYPE_CHECKING:
     from thread_parsers.query.language import Query
     from thread_parsers.query.pattern import Pattern
 
-TextTest = Callable[[str, str], bool]
-"""Takes a text, and the same text as `compared(text, caseless=True)` returns it."""
+TextTest = Callable[[str, str, Container[str]], bool]
+"""Takes a text, the same text as `compared(text, caseless=True)` returns it, and which marks there are."""
 
 
-def text_test(query: Query) -> TextTest:
-    """Return a test whether a text matches a query of words, phrases, regular expressions and operators. The test may
-    raise PatternTooSlow. Raises QueryError for a term that is about comments, such as `user:Name`."""
+def text_test(query: Query, marks: Container[str] = ()) -> TextTest:
+    """Return a test whether a text matches a query of words, phrases, regular expressions and operators, and of `is:`
+    with some marks. The test may raise PatternTooSlow. Raises QueryError for any other term about comments, such as
+    `user:Name`."""
     for token in tokens(query.text):
-        if token.kind == "field":
+        if token.kind == "field" and not (token.field == "is" and token.text in marks):
             message = f"{token.field}: is about comments; here words and phrases are compared with title and path"
             raise QueryError(message, query.text, token.start)
     return _test(query.root)
@@ -32,15 +33,17 @@ def _test(node: Node) -> TextTest:
     match node:
         case Contains(pattern):
             return _contains(pattern)
+        case CommentTest(within=Within(mark)):
+            return lambda _text, _folded, marks: mark in marks
         case And(parts):
             every = [_test(part) for part in parts]
-            return lambda text, folded: all(test(text, folded) for test in every)
+            return lambda text, folded, marks: all(test(text, folded, marks) for test in every)
         case Or(parts):
             some = [_test(part) for part in parts]
-            return lambda text, folded: any(test(text, folded) for test in some)
+            return lambda text, folded, marks: any(test(text, folded, marks) for test in some)
         case Not(part):
             negated = _test(part)
-            return lambda text, folded: not negated(text, folded)
+            return lambda text, folded, marks: not negated(text, folded, marks)
         case _:
             raise TypeError(
                 f"a test of comments: {node!r}"
@@ -49,5 +52,5 @@ def _test(node: Node) -> TextTest:
 
 def _contains(pattern: Pattern) -> TextTest:
     if pattern.caseless and not pattern.is_expression:
-        return lambda _text, folded: pattern.needle in folded
-    return lambda text, _folded: pattern.found_in(text)
+        return lambda _text, folded, _marks: pattern.needle in folded
+    return lambda text, _folded, _marks: pattern.found_in(text)

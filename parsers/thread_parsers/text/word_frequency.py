@@ -98,6 +98,9 @@ UNLISTED_RANK = 5000
 FUNCTION_WORD_RATE = 1 / 200
 """The assumed rate of a function word in any language but English."""
 
+_OF_ADDRESSES = ("http", "https", "www")
+"""What addresses begin with, which nobody says: as common as the most common word."""
+
 
 def _rates() -> dict[str, float]:
     # Words that end with a colon are the names of the languages. English is added last and from the end: it wins over
@@ -105,7 +108,7 @@ def _rates() -> dict[str, float]:
     rates = {word: FUNCTION_WORD_RATE for word in _FUNCTION_WORDS.split() if not word.endswith(":")}
     for rank, word in reversed(list(enumerate(ENGLISH, 1))):
         rates[word] = _rate_of_rank(rank)
-    return rates
+    return rates | dict.fromkeys(_OF_ADDRESSES, _rate_of_rank(1))
 
 
 def _rate_of_rank(rank: int) -> float:

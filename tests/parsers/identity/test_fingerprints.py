@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.times.time_units import TimeUnit
 
 LATE = "The ferry was late again, and nobody at the pier knew why."
 LONG = "The ferry was late again. " * 20
@@ -44,9 +45,38 @@ def stated(*comments: dict[str, Any]) -> Fingerprints:
 
 def test_there_is_one_value_of_each_kind_for_each_comment() -> None:
     found = made(("Ann", LATE), ("Bo", "Thanks"), ("", ""))
-    assert [len(column) for column in found] == [3, 3, 3]
+    assert [len(column) for column in found] == [3, 3, 3, 3]
     assert {column.typecode for column in found} == {"q"}
     assert all(not len(column) for column in made())
+
+
+def timed(author: str, text: str, time: str, unit: TimeUnit | None = None) -> int:
+    """The value of a comment by which its time counts."""
+    discussion = make_discussion([Post(author=author, text=text, time=time)])
+    if unit:
+        discussion.columns.time_units[0] = unit
+    return of(discussion).timed[0]
+
+
+def test_author_words_and_minute_of_a_comment_are_a_value() -> None:
+    value = timed("Ann", "Thanks", "2024-05-02 08:30:10")
+    assert value == timed("ann", "Thanks!", "2024-05-02 08:30") > 0
+    others = [
+        timed("Bo", "Thanks", "2024-05-02 08:30"),
+        timed("Ann", "Late", "2024-05-02 08:30"),
+        timed("Ann", "Thanks", "2024-05-02 08:31"),
+    ]
+    assert len({value, *others} - {0}) == 4
+
+
+@pytest.mark.parametrize(("author", "time", "unit"), [
+    ("Ann", "", None), ("Ann", "2024-05-02 00:00", None), ("Ann", "2024-05-02 08:00", "hour"),
+    ("", "2024-05-02 08:30", None), ("[deleted]", "2024-05-02 08:30", None),
+])  # fmt: skip
+def test_without_an_author_or_an_exact_time_there_is_no_such_value(
+    author: str, time: str, unit: TimeUnit | None
+) -> None:
+    assert timed(author, LATE, time, unit) == 0
 
 
 @pytest.mark.parametrize(("name", "other"), [

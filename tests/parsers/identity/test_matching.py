@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 HERE, THERE = 11, 12
 """Addresses."""
+EIGHT = datetime(2024, 5, 2, 8)
 NAMES = ("Ann", "Bo", "Cleo", "Dag")
 BOT = "I am a bot, and this action was performed automatically. Please contact the moderators of this pier."
 
@@ -34,8 +36,14 @@ def thread(numbers: Iterable[int]) -> list[tuple[str, str]]:
     return [said(number) for number in numbers]
 
 
-def prints(posts: Sequence[tuple[str, str]], ids: Sequence[str] = ()) -> Fingerprints:
-    discussion = make_discussion([Post(author=author, text=text) for author, text in posts])
+def prints(
+    posts: Sequence[tuple[str, str]], ids: Sequence[str] = (), minutes: Sequence[int] | None = None
+) -> Fingerprints:
+    """`minutes`: when each comment was written."""
+    times = [""] * len(posts) if minutes is None else [str(EIGHT + timedelta(minutes=each)) for each in minutes]
+    discussion = make_discussion(
+        [Post(author=author, text=text, time=time) for (author, text), time in zip(posts, times, strict=True)]
+    )
     discussion.columns.ids.update((at, each) for at, each in enumerate(ids) if each)
     return run_to_end(fingerprint_steps(discussion))
 
@@ -131,6 +139,28 @@ def test_unique_ids_make_a_chat_of_short_messages_known() -> None:
     assert same(prints(SHORT, ids), prints(SHORT[:4], ids))
     assert same(prints(SHORT[:2], ids), prints(SHORT, ids))
     assert not same(prints(SHORT[:2], ids), prints([("Bo", "!"), ("Bo", "?")], ids))
+
+
+def test_times_make_one_short_comment_or_two_known() -> None:
+    one, two = prints(SHORT[:1], minutes=[3]), prints(SHORT[:2], minutes=[3, 9])
+    everything = prints(SHORT, minutes=[3, 9, 12, 13, 14])
+    assert same(one, one)
+    assert same(one, everything)
+    assert same(two, everything)
+    assert not same(two, everything, HERE, THERE)
+    assert not same(one, prints(SHORT[:1], minutes=[4]))
+    assert not same(two, prints(SHORT, minutes=[3, 8, 12, 13, 14])), "one of two"
+    assert not same(one, prints([SHORT[0], *thread(range(20))], minutes=range(3, 24))), "an archive"
+    few, many = ([*SHORT[:1], *thread(numbers)] for numbers in (range(9), range(20, 60)))
+    times = [3, *[-480] * 40]  # midnight: no time of day
+    assert not same(prints(few, minutes=times[:10]), prints(many, minutes=times)), "one of ten has a time"
+    assert not same(prints(SHORT[:1], ["kx2ab9q"], [3]), prints(SHORT[:1], ["kx2ab9r"], [3])), "the words of a bot"
+
+
+def test_times_make_short_chats_known_that_have_grown() -> None:
+    saying = [("Ann", str(number)) for number in range(12)]
+    assert same(prints(saying[:9], minutes=range(9)), prints(saying[3:], minutes=range(3, 12)))
+    assert not same(prints(saying[:9], minutes=range(9)), prints(saying[7:], minutes=range(7, 12)))
 
 
 def test_an_overlap_counts_distinctive_comments_of_the_smaller_save() -> None:

@@ -244,6 +244,22 @@ def test_what_is_forgotten_is_not_in_the_file(cache: Path, folder: Path, write: 
     library.close()
 
 
+@pytest.mark.parametrize("by_another", [False, True])
+def test_words_are_found_by_a_part_of_them_after_all_were_deleted(
+    *, by_another: bool, cache: Path, folder: Path, write: Write
+) -> None:
+    """A library does not store words again that it has stored before."""
+    write("first.txt", "Xylophonically.")
+    library, _ = refreshed(cache, folder)
+    with closing(Library(cache)) as other:
+        (other if by_another else library).forget(str(folder / "first.txt"))
+    write("second.txt", "Xylophonically again.")
+    for _ in library.refresh([str(folder)]):
+        pass
+    assert found(library, "lophonic") == ["first.txt", "second.txt"]
+    library.close()
+
+
 def test_what_is_forgotten_is_overwritten_although_another_process_reads(
     cache: Path, folder: Path, write: Write
 ) -> None:

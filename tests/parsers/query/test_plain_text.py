@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,11 +13,14 @@ from thread_parsers.query import parse_query, text_test
 from thread_parsers.query.fields import FIELDS
 from thread_parsers.text.folded_text import compared
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 TEXT = "The Night Trams return – again /saved/trams.html"
 
 
-def holds(query: str, text: str = TEXT) -> bool:
-    return text_test(parse_query(query))(text, compared(text, caseless=True))
+def holds(query: str, text: str = TEXT, marks: Sequence[str] = ()) -> bool:
+    return text_test(parse_query(query), ("unread", "new"))(text, compared(text, caseless=True), marks)
 
 
 @pytest.mark.parametrize(
@@ -32,6 +37,14 @@ def test_these_hold(query: str) -> None:
 )
 def test_these_do_not(query: str) -> None:
     assert not holds(query)
+
+
+def test_marks_hold_where_they_are() -> None:
+    assert holds("is:unread trams", marks=["unread"])
+    assert holds("-is:new OR bus", marks=["unread"])
+    assert not holds("is:new trams", marks=["unread"])
+    with pytest.raises(QueryError, match="about comments"):
+        holds("is:starred")
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=[field.name for field in FIELDS])

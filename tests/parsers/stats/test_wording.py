@@ -161,3 +161,13 @@ def test_curly_and_straight_apostrophes_make_one_term_and_one_phrase(discuss: An
     assert (phrase.people, phrase.rows) == (2, (0, 1))
     discussion = discuss([post("Ada", "a fo’c’sle"), post("Ben", "The fo'c'sle!"), post("Eve", "no ‘fo’c’sle’, naïve")])
     assert people_by_term(discussion) == {"fo'c'sle": 3}
+
+
+def test_the_beginning_of_an_address_is_no_term(discuss: Any, post: Any) -> None:
+    names = ("Ada", "Ben", "Eve")
+    discussion = discuss(
+        [post(name, "See https://www.zeppelin.example/map of the zeppelin.") for name in names], ARTICLE
+    )
+    found = people_by_term(discussion)
+    assert found["zeppelin"] == 3
+    assert not {"http", "https", "www"} & set(found)

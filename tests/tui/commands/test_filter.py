@@ -88,3 +88,9 @@ async def test_the_cursor_stays_on_its_match_when_context_is_shown(session: Sess
     for _ in range(3):
         press(session, "c")
         assert session.reader.position.comment == 2
+
+
+def test_a_list_of_authors_says_that_not_all_comments_are_read(session: Session, host: FakeHost) -> None:
+    session.reader.discussion.complete = False
+    press(session, "U")
+    assert host.calls[-1] == "pick show only, of those read so far"

@@ -25,3 +25,13 @@ def test_the_time_to_read_is_beside_the_words_and_in_narrow_panes_below_the_peop
         canvas = Canvas(measure(discussion), discussion, width, UNICODE, minutes=lambda words: words // 230)
         drawn = ["".join(part.text for part in row.parts) for row in engagement(canvas)]
         assert drawn[1:] == rows
+
+
+def test_an_address_that_is_too_long_is_cut_in_the_middle() -> None:
+    discussion = make_discussion([Post("Ann", "No.")])
+    discussion.article.url = "https://boards.example/r/ferries/comments/12345/the_last_boat"
+    canvas = Canvas(measure(discussion), discussion, 40, UNICODE, frozenset())
+    last = [row.parts[0].text for row in engagement(canvas)][-1]
+    assert last.startswith("https://boards.")
+    assert last.endswith("the_last_boat")
+    assert len(last) == 40

@@ -11,6 +11,7 @@ from thread_reader.render.layout import FOLDED, lay_out
 from thread_reader.render.looks import Looks
 from thread_reader.render.overlay import Overlay
 from thread_reader.render.painting import Painter
+from thread_reader.render.rails import Rails
 from thread_reader.render.signs import ASCII, UNICODE, Signs, legend
 from thread_reader.view.drawing import Drawing
 
@@ -164,3 +165,11 @@ def test_what_is_attached_is_named_in_the_head() -> None:
     )
     painter = Painter(parse(page), 78, Looks(Style(), lambda _: Style()))
     assert head(painter, 0) == "  ◦ AD Ada  [␛[2Jtea.png (image/png)]"
+
+
+def test_only_the_words_of_a_parents_name_look_like_a_link(painter: Painter) -> None:
+    underlined = Style(underline=True)
+    painter = painter._replace(looks=Looks(Style(), lambda role: underlined if role == "link" else Style()))
+    layout = lay_out(painter.discussion, 2, 78)
+    drawn = painter.line(2, layout, 0, Overlay(rails=Rails(parent="mossandiron")))
+    assert [text for text, style, _ in drawn if style and style.underline] == ["↑ mossandiron"]

@@ -6,15 +6,18 @@ import os
 import re
 import sqlite3
 import stat
+from threading import Timer
 from typing import TYPE_CHECKING
 
 import pytest
 
 from thread_parsers.database_files import transaction
-from thread_reader.state.database import DATABASE_FILE, open_database
+from thread_reader.state.database import DATABASE_FILE, open_database, open_to_read
+from thread_reader.state.marks import keep_query, queries
 from thread_reader.state.schema import MIGRATIONS, VERSION
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -24,19 +27,21 @@ def tables(connection: sqlite3.Connection) -> dict[str, str]:
     return {name: " ".join(re.sub("--.*", "", sql).split()) for name, sql in rows}
 
 
-ROWS = {
+ROWS_1 = {
     "discussion": (7, 1, b"ids", b"words", b"texts", b"\x05", "gate", "{}", 1700000000),
     "star": (7, 2, 1700000000, "ada", "first words"),
     "note": (7, 2, -1, 1700000000, "ask her", "ada", "first words"),
     "mark": (7, "a", 2, -1),
     "query": ("bees", 1),
 }
-"""What the first version could hold."""
-NOW = {
+ROWS_2 = ROWS_1 | {
     "discussion": (7, 1, b"ids", b"words", b"texts", b"", "gate", "", 1700000000),
     "progress": (7, b"\x05", "{}"),
 }
-"""Where it is now, if that is elsewhere."""
+ROWS = (dict[str, tuple[int | bytes | str, ...]](), ROWS_1, ROWS_2)
+"""What each version could hold."""
+NOW = ROWS_2 | {"discussion": (*ROWS_2["discussion"], b"")}
+"""Where it is now."""
 
 
 def test_folder_and_database_are_the_owners_alone(tmp_path: Path) -> None:
@@ -48,8 +53,9 @@ def test_folder_and_database_are_the_owners_alone(tmp_path: Path) -> None:
 
 
 def test_a_database_is_written_safely(database: sqlite3.Connection) -> None:
-    settings = {name: database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")}
-    assert settings == {"journal_mode": "wal", "synchronous": 2}
+    names = ("journal_mode", "synchronous", "secure_delete")
+    settings = {name: database.execute(f"PRAGMA {name}").fetchone()[0] for name in names}
+    assert settings == {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1}
     assert database.execute("PRAGMA foreign_keys").fetchone() == (1,)
 
 
@@ -62,7 +68,7 @@ def test_every_older_version_becomes_the_present_one(
     old = sqlite3.connect(folder / DATABASE_FILE)
     for script in MIGRATIONS[:version]:
         old.executescript(script)
-    for table, row in ROWS.items() if version else ():
+    for table, row in ROWS[version].items():
         old.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
     old.commit()
     old.execute(f"PRAGMA user_version = {version}")
@@ -71,7 +77,7 @@ def test_every_older_version_becomes_the_present_one(
     assert (opened.message, opened.kept) == ("", True)
     assert tables(opened.connection) == tables(database)
     assert opened.connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
-    for table, row in (ROWS | NOW).items() if version else ():
+    for table, row in NOW.items() if version else ():
         assert opened.connection.execute(f"SELECT * FROM {table}").fetchall() == [row]
     opened.connection.close()
 
@@ -118,6 +124,76 @@ def test_what_is_no_database_file_is_not_waited_for(tmp_path: Path, kind: str) -
     assert not opened.kept
     assert opened.message.endswith("nothing is remembered")
     assert "\n" not in opened.message
+
+
+def _without_log(folder: Path, _monkeypatch: pytest.MonkeyPatch) -> None:
+    """The write-ahead log cannot be made, as in a folder that can only be read."""
+    (folder / f"{DATABASE_FILE}-wal").mkdir()
+
+
+def _opened_to_read(_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The log is there, so that SQLite opens the database as if nothing were wrong."""
+
+    def connected(path: Path, _seconds: float) -> sqlite3.Connection:
+        return sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
+
+    monkeypatch.setattr("thread_reader.state.database.connected", connected)
+
+
+@pytest.mark.parametrize("protect", [_without_log, _opened_to_read])
+def test_of_a_database_that_can_only_be_read_a_copy_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, protect: Callable[[Path, pytest.MonkeyPatch], None]
+) -> None:
+    first = open_database(tmp_path).connection
+    keep_query(first, "tea")
+    first.close()
+    protect(tmp_path, monkeypatch)
+    opened = open_database(tmp_path)
+    assert opened.message == "the state cannot be written (read-only); it stays as it is"
+    assert (opened.kept, opened.is_known) == (False, True)
+    keep_query(opened.connection, "bees")
+    assert queries(opened.connection) == ["tea", "bees"], "as long as the program runs"
+    opened.connection.close()
+    again = open_database(tmp_path).connection
+    assert queries(again) == ["tea"]
+    again.close()
+
+
+def test_a_caller_that_writes_nothing_is_not_told_that_nothing_can_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    open_database().connection.close()
+    (tmp_path / "thread-reader" / f"{DATABASE_FILE}-wal").mkdir()
+    opened = open_to_read()
+    opened.connection.close()
+    assert (opened.message, opened.is_known) == ("", True)
+
+
+def test_opening_waits_for_another_reader_where_there_is_no_log(tmp_path: Path) -> None:
+    open_database(tmp_path).connection.close()
+    other = sqlite3.connect(tmp_path / DATABASE_FILE, isolation_level=None, check_same_thread=False)
+    other.execute("PRAGMA journal_mode = DELETE")
+    other.execute("BEGIN EXCLUSIVE")
+    timer = Timer(0.5, other.execute, ["COMMIT"])
+    timer.start()
+    opened = open_database(tmp_path)
+    timer.join()
+    other.close()
+    opened.connection.close()
+    assert (opened.message, opened.kept) == ("", True)
+
+
+def test_opening_does_not_wait_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("thread_reader.state.database.OPENING_SECONDS", 0.1)
+    open_database(tmp_path).connection.close()
+    other = sqlite3.connect(tmp_path / DATABASE_FILE, isolation_level=None)
+    other.execute("PRAGMA journal_mode = DELETE")
+    other.execute("BEGIN EXCLUSIVE")
+    opened = open_database(tmp_path)
+    other.close()
+    opened.connection.close()
+    assert opened.message == "the state folder cannot be used (database is locked); nothing is remembered"
 
 
 def test_a_transaction_that_fails_leaves_nothing(database: sqlite3.Connection) -> None:

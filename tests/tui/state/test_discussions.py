@@ -16,6 +16,7 @@ from thread_reader.state.marks import Quoted, keep_mark, keep_note, keep_reading
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
+    from pathlib import Path
 
 
 COMMENTS = 6
@@ -135,6 +136,15 @@ def test_looking_up_stores_nothing(database: sqlite3.Connection) -> None:
     assert list(database.iterdump()) == before
 
 
+def test_a_discussion_of_an_older_version_of_the_database_is_known(database: sqlite3.Connection) -> None:
+    known = recall(database, save_of(page_of(range(COMMENTS)), "/a/page.json"))
+    database.execute("UPDATE discussion SET timed = x''")
+    again = recall(database, save_of(page_of(range(COMMENTS + 2)), "/a/page.json", version=2))
+    assert (again.discussion, set(again.new)) == (known.discussion, {COMMENTS, COMMENTS + 1})
+    (timed,) = database.execute("SELECT timed FROM discussion").fetchone()
+    assert len(timed) == 8 * (COMMENTS + 2)
+
+
 def test_nothing_of_a_forgotten_file_is_left(database: sqlite3.Connection) -> None:
     known = recall(database, save_of(page_of(range(6)), "/a/page.json"))
     keep_star(database, known.discussion, Quoted(2, "ada", "words"))
@@ -147,6 +157,17 @@ def test_nothing_of_a_forgotten_file_is_left(database: sqlite3.Connection) -> No
         tables, 0
     )
     assert forget(database, b"/a/page.json") == 0
+
+
+def test_nothing_of_a_forgotten_file_is_left_on_disk_while_another_reader_is_open(
+    connect: Callable[[], sqlite3.Connection], tmp_path: Path
+) -> None:
+    own, other = connect(), connect()
+    known = recall(own, save_of(page_of(range(6)), "/a/private.json"))
+    keep_note(other, known.discussion, Quoted(2, "ada", "words"), -1, "a secret")
+    forget(own, b"/a/private.json")
+    on_disk = b"".join(path.read_bytes() for path in (tmp_path / "state").iterdir())
+    assert not [each for each in (b"private.json", b"a secret") if each in on_disk]
 
 
 def test_nothing_but_fingerprints_of_a_page_is_stored(

@@ -55,6 +55,19 @@ def found(capfd: pytest.CaptureFixture[str], file: Path, query: str) -> tuple[in
     return status, [line["id"] for line in lines if "id" in line]
 
 
+def test_a_state_that_can_only_be_read_answers_and_is_not_forgotten(
+    capfd: pytest.CaptureFixture[str], page: Path, state: Path
+) -> None:
+    (state / f"{DATABASE_FILE}-wal").mkdir()
+    assert found(capfd, page, "is:starred") == (0, [3])
+    assert run([str(page), "--to", "json"]) == 0
+    written = capfd.readouterr()
+    assert '"starred": true' in written.out
+    assert written.err == ""
+    with pytest.raises(CallError, match="read-only"):
+        run([str(page), "--forget"])
+
+
 def test_queries_know_what_is_remembered(capfd: pytest.CaptureFixture[str], page: Path, tmp_path: Path) -> None:
     assert found(capfd, page, "is:unread") == (0, [5, 6])
     assert found(capfd, page, "is:starred") == (0, [3])

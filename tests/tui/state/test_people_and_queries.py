@@ -190,7 +190,7 @@ async def test_a_query_is_saved_picked_and_deleted(page: Path, tmp_path: Path) -
         reader = screen.session.reader
         assert (reader.filter.text, list(reader.filter.matches)) == ("user:Ann", [0, 4])
         await pilot.press("Q", "delete")
-        assert "delete this saved query?" in text_of(pilot)
+        assert "Delete this saved query?" in text_of(pilot)
         await pilot.press("n")
         assert screen.session.shared.saved_queries == ["user:Ann kiln", "user:Ann"]
         await pilot.press("Q", "delete", "y")

@@ -104,6 +104,28 @@ async def test_looking_at_comments_marks_them_as_read(
         assert set(bookmarks.read) == set(whole)
 
 
+async def test_what_is_marked_as_unread_stays_so_until_it_has_left_the_screen(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 100.0
+    monkeypatch.setattr("thread_reader.screens.reading_screen.monotonic", lambda: now)
+    async with reading(page, tmp_path / "state") as (pilot, screen):
+        read = screen.session.reader.bookmarks.read
+
+        async def look(*keys: str) -> bool:
+            """Press keys and look at the screen for some seconds. Returns whether the first comment is read then."""
+            nonlocal now
+            await pilot.press(*keys)
+            for _ in range(2):
+                screen._look()
+                now += 3
+            screen._look()
+            return 0 in read
+
+        for keys, is_read in (((), True), (("u",), False), (("j",), False), (("end",), False), (("home",), True)):
+            assert await look(*keys) == is_read, keys
+
+
 async def test_a_branch_or_everything_can_be_marked_as_read(page: Path, tmp_path: Path) -> None:
     async with reading(page, tmp_path / "state") as (pilot, screen):
         bookmarks = screen.session.reader.bookmarks
@@ -234,6 +256,28 @@ async def test_a_state_that_cannot_be_used_is_said_and_reading_goes_on(page: Pat
         assert screen.session.reader.bookmarks.starred == {1}, "as long as the session lasts"
 
 
+async def test_a_state_that_can_only_be_read_is_shown(page: Path, tmp_path: Path) -> None:
+    async with reading(page, tmp_path / "state") as (pilot, screen):
+        await pilot.press("j", "j", "+")
+        screen.session.kept.mark_read([0, 1])
+    (tmp_path / "state" / f"{DATABASE_FILE}-wal").mkdir()
+    for _ in range(2):
+        async with reading(page, tmp_path / "state") as (pilot, screen):
+            bookmarks = screen.session.reader.bookmarks
+            assert "cannot be written (read-only)" in screen.session.message
+            assert screen.session.reader.position.comment == 2
+            assert (set(bookmarks.read), bookmarks.starred) == ({0, 1}, {2})
+            await pilot.press("j", "+")
+            assert bookmarks.starred == {2, 3}, "as long as the session lasts"
+            state = screen.session.state
+            assert state is not None
+            await settled(pilot, state)
+            assert screen.session.message == "starred · not kept"
+            await pilot.press("f", *"bees", "ctrl+s")
+            await settled(pilot, state)
+            assert "· not kept" in text_of(pilot)
+
+
 async def test_what_cannot_be_written_is_said_once_and_written_later(page: Path, tmp_path: Path) -> None:
     async with reading(page, tmp_path / "state") as (pilot, screen):
         state = screen.session.state
@@ -285,7 +329,7 @@ async def test_what_is_kept_of_comments_that_are_gone_is_listed_and_can_be_delet
         assert re.search("✎ .*reader0 +ask “0 The kiln", shown)
         assert "not in this file" in shown
         await pilot.press("down", "enter")
-        assert "it is not in this file; delete its star and notes?" in text_of(pilot)
+        assert "It is not in this file; delete its star and notes?" in text_of(pilot)
         await pilot.press("y")
         await settled(pilot, state)
         assert screen.session.message == "deleted"
@@ -301,14 +345,14 @@ async def test_notes_and_stars_are_deleted_from_their_list(page: Path, tmp_path:
         await pilot.press("+", "i", *"ask", "enter", "j", "+")
         bookmarks = screen.session.reader.bookmarks
         await pilot.press("z", "i", "delete")
-        assert "delete this note?" in text_of(pilot)
+        assert "Delete this note?" in text_of(pilot)
         await pilot.press("n")
         assert len(bookmarks.notes) == 1
         await pilot.press("delete", "y")
         await settled(pilot, state)
         assert (screen.session.message, len(bookmarks.notes), bookmarks.starred) == ("note deleted", 0, {0, 1})
         await pilot.press("down", "delete")
-        assert "remove this star?" in text_of(pilot)
+        assert "Remove this star?" in text_of(pilot)
         await pilot.press("y")
         await settled(pilot, state)
         assert (screen.session.message, bookmarks.starred) == ("no longer starred", {0})

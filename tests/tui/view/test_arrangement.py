@@ -106,3 +106,12 @@ def test_no_two_panes_share_a_cell_and_none_is_off_the_screen(width: int, panes:
 )
 def test_a_pane_alone_makes_no_longer_lines_either(pane: str, width: int, cells: int) -> None:
     assert one_box(width, 22, pane) == {pane: Box(0, 0, cells, 22)}
+
+
+def test_beside_a_short_article_no_column_is_left_blank_and_the_stats_are_below_it() -> None:
+    found = placed(200, 50, rows=11)
+    assert found["article"] == Box(0, 0, 82, 12)
+    assert found["stats"] == Box(0, 12, 82, 36)
+    assert found["comments"] == Box(82, 0, 118, 48)
+    assert {box.y for box in placed(200, 50, rows=12).values()} == {0}
+    assert {box.y for box in placed(200, 22, rows=2).values()} == {0}, "too low for two panes in one column"

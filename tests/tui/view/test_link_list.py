@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from harness.discussions import Post, make_discussion
 from harness.fake_host import comments_of, open_session, press
 from thread_parsers.bodies import Link
 from thread_reader.view.link_list import LinkList, collect_steps, domain_of, path_of
@@ -103,7 +104,7 @@ def test_a_page_without_links_says_so() -> None:
         press(session, "L")
         await session.scheduler.wait()
         assert host.list is None
-        assert session.message == "no link in the comments that can be opened"
+        assert session.message == "no link on this page that can be opened"
 
     asyncio.run(play())
 
@@ -112,3 +113,33 @@ def test_as_many_steps_for_one_long_comment_as_for_many() -> None:
     """A comment of many links is collected in steps, too."""
     one = comments_of(("Ann", -1, "https://a.example/x " * 5000))
     assert sum(1 for _ in collect_steps(one, LinkList(one.columns))) > 50
+
+
+def test_links_of_the_article_are_listed_too() -> None:
+    page = make_discussion(
+        [Post("Ann", "Compare https://town.example/plan with ours.")],
+        article=["See https://town.example/plan.", "And [the map](https://maps.example/bay)."],
+    )
+    page.complete = True
+    sheet = LinkSheet(page, links_of(page))
+    assert drawn(sheet) == [
+        "town.example | 2 · 1 person", "/plan | ×2 | article, Ann", "maps.example | 1", "the map | article",
+    ]  # fmt: skip
+    assert sheet.facts == "2 links · 2 domains"
+    page.complete = False
+    assert LinkSheet(page, links_of(page)).facts == "2 links · 2 domains · so far"
+
+
+def test_no_comment_is_filtered_by_a_link_that_only_the_article_has() -> None:
+    async def play() -> None:
+        page = make_discussion([Post("Ann", "None here.")], article=["See https://town.example/plan."])
+        page.complete = True
+        session, host = open_session(page)
+        press(session, "L")
+        await session.scheduler.wait()
+        assert host.list is not None
+        assert host.list.press("f") is True
+        assert session.reader.filter.text == ""
+        assert session.message == "only the article has this link"
+
+    asyncio.run(play())

@@ -60,3 +60,9 @@ def test_a_path_is_found_as_it_is_spelled(monkeypatch: pytest.MonkeyPatch, tmp_p
     assert spellings(absolute, ["pages/a.txt", "page"]) == [absolute, "pages/a.txt"]
     assert is_below("pages/a.txt", ["pages"])
     assert not is_below("pages2/a.txt", ["pages"])
+
+
+def test_titles_have_more_room_than_the_family_until_the_screen_is_wide() -> None:
+    names = {width: [column.heading for column, _ in widths(width)] for width in (118, 160)}
+    assert [names[width].count("family") for width in (118, 160)] == [0, 1]
+    assert widths(118)[0][1] >= 40

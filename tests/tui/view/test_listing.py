@@ -72,6 +72,11 @@ def test_unread_and_new_are_counted_from_what_was_known() -> None:
     listing.know("./000.txt", Known("/x/000.txt", 1, 10, 4, 1))
     facts = [(entry.unread, entry.new) for entry in listing.entries]
     assert facts == [(0, 0), (2, 1), (None, 0)]
+    for query, files in (("is:unread", ["005", "007"]), ("is:new", ["005"]), ("-is:unread", ["003"])):
+        listing.filter_by(query)
+        arrange(listing)
+        assert shown(listing)[1:] == [f"./{file}.txt" for file in files]
+    listing.filter_by("")
     while listing.sort.name != "unread":
         listing.sort_next(1)
     arrange(listing)

@@ -118,6 +118,7 @@ def test_the_filter_is_told_at_the_right(make_reader: Callable[..., Reader]) -> 
     assert where(reader, "comments")[1] == [("  wasp · 0 of 5 so far", "match")]
     run(filter_steps(reader))
     assert right(reader) == "  wasp · 2 of 5"
+    assert left(reader, "stats") == "stats · 2 of 5 comments"
     reader.filter.context = Context.ANCESTORS
     assert right(reader) == "  wasp · 2 of 5 with ancestors"
     reader.filter.on = False

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from harness.discussions import Post, make_discussion
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.reading import begin
 from thread_parsers.source.source import BufferSource
+from thread_parsers.stats import measure
 from thread_reader.keymap import Keymap
 from thread_reader.view.jobs import filter_steps, search_steps
-from thread_reader.view.pane_titles import pane_title, progress
+from thread_reader.view.pane_titles import counted_parts, pane_title, progress
 from thread_reader.view.reader import Reader
-from thread_reader.view.status_text import folded_contents
+from thread_reader.view.status_text import folded_contents, found_in_fold
 
 COMMENT = "Ada\n· 2025-01-02 03:04\nAll the boats are late again, and so is the tram.\nReply0\n"
 MANY = 4000
@@ -63,3 +66,14 @@ def test_a_folded_comment_says_what_it_contains() -> None:
         pass
     assert folded_contents(reader, 1) == "(1 reply, 0 matches, 4 hits)"
     assert folded_contents(reader, 3) == "(0 matches, 2 hits)"
+
+
+def test_stats_are_never_all_counted_so_far() -> None:
+    stats = replace(measure(make_discussion([Post("Ann", "No.")])), terms=None)
+    assert [text for text, _ in counted_parts(stats)] == ["of all 1 · 99 % so far"]
+
+
+def test_of_a_comment_without_replies_its_name_says_that_it_is_unread() -> None:
+    reader = Reader(make_discussion([Post("Ann", "One."), Post("Bo", "Two.", parent=1), Post("Cy", "Three.")]))
+    reader.bookmarks.recalls = True
+    assert [found_in_fold(reader, comment) for comment in (0, 2)] == [["2 unread"], []]

@@ -43,13 +43,15 @@ def click_comment(
 
 
 def click_sentence(session: Session, text: str, character: int, address: str) -> None:
-    """Offer the link that was clicked, or show the comments about the sentence under the cursor, if there are any.
+    """Offer the link that was clicked, or show the spoilers of the sentence under the cursor, or the comments about it.
     `character` is -1 for a click beside the text; `address` is where a link there leads."""
     addresses = [address] if address else links_at(text, character) if character >= 0 else []
     sentence = session.reader.sentences.current
     found = answered(session.reader.stats, sentence) if sentence is not None else None
     if addresses:
         offer_links(session, addresses)
+    elif session.host.article.has_spoiler:
+        session.reader.article_revealed = True
     elif found is not None and found.links:
         session.filter_by(found.query)
 

@@ -89,7 +89,8 @@ def pick_author(session: Session, _call: Call) -> None:
         session.filter_by(query)
         session.host.redraw()
 
-    session.host.pick("show only", choices, picked)
+    so_far = "" if session.reader.discussion.complete else ", of those read so far"
+    session.host.pick(f"show only{so_far}", choices, picked)
 
 
 @handler("filter.saved")

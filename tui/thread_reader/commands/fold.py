@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 @handler("fold.toggle")
 def toggle(session: Session, _call: Call) -> None:
     """Fold or unfold the comment, or go to the one that is quoted under the cursor; in stats and article, filter by the
-    row or sentence under it."""
+    row or sentence under it, or show its spoilers."""
     reader = session.reader
     if session.pane == "stats":
         _filter_by_stats_row(session)
+    elif session.pane == "article" and session.host.article.has_spoiler:
+        reader.article_revealed = True
     elif session.pane == "article":
         _filter_by_sentence(session)
     elif reader.anchor is not None and reader.anchor[1].kind == "quote":

@@ -27,6 +27,8 @@ def toggle_read(session: Session, _call: Call) -> None:
     if reader.visible:
         comment = reader.position.comment
         is_read = comment in reader.bookmarks.read
+        if is_read:
+            reader.bookmarks.unread_again.add(comment)
         session.kept.mark_read([comment], is_read=not is_read)
         session.say("marked as unread" if is_read else "marked as read")
 

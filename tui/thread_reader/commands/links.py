@@ -22,7 +22,7 @@ COLLECTING = "collecting"
 
 @handler("view.links")
 def show(session: Session, _call: Call) -> None:
-    """Collect the links of all comments, between keys, and list them."""
+    """Collect the links of article and comments, between keys, and list them."""
     reader = session.reader
     known, count = reader.links, len(reader.columns)
     if known is not None and known.comments == known.done == count:
@@ -48,7 +48,7 @@ def show(session: Session, _call: Call) -> None:
 
 def _show(session: Session, links: LinkList) -> None:
     if not links.entries:
-        session.say("no link in the comments that can be opened")
+        session.say("no link on this page that can be opened")
         return
     sheet = LinkSheet(session.reader.discussion, links)
 
@@ -58,6 +58,10 @@ def _show(session: Session, links: LinkList) -> None:
 
     def only(number: int) -> bool:
         entry = sheet.entries[number]
+        if not entry.comments:
+            session.say("only the article has this link")
+            session.host.redraw(())
+            return True
         session.filter_by(f"link:{quoted(entry.written)}")
         session.show_pane("comments")
         session.say(f"{counted(len(entry.comments), 'comment')} with this link")

@@ -22,6 +22,11 @@ class LinearArticle:
         self._article = reader.discussion.article
         self._paragraphs = len(self._article.paragraph_spans)
 
+    @property
+    def has_spoiler(self) -> bool:
+        """No: sentences are said as they are written."""
+        return False
+
     def step(self, steps: int) -> None:
         """Move by sentences, down if positive."""
         self.go(self._sentences.cursor + 1 + steps)

@@ -43,6 +43,12 @@ def letters_of(name: str) -> str:
     return found + " " * (BADGE_CELLS - cell_len(found))
 
 
+def _word(word: Word, look: Style) -> tuple[Segment, Segment]:
+    """Return a word of a head and the blanks before it, which are not underlined with it."""
+    text = word.text.lstrip(" ")
+    return Segment(" " * (len(word.text) - len(text))), Segment(text, look)
+
+
 class Heads(NamedTuple):
     """Draws the heads of comments of a discussion, from the fold mark on."""
 
@@ -101,7 +107,7 @@ class Heads(NamedTuple):
         if author and not (overlay.context or overlay.read):
             style += BOLD
         drawn = highlighted(cut, 0, len(cut), overlay.hits.get(NAME, ()), current, style, looks)
-        return [*drawn, *(Segment(word.text, looks[word.role]) for word in words)]
+        return [*drawn, *(segment for word in words for segment in _word(word, looks[word.role]))]
 
     def _letters(self, name: str, is_name: bool, overlay: Overlay) -> tuple[str, Style]:
         """Return the letters before a name, or the dots in front of what stands in its place."""

@@ -35,7 +35,15 @@ def parent_rows(
     room = max(1, (rows - 1) // (TEXT_ROWS + 1))
     comments, between = PinnedHeads(reader).chain(comment, room, reader.columns.depth[comment])
     threads = ThreadLines(reader, Lineage(reader.columns), geometry, looks, signs, shows_hidden=True)
-    painter = Painter(reader.discussion, geometry.width, looks, signs, geometry.measure, colours=reader.people.colours)
+    painter = Painter(
+        reader.discussion,
+        geometry.width,
+        looks,
+        signs,
+        geometry.measure,
+        reader.times.shown,
+        colours=reader.people.colours,
+    )
     drawn: list[tuple[int, list[Segment]]] = []
     for number, ancestor in enumerate(comments):
         rails = threads.beside(ancestor)._replace(parent="")

@@ -30,6 +30,7 @@ class Signs:
     """One sign per field. Each is one cell wide."""
 
     cursor: str = _sign("▌", ">", "the comment under the cursor")
+    place: str = _sign("▏", ":", "the cursor of a pane that the keys have left, without colours")
     unfolded: str = _sign("▾", "v", "unfolded")
     folded: str = _sign("▸", "+", "folded: its text and its replies are hidden")
     leaf: str = _sign("◦", "-", "unfolded, without replies")

@@ -17,6 +17,7 @@ from thread_reader.render.wrapping import fitted, wrap
 from thread_reader.screens.key_screen import KeyScreen
 from thread_reader.view.key_bar import CANCEL, PICKER, WITH_DELETION, WITH_KEYS, Item
 from thread_reader.view.letters_in_order import best_found
+from thread_reader.view.sheet import capitalised
 from thread_reader.widgets.input_keys import paste_into, type_into
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 from thread_reader.widgets.status import SheetKeys
@@ -35,6 +36,11 @@ if TYPE_CHECKING:
 MAX_SHEET_SHARE = 0.8
 """The `max-height` of the sheet in `styles/sheet.tcss`. Textual (8.2.8) does not apply it to what is in the sheet: a
 higher list would be cut off, and its cursor with it."""
+MIN_SHEET_CELLS, MAX_SHEET_CELLS = 40, 84
+MEASURED = 1_000
+"""Choices that say how wide the sheet is; longer ones are cut."""
+BESIDE_CHOICE = 12
+"""Cells of the sheet besides the longest choice and its note: the frame, the sign of the cursor, blanks, the bar."""
 MARK = Style(bold=True, underline=True)
 """How the letters of a title that match what was typed are drawn."""
 SHEET_ROWS = 3
@@ -113,11 +119,12 @@ class Choices(LinesPane):
             pieces = [(0, fitted(choice.title, room))]
         lines = []
         for row, (start, piece) in enumerate(pieces):
-            gap = Segment(" " * (room - cell_len(piece) + 1))
+            gap = Segment(" " * (room - cell_len(piece) + 1), looks.base)
             sign = Segment(f"{self.signs.cursor} " if is_cursor and not row else "  ", looks["cursor"])
             places = {place - start for place in self._marked.get(choice.value, ())}
-            after = Segment("" if row else note, looks["accent" if choice.section else "quiet"])
-            lines.append([sign, *_marked(piece, places, base), gap, after])
+            look = base if is_cursor else looks["accent" if choice.section else "quiet"]
+            line = [sign, *_marked(piece, places, base), gap, Segment("" if row else note, look)]
+            lines.append(self.on_cursor(line, width) if is_cursor else line)
         return lines
 
     def bar(self) -> Bar:
@@ -182,7 +189,9 @@ class PickerScreen(KeyScreen[Picked | None], ModalScreen[Picked | None]):
     def compose(self) -> ComposeResult:
         """A frame with the search field above the choices, and the key bar."""
         with Vertical(id="sheet") as sheet:
-            sheet.border_title = Content(self._title)
+            sheet.border_title = Content(capitalised(self._title))
+            if not self._by_letters and not self.has_class("aside"):
+                sheet.styles.max_width = self._cells
             field = Input(id="sheet-prompt", placeholder="type to narrow", compact=True)
             field.display = not self._letters
             yield field
@@ -190,6 +199,13 @@ class PickerScreen(KeyScreen[Picked | None], ModalScreen[Picked | None]):
         letters = [Item(choice.value, choice.title, press=choice.value) for choice in self._choices]
         keys = (WITH_KEYS if self._by_letters else WITH_DELETION) if self._deletes else PICKER
         yield SheetKeys(letters if self._letters else keys, CANCEL)
+
+    @property
+    def _cells(self) -> int:
+        """The width that the choices need, so that notes stand beside them and not at the far edge."""
+        choices = (cell_len(choice.title) + cell_len(choice.note) for choice in self._choices[:MEASURED])
+        wanted = max(cell_len(self._title), *choices, 0) + BESIDE_CHOICE
+        return max(MIN_SHEET_CELLS, min(wanted, MAX_SHEET_CELLS))
 
     async def on_mount(self) -> None:
         """Typing goes to the field, the arrow keys move in the choices."""

@@ -267,9 +267,12 @@ class ReadingScreen(PaneMouse):
         cursor = reader.position.comment if self.session.pane == "comments" and reader.visible else None
         if cursor is not None and cursor in reader.folds:
             cursor = None
-        if self.session.kept.mark_read(self._reading_time.look(monotonic(), cursor, whole)):
+        here = {*whole, *([] if cursor is None else [cursor])}
+        read, unread_again = reader.bookmarks.read, reader.bookmarks.unread_again
+        unread_again &= here
+        if self.session.kept.mark_read(self._reading_time.look(monotonic(), cursor, whole, unread_again)):
             self.redraw(("comments",))
-        elif any(one not in reader.bookmarks.read for one in [*whole, *([] if cursor is None else [cursor])]):
+        elif any(one not in read for one in here - unread_again):
             self._looking = self.set_timer(LOOK_SECONDS, self._look)
 
     async def take_key(self, event: events.Key) -> None:

@@ -14,7 +14,7 @@ from thread_parsers.text.printable import printable
 from thread_reader.recalled_marks import recalled_marks
 from thread_reader.screens.list_screen import ListScreen
 from thread_reader.screens.switching import Target
-from thread_reader.state.database import open_database
+from thread_reader.state.database import open_to_read
 from thread_reader.state.marked import MarkedDiscussions
 from thread_reader.view.hit_list import MAX_HITS, HitList
 from thread_reader.view.key_bar import Item
@@ -131,7 +131,7 @@ class SearchScreen(ListScreen):
             marks: Callable[[Discussion], UserMarks] | None = None
             known: KnownFiles | None = None
             if query.user_marks:
-                connection = stack.enter_context(closing(open_database().connection))
+                connection = stack.enter_context(closing(open_to_read().connection))
                 marks, known = partial(recalled_marks, connection), MarkedDiscussions(connection)
             found = self._shelf.library.search(query, paths, marks, progress=self._note_progress, known=known)
             for hit in found:

@@ -15,6 +15,7 @@ from thread_reader.receipt_text import CUT
 from thread_reader.render.wrapping import fitted, wrap
 from thread_reader.screens.key_screen import KeyScreen
 from thread_reader.view.key_bar import CLOSE, READ_OTHERWISE, SEARCH_SHEET, TEXT_SHEET
+from thread_reader.view.sheet import capitalised
 from thread_reader.widgets.input_keys import paste_into, type_into
 from thread_reader.widgets.lines_pane import BAR_CELLS, Bar, LinesPane
 from thread_reader.widgets.sheet_rows import sheet_size
@@ -163,7 +164,7 @@ class TextDialog(KeyScreen[bool], ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """A frame with the lines and the search field, and the key bar."""
         with Vertical(id="sheet", classes="columns" if self._searchable else "") as sheet:
-            sheet.border_title = Content(self._title)
+            sheet.border_title = Content(capitalised(self._title))
             if not self._searchable:
                 sheet.styles.max_width = self._measure + BESIDE_TEXT
             yield SheetLines(self._lines, self._measure, in_columns=self._searchable)

@@ -13,7 +13,7 @@ from array import array
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.database_files import array_from_bytes, array_to_bytes, transaction
+from thread_parsers.database_files import array_from_bytes, array_to_bytes, empty_log, transaction
 from thread_parsers.discussion.kept import KeptNote, KeptOfGone
 from thread_parsers.identity.changes import Changes, changes
 from thread_parsers.identity.fingerprints import Fingerprints, address_key
@@ -122,6 +122,8 @@ def forget(connection: sqlite3.Connection, path: bytes) -> int:
     with transaction(connection):
         found = connection.execute("SELECT DISTINCT discussion FROM file WHERE path = ?", (path,)).fetchall()
         connection.executemany("DELETE FROM discussion WHERE id = ?", found)
+    if found:
+        empty_log(connection)  # it has what was written before
     return len(found)
 
 
@@ -144,9 +146,10 @@ def _same(connection: sqlite3.Connection, save: Save) -> Iterator[_Stored]:
 
 def _stored(connection: sqlite3.Connection, discussion: int) -> _Stored:
     address, *columns, format_name, opened = connection.execute(
-        "SELECT address, ids, words, texts, format, opened FROM discussion WHERE id = ?", (discussion,)
+        "SELECT address, ids, words, texts, timed, format, opened FROM discussion WHERE id = ?", (discussion,)
     ).fetchone()
     fingerprints = Fingerprints(*(array_from_bytes("q", column) for column in columns))
+    _pad(fingerprints, len(fingerprints.words))
     return _Stored(discussion, address, fingerprints, format_name, opened)
 
 
@@ -160,7 +163,7 @@ def _at_path(connection: sqlite3.Connection, file: FilePart | None) -> list[int]
 
 def _sharing(connection: sqlite3.Connection, now: Fingerprints) -> dict[int, int]:
     """Discussions that share keys with this one, and how many."""
-    keys = [key for key in {*now.words, *now.ids} if key > 0]  # the telling ones, of which samples are
+    keys = [key for key in {*now.words, *now.ids, *now.timed} if key > 0]  # the telling ones, of which samples are
     shared: dict[int, int] = {}
     for discussion, count_ in _of_keys(connection, "discussion, count(*)", keys, "GROUP BY discussion"):
         shared[discussion] = shared.get(discussion, 0) + count_
@@ -196,8 +199,8 @@ def _other_parts(connection: sqlite3.Connection, file: FilePart | None) -> set[i
 def _insert(connection: sqlite3.Connection, save: Save) -> int:
     fingerprints = save.fingerprints
     cursor = connection.execute(
-        "INSERT INTO discussion (address, ids, words, texts, read, format, place, opened)"
-        " VALUES (?, ?, ?, ?, x'', ?, '', ?)",
+        "INSERT INTO discussion (address, ids, words, texts, timed, read, format, place, opened)"
+        " VALUES (?, ?, ?, ?, ?, x'', ?, '', ?)",
         (save.address, *map(array_to_bytes, fingerprints), save.format_name, int(time.time())),
     )
     discussion = cursor.lastrowid
@@ -222,16 +225,23 @@ def _update(connection: sqlite3.Connection, stored: _Stored, save: Save) -> tupl
     numbers, changed = _compared(stored, save)
     known, now = stored.fingerprints, save.fingerprints
     comments = len(known.words) + len(changed.new)
+    _pad(known, comments)
     for known_column, column in zip(known, now, strict=True):
-        known_column.extend(array("q", bytes(8 * (comments - len(known_column)))))
         for number, key in zip(numbers, column, strict=True):
             known_column[number] = key or known_column[number]
     connection.execute(
-        "UPDATE discussion SET address = ?, ids = ?, words = ?, texts = ?, format = ?, opened = ? WHERE id = ?",
+        "UPDATE discussion SET address = ?, ids = ?, words = ?, texts = ?, timed = ?, format = ?, opened = ?"
+        " WHERE id = ?",
         (save.address or stored.address, *map(array_to_bytes, known), save.format_name, int(time.time()), stored.id),
     )
     _store_sample(connection, stored.id, known)
     return numbers, changed
+
+
+def _pad(fingerprints: Fingerprints, comments: int) -> None:
+    """Make all columns as long as so many comments. An older version of this program has stored fewer columns."""
+    for column in fingerprints:
+        column.extend(array("q", bytes(8 * (comments - len(column)))))
 
 
 def _numbered(matched: Sequence[int], known: int) -> array[int]:

@@ -88,6 +88,11 @@ CREATE TABLE saved_query (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS = (VERSION_1, VERSION_2)
+VERSION_3 = """
+ALTER TABLE discussion ADD COLUMN timed BLOB NOT NULL DEFAULT x'';  -- as `words`: hash of author, first words and time;
+                                     -- empty until the discussion is opened
+"""
+
+MIGRATIONS = (VERSION_1, VERSION_2, VERSION_3)
 """What makes each version of the one before; the first one of an empty database."""
 VERSION = len(MIGRATIONS)

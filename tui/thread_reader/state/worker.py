@@ -47,6 +47,8 @@ class StateWorker:
         self._messages: list[str] = []
         """What the user should know about the database, until it is told."""
         self._say: Callable[[str], None] | None = None
+        self._is_kept = True
+        """False if what is written is lost at the end, although the user has not asked for that."""
         self._thread = Thread(target=self._run, name="state", daemon=True)
         self._thread.start()
 
@@ -64,6 +66,10 @@ class StateWorker:
         self._say = say
         while self._messages:
             say(self._messages.pop(0))
+
+    def confirmation(self, words: str) -> str:
+        """What to say of something that was written: the words, and that it is not kept, if so."""
+        return words if self._is_kept else f"{words} · not kept"
 
     def deliver(self) -> None:
         """Call what waits for results. Called by the thread of the screen. What takes longer than a slice goes on after
@@ -106,6 +112,7 @@ class StateWorker:
     def _open(self, *, damaged: bool = False) -> None:
         opened = empty_database() if self._in_memory else open_database(self._folder, damaged=damaged)
         self._connection = opened.connection
+        self._is_kept = self._in_memory or opened.kept
         if opened.message:
             self._report(partial(self._tell, opened.message))
 

@@ -32,6 +32,8 @@ BESIDE_TEXT = {"article": 8, "comments": 38, SECOND: 38}
 pane would have nothing to show there."""
 MIN_SECOND = 60
 """The least width of each of two panes of comments."""
+SHORT_ARTICLE_SHARE = 0.25
+"""An article with at most this share of the rows has no column of its own: the stats are below it."""
 MAX_ARTICLE_ROWS_SHARE = 0.6
 MIN_STATS_ROWS = 8
 """The rows of an article above the stats: as many as it needs, within these limits. Titles count."""
@@ -81,10 +83,12 @@ def boxes(
     """Return the cells of each of several panes that is visible. `low` is for screens with too few rows for article and
     stats; `article_rows` returns the rows of the article in a pane of some width; `measure` is the most cells of a line
     of text."""
-    if width >= MIN_COLUMNS_FOR_THREE:
-        return _three_columns(width, height, panes, measure)
     left = min(_clamp(round(width * LEFT_SHARE), MIN_LEFT, MAX_LEFT), width // 2)
     left = max(left, width - _most("comments", measure))
+    if width >= MIN_COLUMNS_FOR_THREE:
+        is_short = "article" in panes and article_rows(left) + 1 <= height * SHORT_ARTICLE_SHARE
+        if low or not is_short:
+            return _three_columns(width, height, panes, measure)
     found = {"comments": Box(left, 0, width - left, height)}
     if "article" not in panes:
         return found | {"stats": Box(0, 0, left, height)}

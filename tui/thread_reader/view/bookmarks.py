@@ -165,6 +165,9 @@ class Bookmarks:
     jumps: list[Place] = field(default_factory=list)
     """Places where jumps began, the latest last."""
     read: ReadComments = field(default_factory=ReadComments)
+    unread_again: set[int] = field(default_factory=set)
+    """The comments that the user has marked as unread, as long as they stay on the screen: looking at them does not
+    make them read."""
     starred: set[int] = field(default_factory=set)
     """The comments with a star."""
     notes: Notes = field(default_factory=Notes)

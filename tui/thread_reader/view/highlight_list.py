@@ -90,7 +90,7 @@ class HighlightSheet(Sheet):
     def row(self, number: int, width: int) -> Row:
         """A comment: who, when, why, and how it begins."""
         comment = self.found_ones[number].row
-        before = [*self._cells.of(comment, width), Cell(self._reason(number), "", self._reason_width, right=True)]
+        before = [*self._cells.of(comment, width), Cell(self._reason(number), "", self._reason_width + 1, right=True)]
         if width < MIN_WIDTH_FOR_WORDS:
             return Row(before)
         return Row(before, ((" " + self._preview(comment), "quiet"),))

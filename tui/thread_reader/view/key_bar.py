@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from thread_parsers.text.printable import printable
 from thread_reader.command_table import BY_ID, KINDS, written
 from thread_reader.view.first_words import shortened
+from thread_reader.view.kinds import NONE_OF_KIND
 from thread_reader.view.links import links_in_text
 
 if TYPE_CHECKING:
@@ -110,12 +111,19 @@ def of_pane(keymap: Keymap, reader: Reader, pane: str) -> list[Item]:
     without = NEEDS_COMMENT if empty else frozenset()
     if pane == "article" and not _has_link(reader):
         without |= {"link.open"}
+    if pane == "article" and _has_no_comments(reader):
+        without |= {"fold.toggle", "filter.open", "view.next_pane", "view.wide"}
     found: dict[str, Item] = {}
     for command, words in (*_of_state(reader), *((command, "") for command in BY_PANE[pane])):
         if command not in found and command not in without:
             for item in _item(keymap, command, words or _hint(command, pane)):
                 found[command] = item
     return list(found.values())
+
+
+def _has_no_comments(reader: Reader) -> bool:
+    """Whether the whole page has been read, and no comment was found."""
+    return reader.discussion.complete and not len(reader.columns)
 
 
 def _has_link(reader: Reader) -> bool:
@@ -131,6 +139,8 @@ def always(keymap: Keymap, leads_back: str = "") -> list[Item]:
 
 def _of_state(reader: Reader) -> Iterator[tuple[str, str]]:
     """Yield what can be done with the quote or link under the cursor, with the search and with the filter."""
+    if _has_no_comments(reader):
+        yield "view.receipt", "how it was read"
     if reader.anchor is not None:
         yield from ON_ANCHOR[reader.anchor[1].kind]
     if reader.search.pattern is not None and not reader.search.trouble:
@@ -175,7 +185,9 @@ def following(keymap: Keymap, pending: PendingKeys, reader: Reader) -> list[Item
 def _letters(command: str, reader: Reader) -> Iterator[Item]:
     """Yield the letters that a command takes: kinds of places, or marks with the first words of their comments."""
     if command in ("jump.next", "jump.previous"):
-        yield from (Item(letter, words, press=letter) for letter, words in KINDS.items())
+        for letter, words in KINDS.items():
+            if letter not in NONE_OF_KIND or not NONE_OF_KIND[letter](reader):
+                yield Item(letter, words, press=letter)
         return
     marks = sorted(reader.bookmarks.marks.items())
     if command == "mark.set":

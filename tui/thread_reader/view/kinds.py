@@ -82,6 +82,15 @@ COMMENTS_OF_KIND: dict[str, Callable[[Reader, int], bool]] = {
 }
 """Key of a kind to a predicate that is true of the comments of that kind."""
 
+NONE_OF_KIND: dict[str, Callable[[Reader], bool]] = {
+    "m": lambda reader: not reader.bookmarks.marks,
+    "n": lambda reader: not reader.bookmarks.new,
+    "e": lambda reader: not (reader.columns.edited or reader.bookmarks.edited),
+    "+": lambda reader: not reader.bookmarks.starred,
+    "i": lambda reader: not reader.bookmarks.noted,
+}
+"""Key of a kind to whether a page has none of it, where that is known without a search."""
+
 
 def next_of_kind(reader: Reader, kind: str, *, forward: bool) -> Place | None:
     """Return the next place of a kind in display order, or the previous one; None at the end, without wrapping."""

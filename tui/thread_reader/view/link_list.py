@@ -1,4 +1,4 @@
-"""The links of all comments: collected in steps, by address, with the comments that have each."""
+"""The links of the article and of all comments: collected in steps, by address, with the comments that have each."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MAX_LINKS = 50_000
 MAX_WORDS = 200
 """Characters of the words of a link."""
 SLICE_LINKS = 64
-"""Links of one comment between two steps."""
+"""Links of one comment, or paragraph, between two steps."""
 _MAY_LINK = re.compile(rb"https?://|www\.|mailto:", re.IGNORECASE)
 _IMAGE = re.compile(r"\.(?:png|jpe?g|gifv?|webp|svg|avif|bmp|heic|tiff?)$", re.IGNORECASE)
 """The end of the path of an image."""
@@ -43,6 +43,8 @@ class LinkEntry:
     domain: Domain = field(default_factory=lambda: Domain(""), repr=False)
     comments: array[int] = field(default_factory=lambda: array("I"))
     """The comments that have it, each once."""
+    in_article: bool = False
+    """Whether the article has it."""
     count: int = 0
     """How often it is there."""
 
@@ -83,8 +85,8 @@ class LinkList:
         self.done = 0
         """Comments that have been looked at."""
 
-    def add(self, comment: int, link: Found) -> None:
-        """Add a link of a comment. What cannot be opened is left out."""
+    def add(self, comment: int | None, link: Found) -> None:
+        """Add a link of a comment, or of the article. What cannot be opened is left out."""
         if len(link.address) > MAX_CHARACTERS:
             return
         address = in_ascii(link.address)
@@ -100,10 +102,13 @@ class LinkList:
             entry.domain.entries.append(entry)
         entry.count += 1
         entry.domain.count += 1
+        entry.words = entry.words or link.words
+        if comment is None:
+            entry.in_article = True
+            return
         author = self._columns.author[comment]
         if self._columns.author_names[author]:
             entry.domain.authors.add(author)
-        entry.words = entry.words or link.words
         if not entry.comments or entry.comments[-1] != comment:
             entry.comments.append(comment)
 
@@ -114,18 +119,18 @@ class LinkList:
 
 
 def collect_steps(discussion: Discussion, found: LinkList) -> Iterator[None]:
-    """Collect the links of all comments, in steps."""
+    """Collect the links of the article and of all comments, in steps."""
+    for start, end in discussion.article.paragraph_spans:
+        paragraph = discussion.text.read(start, end)
+        if _MAY_LINK.search(paragraph):
+            yield from _collected(None, paragraph, found)
     from thread_parsers.stats.scan.batches import batches  # with it come all stats, which take long to import
 
     columns, behind = discussion.columns, discussion.columns.links
     for rows, bodies in batches(discussion, range(found.comments)):
         for comment, body in zip(rows, bodies, strict=True):
             if _MAY_LINK.search(body):
-                text = body.decode("utf-8", "surrogateescape")
-                for number, link in enumerate(_links_in(text), 1):
-                    found.add(comment, link)
-                    if number % SLICE_LINKS == 0:
-                        yield
+                yield from _collected(comment, body, found)
             for hidden in behind.get(comment, ()):
                 end = max(hidden.start, min(hidden.end, hidden.start + 4 * MAX_WORDS))
                 words = _words(discussion.text.text(hidden.start, end))
@@ -133,6 +138,14 @@ def collect_steps(discussion: Discussion, found: LinkList) -> Iterator[None]:
         found.done += len(bodies)
         yield
     found.done = len(columns)
+
+
+def _collected(comment: int | None, body: bytes, found: LinkList) -> Iterator[None]:
+    """Collect the links of one comment, or of a paragraph of the article, in steps."""
+    for number, link in enumerate(_links_in(body.decode("utf-8", "surrogateescape")), 1):
+        found.add(comment, link)
+        if number % SLICE_LINKS == 0:
+            yield
 
 
 def _links_in(text: str) -> Iterator[Found]:

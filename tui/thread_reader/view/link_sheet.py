@@ -58,16 +58,18 @@ class LinkSheet(Sheet):
         others = len(self._links.entries) - len(self.entries)
         if others:
             facts.append(f"Tab: {counted(others, other)}")
+        if not self._discussion.complete or self._links.comments < len(self._discussion.columns):
+            facts.append("so far")
         self.facts = " · ".join(facts)
         if self._links.left_out:
             self.add_note(f"… {self._links.left_out:,} more")
 
     def _names(self, entry: LinkEntry) -> list[str]:
-        """The first authors who have a link, printable, in the order of the page."""
+        """Who has a link: the article, and the first authors, printable, in the order of the page."""
         columns = self._discussion.columns
         authors = dict.fromkeys(columns.author[comment] for comment in entry.comments[:MAX_LOOKED_AT])
         names = (columns.author_names[author] for author in authors)
-        return list(islice(map(printable, filter(None, names)), MAX_PEOPLE))
+        return ["article"] * entry.in_article + list(islice(map(printable, filter(None, names)), MAX_PEOPLE))
 
     def label(self, number: int) -> str:
         """The words of a link, or else its path."""

@@ -97,7 +97,7 @@ def _part_and_path(entry: Entry) -> Cell:
 
 COLUMNS = (
     Column("title", 0, 0, lambda entry: Cell(title_of(entry), ""), sort="title"),
-    Column("family", 16, 110, lambda entry: Cell(printable(entry.row.family))),
+    Column("family", 16, 140, lambda entry: Cell(printable(entry.row.family))),
     Column("comments", 10, 30, lambda entry: Cell(comments_of(entry), ""), right=True, sort="comments"),
     Column("unread", 10, 50, _unread, sort="unread"),
     Column("newest", 10, 60, lambda entry: Cell(day_of(entry.row.newest)), sort="newest"),

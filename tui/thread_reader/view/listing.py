@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 STEP_ROWS = 250
 """Rows that are filtered or sorted between two steps."""
 
+UNREAD, NEW = MARKS = ("unread", "new")
+"""The values of `is:` that a filter of the list can have."""
 Key = tuple[int, str, int]
 """What identifies a row: its section, its file, and the number of the discussion in the file."""
 
@@ -56,6 +58,13 @@ class Entry:
     def unread(self) -> int | None:
         """Comments that are not read; None if the discussion was never open."""
         return None if self.known is None else self.known.unread + self.new
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """Which of MARKS it has. A discussion that was never open is unread, and nothing of it is new."""
+        if self.row.reason:
+            return frozenset()
+        return frozenset([UNREAD] * (self.unread != 0) + [NEW] * (self.new != 0))
 
 
 class Sort(NamedTuple):
@@ -94,6 +103,8 @@ class Listing(ListCursor):
     sort: Sort = SORTS[0]
     count: int = 0
     """Discussions that are visible."""
+    is_filtered_by_marks: bool = False
+    """Whether the filter depends on what is known from earlier."""
     _numbers: dict[Key, int] = field(default_factory=dict)
     _ordered: list[int] | None = None
     """The entries in their order, without those that have come since then; None if it must be found again."""
@@ -172,14 +183,15 @@ class Listing(ListCursor):
 
             entry.text = f"{entry.row.title} {entry.row.path} "
             entry.folded = compared(entry.text, caseless=True)
-        return self._test(entry.text, entry.folded)
+        return self._test(entry.text, entry.folded, entry.marks)
 
     def filter_by(self, text: str) -> None:
         """Set the filter; `arrange` applies it. Raises QueryError."""
         from thread_parsers.query import parse_query, text_test
 
         query = parse_query(text)
-        self._test = None if query.is_empty else text_test(query)
+        self._test = None if query.is_empty else text_test(query, MARKS)
+        self.is_filtered_by_marks = bool(query.user_marks)
 
     @property
     def is_filtered(self) -> bool:

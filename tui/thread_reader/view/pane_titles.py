@@ -68,7 +68,7 @@ def pane_title(reader: Reader, keymap: Keymap, pane: str, *, article_top: int = 
 
 def counted_parts(stats: Stats) -> Iterator[Part]:
     """Yield which comments the stats are of: all, or those that a query matches; and how many have been counted."""
-    share = "" if stats.is_complete else f" · {stats.seen * 100 // max(1, stats.comments)} % so far"
+    share = "" if stats.is_complete else f" · {min(99, stats.seen * 100 // max(1, stats.comments))} % so far"
     if stats.query is None:
         yield (f"of all {number(stats.of)}{share}", "quiet")
         return

@@ -103,6 +103,12 @@ class Window(NamedTuple):
                 return rows
         return 0  # the list ends within these rows
 
+    def uncovered(self, position: Position) -> Position:
+        """Return the position, scrolled as little as needed if pinned heads cover the focus line."""
+        if 0 <= position.row < self.covered(position):
+            return self.settled(position._replace(row=self.margin(position)))
+        return position
+
     def margin(self, position: Position) -> int:
         """Return the first row on which pinned heads never cover the focus line."""
         above = self.levels_above(position.comment) + (self.focus_line(position) > 0)

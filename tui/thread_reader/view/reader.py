@@ -75,6 +75,8 @@ class Reader:
         """The number of the author whose comments the scroll bar shows."""
         self.revealed: frozenset[int] = frozenset()
         """The comments whose spoilers are shown."""
+        self.article_revealed = False
+        """Whether the spoilers of the article are shown."""
         self.preview: Callable[[int], str] = partial(start_of_text, discussion)
         """The first words of a comment: as they are drawn, once the pane has set it."""
         self.anchor: tuple[int, Anchor] | None = None
@@ -195,7 +197,8 @@ class Reader:
             return
         segment = self._wish.segment if nearest == self._wish.comment else None
         # `_wish` itself does not change, so that the cursor can come back to it.
-        self.position = self.window.settled(Position(nearest, segment, self._wish.row))
+        window = self.window
+        self.position = window.uncovered(window.settled(Position(nearest, segment, self._wish.row)))
 
     def _arranged(self, folds: Folds) -> VisibleComments:
         matches = self.filter.matches if self.filter.active else None

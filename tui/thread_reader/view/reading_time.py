@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
 CURSOR_SECONDS = 0.7
 """How long the cursor has to be on a comment."""
@@ -22,9 +22,11 @@ class ReadingTime:
         self._whole: dict[int, float] = {}
         """Comments that are on the screen from the first line to the last, and since when."""
 
-    def look(self, now: float, cursor: int | None, whole: Iterable[int]) -> list[int]:
+    def look(
+        self, now: float, cursor: int | None, whole: Iterable[int], unread_again: Container[int] = ()
+    ) -> list[int]:
         """Note what is on the screen at a time in seconds: the comment under the cursor and those whose lines are all
-        there. Returns the comments that have been there long enough."""
+        there. Returns the comments that have been there long enough, without those of `unread_again`."""
         if cursor is None:
             self._cursor = None
         elif self._cursor is None or self._cursor[0] != cursor:
@@ -33,7 +35,7 @@ class ReadingTime:
         found = [comment for comment, since in self._whole.items() if now - since >= SCREEN_SECONDS]
         if self._cursor is not None and now - self._cursor[1] >= CURSOR_SECONDS:
             found.append(self._cursor[0])
-        return found
+        return [comment for comment in found if comment not in unread_again]
 
     def left_off(self) -> None:
         """Something else covers the screen: the time on it does not count."""

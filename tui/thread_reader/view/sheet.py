@@ -19,6 +19,11 @@ SLICE_ROWS = 200
 """Rows in which words are found between two steps."""
 
 
+def capitalised(title: str) -> str:
+    """Return a title of the program as it begins a sheet: with a capital."""
+    return title[:1].upper() + title[1:]
+
+
 class Cell(NamedTuple):
     """What stands in one column of a row."""
 

@@ -54,7 +54,7 @@ def where(reader: Reader, pane: str, chosen: str = "") -> Line:
     if reader.anchor is not None:
         kind, quoted = reader.anchor[1].kind, reader.anchor[1].comment
         name = "" if quoted is None else printable(reader.discussion.author(quoted)) or f"comment {quoted + 1}"
-        parts.append((f" · quotes {name}" if name else f" · {kind}", "link"))
+        parts += [(" · ", ""), (f"quotes {name}" if name else kind, "link")]
     if comment in reader.bookmarks.new:
         parts.append((" · new", "new"))
     below = len(columns.subtree(comment)) - 1
@@ -84,6 +84,8 @@ def _sentence(reader: Reader) -> list[Part]:
         parts.append((": " + ", ".join(printable(" ".join(word.split())) for word in found.shared), "quiet"))
     elif found is not None and len(reader.columns):
         parts.append((" · no replies", "quiet"))
+    if reader.discussion.complete and not len(reader.columns):
+        parts.append((" · no comments on this page", ""))
     if found is not None and not reader.all_seen and reader.stats is not None:
         parts.append((f" · of {counted(reader.stats.seen, 'comment')} so far", "quiet"))
     return parts
@@ -91,6 +93,8 @@ def _sentence(reader: Reader) -> list[Part]:
 
 def _rest(reader: Reader) -> list[Part]:
     count = len(reader.columns)
+    if count and reader.filter.active and not reader.filter.trouble:
+        return [(f" · {number(len(reader.filter.matches))} of {counted(count, 'comment')}", "")]
     return [(f" · {counted(count, 'comment')}" if count else " · no comments", "")]
 
 
@@ -151,7 +155,7 @@ def found_in_fold(reader: Reader, comment: int) -> list[str]:
     parts = []
     if reader.bookmarks.recalls:
         unread = len(subtree) - reader.bookmarks.read.count_in(subtree)
-        parts += [f"{number(unread)} unread"] if unread else []
+        parts += [f"{number(unread)} unread"] if unread and len(subtree) > 1 else []
     if reader.filter.active:
         matches = reader.filter.matches  # in page order, and so is the subtree
         inside = bisect_left(matches, subtree.stop) - bisect_left(matches, subtree.start)

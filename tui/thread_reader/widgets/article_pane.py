@@ -13,6 +13,7 @@ from rich.segment import Segment
 
 from thread_reader.render.article_layout import TITLE, ArticleLayout, place_of, shown_text
 from thread_reader.render.article_rows import GUTTER, ArticleRows
+from thread_reader.render.bodies.pieces import SPOILER
 from thread_reader.render.layout import GAP, Line, place_in, width_of
 from thread_reader.render.looks import fitting
 from thread_reader.render.selected import SelectedRow, selected_source
@@ -72,7 +73,11 @@ class ArticlePane(LinesPane):
         """The lines at a width, as far as they are laid out: at least `rows` of them, those down to the one after
         character `to`, and those down to the screen and some more."""
         wide = max(10, width - GUTTER)
-        drawing = self.reader.drawing._replace(folds_asides=False, shows_marks=not self.looks.has_grounds)
+        drawing = self.reader.drawing._replace(
+            folds_asides=False,
+            shows_marks=not self.looks.has_grounds,
+            shows_spoilers=self.reader.article_revealed,
+        )
         place = self._layout.place_at(self.top) if self.top else None
         if self._layout.begin(min(wide, self._measure.cells), wide, drawing, self._spans.wanted) and place is not None:
             # What was at the top stays there.
@@ -96,6 +101,16 @@ class ArticlePane(LinesPane):
         # Of a sentence that is longer than any screen, it is enough that it ends below the screen.
         lines = self._laid_out(self.text_width, rows=first + self.size.height + ROWS_AHEAD)
         return first, bisect_left(lines, (sentence.paragraph, sentence.end), first + 1, key=place_of)
+
+    @property
+    def has_spoiler(self) -> bool:
+        """Whether the sentence under the cursor has a spoiler that is not shown."""
+        here = self.reader.sentences.current
+        if here is None or self.reader.article_revealed:
+            return False
+        first, after = self._rows_of(here)
+        pieces = (piece for line in self._laid_out(self.text_width)[first:after] for piece in line.pieces or ())
+        return any(piece.look & SPOILER and piece.start < here.end and piece.end > here.start for piece in pieces)
 
     def show(self, paragraph: int, character: int) -> None:
         """Scroll to a character of a paragraph if it is off the screen; the cursor follows."""

@@ -109,22 +109,15 @@ class Chrome:
                 line.say(says if speaks else ())
 
     def _show_following(self, pending: str, items: list[key_bar.Item]) -> None:
-        """Show the keys that may follow: in the key bar, and what it has no room for above it, in the status line; more
-        in a table above both."""
+        """Show the keys that may follow: in the key bar, or more of them in a table above it and the status line."""
         width = self.keys.text_width - 2 - LEAD_CELLS
         lead = f"{pending} "
         if not self.keys.display:
             self.status.say([(lead, "match"), *item_pieces(items)[:-1]])
             return
-        above, below = split_items(items, width)
-        if split_items(below, width)[1]:
-            self.panel.show(items, self.keys.text_width, self._rows - ROWS_BELOW_PANEL)
-            self.keys.show((), lead=pending)
-        elif below:
-            self.status.say([(lead, "match"), *item_pieces(above)[:-1]])
-            self.keys.show(below, lead=" " * len(pending))
-        else:
-            self.keys.show(items, lead=pending)
+        fits = not split_items(items, width)[1]
+        self.panel.show(() if fits else items, self.keys.text_width, self._rows - ROWS_BELOW_PANEL)
+        self.keys.show(items if fits else (), lead=pending)
 
 
 def message_role(message: str) -> str:

@@ -40,7 +40,9 @@ class DiscussionRows(ListRows):
             if line < 0:
                 lines.append([Segment(fitted(f"  {listing.sections[-1 - line]}", width), looks["heading"])])
             else:
-                lines.append(self._row(listing.entries[line], columns, is_cursor=line == listing.cursor))
+                is_cursor = line == listing.cursor
+                row = self._row(listing.entries[line], columns, is_cursor=is_cursor)
+                lines.append(self.on_cursor(row, width) if is_cursor else row)
         if len(lines) == 1 and height > 1:
             lines.append([Segment(fitted(f"  {self.empty}", width), looks["quiet"])])
         return lines[:height]

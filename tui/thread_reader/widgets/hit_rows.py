@@ -46,7 +46,9 @@ class HitRows(ListRows):
             if line < 0:
                 lines.append(self._heading(hits.groups[-1 - line], width))
             else:
-                lines.append(self._row(hits.hits[line], width, is_cursor=line == hits.cursor))
+                is_cursor = line == hits.cursor
+                row = self._row(hits.hits[line], width, is_cursor=is_cursor)
+                lines.append(self.on_cursor(row, width) if is_cursor else row)
         return lines or [[Segment(fitted(f"  {self.empty}", width), self.looks["quiet"])]][:height]
 
     def _heading(self, group: Group, width: int) -> list[Segment]:
@@ -70,15 +72,27 @@ class HitRows(ListRows):
         if width >= MIN_WIDTH_FOR_TIMES:
             line += [Segment(" " * GAP), _filled(printable(hit.time), TIME_CELLS, looks["quiet"])]
         used = sum(cell_len(segment.text) for segment in line) + GAP
-        snippet = fitted(printable(hit.snippet), max(1, width - used))
+        snippet = self._around_hit(printable(hit.snippet), max(1, width - used))
         return [*line, Segment(" " * GAP), *self._marked(snippet, is_cursor=is_cursor)]
+
+    def _around_hit(self, snippet: str, cells: int) -> str:
+        """The snippet, cut to its room. Its beginning goes if the first word that was searched for has no room
+        otherwise."""
+        start, stop = next(iter(self._spans(snippet)), (0, 0))
+        if cell_len(snippet[:stop]) >= cells:
+            before = max(1, cells - cell_len(snippet[start:stop])) // 2
+            while start and before > 1:
+                start -= 1
+                before -= cell_len(snippet[start])
+            snippet = f"…{snippet[start:].lstrip()}"
+        return fitted(snippet, cells)
 
     def _marked(self, snippet: str, *, is_cursor: bool) -> list[Segment]:
         """The snippet with the words that were searched for marked."""
         looks, end = self.looks, 0
         pieces = []
         for start, stop in self._spans(snippet):
-            look = looks["hit-current" if is_cursor else "hit"]
+            look = looks["hit-current" if is_cursor and looks.has_grounds else "hit"]
             pieces += [Segment(snippet[end:start]), Segment(snippet[start:stop], look)]
             end = stop
         return [*pieces, Segment(snippet[end:])]

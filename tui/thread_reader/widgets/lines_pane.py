@@ -221,12 +221,32 @@ class LinesPane(Widget, can_focus=True):
         else:
             segments.append(Segment(" " * left, base))
         if row.is_place:
-            segments = [_on_ground(segment, base, self.looks["place"]) for segment in segments]
+            segments = self._as_place(segments, room)
         if row.selected is not None:
             segments = list(self._selected(Strip(segments, room), *row.selected))
         if width:
             segments.append(row.bar)
         return self._without_colour(Strip(runs_of(segments), width))
+
+    def _as_place(self, segments: list[Segment], room: int) -> list[Segment]:
+        """The row of the cursor in a pane that the keys have left. Where it cannot have a background, it begins with a
+        sign: reversed, it would be louder than the cursor."""
+        if self.looks.has_grounds:
+            return [_on_ground(segment, self.looks.base, self.looks["place"]) for segment in segments]
+        if not segments[0].text.startswith(" "):
+            return segments
+        return [Segment(self.signs.place, self.looks["rail"]), *Strip(segments).crop(1, room)]
+
+    def on_cursor(self, line: list[Segment], width: int) -> list[Segment]:
+        """A line of a list with the cursor on it: on a background over the whole width, or reversed without the colours
+        of signs."""
+        left = width + 1 - sum(cell_len(segment.text) for segment in line)
+        base, look = self.looks.base, self.looks["place"]
+        whole = (*line, Segment(" " * max(0, left)))
+        if self.looks.has_grounds:
+            return [_on_ground(segment, base, look) for segment in whole]
+        styled = ((text, base if style is None else style) for text, style, _ in whole)
+        return [Segment(text, look + Style(bold=style.bold, underline=style.underline)) for text, style in styled]
 
     def _without_colour(self, strip: Strip) -> Strip:
         """Apply NO_COLOR. Textual does this only for widgets that do not override `render_lines`."""
@@ -287,7 +307,8 @@ class LinesPane(Widget, can_focus=True):
 def _on_ground(segment: Segment, base: Style, look: Style) -> Segment:
     """The segment on the background of a look, or reversed as it is, unless the segment has one of its own."""
     text, style, control = segment
-    if style is None or style.bgcolor not in (None, base.bgcolor):
+    style = base if style is None else style
+    if style.bgcolor not in (None, base.bgcolor):
         return segment
     return Segment(text, style + Style(bgcolor=look.bgcolor, reverse=look.reverse), control)
 

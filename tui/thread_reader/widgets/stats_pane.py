@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 
 from thread_reader.render.chart_cursor import ChartCursor
 from thread_reader.render.wrapping import fitted
@@ -156,10 +155,15 @@ class StatsPane(LinesPane):
         for at, column in enumerate(row.columns):
             text, style = column.text, looks[column.role]
             if first <= at <= last:
-                text, style = self.in_chart.text(row, at, self.signs), self._chosen_style(style, is_axis=row.is_axis)
+                text, style = self.in_chart.text(row, at, self.signs), looks.on("place", looks["cursor"])
             parts.append(Segment(text, style))
         if here and row.parts and under is not None and under.chart is None:
-            parts = [Segment(text, looks.on("place", style or looks.base)) for text, style, _ in parts]
+            cells = self._page.cells if self._page is not None else 0
+            blanks = max(0, cells - 1 - sum(cell_len(text) for text, _, _ in parts))
+            parts = [
+                Segment(text, looks.on("place", style or looks.base))
+                for text, style, _ in (*parts, Segment(" " * blanks))
+            ]
         return [Segment(self.signs.cursor if here else " ", looks["cursor"]), *parts]
 
     def _parts(self, number: int) -> list[tuple[str, str]]:
@@ -170,11 +174,6 @@ class StatsPane(LinesPane):
             if below is under.chart:
                 return [(row.parts[0].text, "heading"), ("  ", ""), (self.says, "cursor")]
         return [(part.text, part.role) for part in row.parts]
-
-    def _chosen_style(self, style: Style, *, is_axis: bool) -> Style:
-        if self.looks.has_grounds or is_axis:
-            return self.looks.on("place", self.looks["cursor"])
-        return style + Style(reverse=True)
 
     @property
     def _group(self) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from thread_parsers.text.printable import printable
 from thread_parsers.text.reading_time import duration
 from thread_reader.render.stats.row import Part, Row, flowing
 from thread_reader.render.stats.when import span
+from thread_reader.render.wrapping import fitted_middle
 from thread_reader.view.status_text import number
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def engagement(canvas: Canvas) -> Iterator[Row]:
     if found.without_time and found.first is not None:
         yield Row([Part(f"{counted(found.without_time, 'comment')} without a time", "quiet")])
     if canvas.discussion.article.url and canvas.stats.query is None:
-        yield Row([Part(printable(canvas.discussion.article.url), "quiet")])
+        yield Row([Part(fitted_middle(printable(canvas.discussion.article.url), canvas.width), "quiet")])
 
 
 def _main(tally: Tally) -> int:

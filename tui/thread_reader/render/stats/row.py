@@ -167,7 +167,8 @@ class Bars:
         self._numbers = len(number(largest))
         free = canvas.width - after - self._numbers - 4  # two blanks before the number and two before the bar
         wanted = max(map(cell_len, names), default=1)
-        self.names = max(1, min(wanted, free, max(canvas.width // 2, free // 2)))
+        most = max(canvas.width // 2, free // 2) if has_bars else free
+        self.names = max(1, min(wanted, free, most))
         """Cells of a name."""
         self._cells = free - self.names
         self._most = largest if has_bars and self._cells >= MIN_BAR_CELLS else 0
