@@ -36,9 +36,10 @@ fix: ## apply what ruff can fix, and format
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-docs: ## rewrite the tables of keys and queries, man page, completions of shells, and the architecture picture
+docs: ## rewrite the tables of README.md and keys, man page, completions of shells, and the architecture picture
 	$(BIN)/python docs/keys.py
 	$(BIN)/python docs/queries.py
+	$(BIN)/python docs/saving.py
 	$(BIN)/python docs/shell.py
 	$(BIN)/python docs/draw_architecture.py
 
@@ -48,9 +49,10 @@ tables: ## rewrite the tables of words for times, currencies and scales from CLD
 goldens: ## rewrite the golden files; look at the diff
 	$(BIN)/python tests/goldens/remake.py
 
-pictures: ## draw the screenshots in docs/ again
+pictures: ## draw the pictures in docs/ again; needs Chromium
 	$(BIN)/python docs/pictures.py
 	$(BIN)/python docs/tour.py
+	$(BIN)/python docs/page_pictures.py
 
 api: ## API pages of the library in build/api
 	$(BIN)/python docs/api.py
@@ -66,7 +68,7 @@ mutate: ## list small changes of the code that no test notices; PACKAGE=text for
 
 requirements: ## pin the newest allowed versions, with hashes; needs uv
 	uv pip compile pyproject.toml --extra zst --group dev --group docs --universal --python-version 3.11 \
-		--generate-hashes --no-header --upgrade --quiet --output-file requirements.txt
+		--generate-hashes --custom-compile-command "make requirements" --upgrade --quiet --output-file requirements.txt
 
 clean: ## remove what the tools leave behind, but not .venv
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks

@@ -71,11 +71,15 @@ def bash() -> str:
     return f"""\
 # Completion of {NAME} for bash.
 _{_identifier()}() {{
-  # Bash splits words at colons, as in is:new, so the word of a query is taken from the line.
   local word=$2 line=${{COMP_LINE:0:COMP_POINT}}
-  local query=${{line##* }}
-  line=${{line% *}}
-  local before=${{line##* }}
+  local query=${{word##* }} before=$3
+  # What bash replaces: in quotes the whole query, elsewhere what is behind a colon, as in is:new.
+  local kept=${{word%"$query"}} dropped=
+  if [[ $line != *[\\'\\"]"$word" ]]; then
+    query=${{line##* }}
+    line=${{line% *}}
+    before=${{line##* }} kept= dropped=${{query%"${{query##*:}}"}}
+  fi
   COMPREPLY=()
   case $before in
 {"".join(cases)}  esac
@@ -99,7 +103,8 @@ def _bash_values(option: Option) -> str:
     return f"""\
 compopt -o nospace 2>/dev/null
       mapfile -t COMPREPLY < <(compgen -W "{values}" -- "$query")
-      COMPREPLY=("${{COMPREPLY[@]#"${{query%"${{query##*:}}"}}"}}")"""
+      COMPREPLY=("${{COMPREPLY[@]#"$dropped"}}")
+      COMPREPLY=("${{COMPREPLY[@]/#/"$kept"}}")"""
 
 
 def zsh() -> str:

@@ -1,14 +1,18 @@
 # Completion of thread-reader for bash.
 _thread_reader() {
-  # Bash splits words at colons, as in is:new, so the word of a query is taken from the line.
   local word=$2 line=${COMP_LINE:0:COMP_POINT}
-  local query=${line##* }
-  line=${line% *}
-  local before=${line##* }
+  local query=${word##* } before=$3
+  # What bash replaces: in quotes the whole query, elsewhere what is behind a colon, as in is:new.
+  local kept=${word%"$query"} dropped=
+  if [[ $line != *[\'\"]"$word" ]]; then
+    query=${line##* }
+    line=${line% *}
+    before=${line##* } kept= dropped=${query%"${query##*:}"}
+  fi
   COMPREPLY=()
   case $before in
     -f|--from)
-      mapfile -t COMPREPLY < <(compgen -W "gate thread-reader reddit bdfr pushshift hackernews hackernews-search hackernews-items discourse github mastodon bluesky lemmy lobsters jsonld twitter flarum remark42 mattermost telegram discord slack stackexchange-api youtube yt-dlp json wordpress disqus stackexchange-dump mediawiki feed xml talk-page hackernews-page hackernews-old-page lobsters-page slashdot-page lwn-page xenforo-profile xenforo phpbb phpbb-tables phpbb-two vbulletin vanilla mybb smf discuz fluxbb nodebb telegram-page discord-page blogger-list blogger askbot stackexchange-page discourse-page github-page gitea-page mastodon-page reddit-page drupal-page wordpress-list disqus-page wordpress-page microdata gate-page html mail wikitext clipped chat plain" -- "$word")
+      mapfile -t COMPREPLY < <(compgen -W "gate thread-reader reddit bdfr pushshift hackernews hackernews-search hackernews-items discourse github mastodon bluesky activitypub gitlab matrix messenger discord-tracker lemmy lobsters jsonld twitter flarum remark42 mattermost telegram discord slack stackexchange-api youtube youtube-page yt-dlp json wordpress disqus stackexchange-dump mediawiki feed xml talk-page hackernews-page hackernews-old-page lobsters-page slashdot-page lwn-page xenforo-profile xenforo phpbb phpbb-tables phpbb-two vbulletin vanilla mybb smf discuz fluxbb nodebb invision bbpress telegram-page discord-page blogger-list blogger askbot stackexchange-page discourse-page github-page gitea-page mastodon-page reddit-page drupal-page wordpress-list disqus-page wordpress-page microdata gate-page html mail wikitext clipped chat plain" -- "$word")
       return ;;
     --since)
       compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$word")
@@ -16,12 +20,14 @@ _thread_reader() {
     -w|--where)
       compopt -o nospace 2>/dev/null
       mapfile -t COMPREPLY < <(compgen -W "user: before: after: on: hour: likes: replies: words: segments: depth: to: value: link: about: has:link has:number has:question has:quote has:note is:root is:reply is:op is:edited is:deleted is:accepted is:unread is:starred is:new badge: in:article" -- "$query")
-      COMPREPLY=("${COMPREPLY[@]#"${query%"${query##*:}"}"}")
+      COMPREPLY=("${COMPREPLY[@]#"$dropped"}")
+      COMPREPLY=("${COMPREPLY[@]/#/"$kept"}")
       return ;;
     --search)
       compopt -o nospace 2>/dev/null
       mapfile -t COMPREPLY < <(compgen -W "user: before: after: on: hour: likes: replies: words: segments: depth: to: value: link: about: has:link has:number has:question has:quote has:note is:root is:reply is:op is:edited is:deleted is:accepted is:unread is:starred is:new badge: in:article" -- "$query")
-      COMPREPLY=("${COMPREPLY[@]#"${query%"${query##*:}"}"}")
+      COMPREPLY=("${COMPREPLY[@]#"$dropped"}")
+      COMPREPLY=("${COMPREPLY[@]/#/"$kept"}")
       return ;;
     -t|--to)
       mapfile -t COMPREPLY < <(compgen -W "json jsonl md txt html csv schema" -- "$word")

@@ -37,6 +37,16 @@ def test_every_form_of_writing_is_documented(readme: str) -> None:
         assert f"`{name}`" in readme
 
 
+def test_the_forms_that_have_notes_are_named(readme: str, root: Path) -> None:
+    having = {name for name, writer in WRITERS.items() if writer.has_kept}
+    security = " ".join((root / "SECURITY.md").read_text(encoding="utf-8").split())
+    for words in (
+        security.partition("leave the folder only where")[2],
+        readme.partition("`is:starred` find them, and")[2],
+    ):
+        assert set(re.findall(r"`(\w+)`", re.split(r"\.|have them", words)[0])) == having
+
+
 def test_every_format_is_in_the_tables(readme: str) -> None:
     tables = readme.partition("## What it reads")[2].partition("## Systems")[0]
     assert {format_.name for format_ in FORMATS} <= set(re.findall(r"`([\w-]+)`", tables))
@@ -75,6 +85,13 @@ def test_the_key_tables_are_those_of_the_commands(readme: str, root: Path, keys:
     assert keys.BLOCK.search(readme)[0] == keys.first_keys()
     assert (root / "docs" / "keys.md").read_text(encoding="utf-8") == keys.all_keys()
     assert keys.rules() in (root / "docs" / "highlights.md").read_text(encoding="utf-8")
+
+
+def test_the_table_of_ways_to_save_is_that_of_the_program(readme: str, root: Path) -> None:
+    """`python docs/saving.py` writes it anew."""
+    saving = script(root / "docs" / "saving.py")
+    assert saving.BLOCK.search(readme)[0] == saving.saving_table()
+    assert {name for kind in saving.KINDS for name in kind.formats} <= {format_.name for format_ in FORMATS}
 
 
 def test_the_code_of_the_readme_runs(readme: str, root: Path, environment: dict[str, str]) -> None:

@@ -36,5 +36,12 @@ def test_every_pin_has_a_hash(lines: list[str]) -> None:
 
 
 def test_no_address_and_no_path_is_in_it(lines: list[str]) -> None:
-    allowed = re.compile(r"[a-z0-9-]+==[0-9a-z.]+( ; [^/]+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?|    # [^/]*")
+    allowed = re.compile(
+        r"[a-z0-9-]+==[0-9a-z.]+( ; [^/]+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?|    # [^/]*|#[^/]*"
+    )
     assert [line for line in lines if not allowed.fullmatch(line)] == []
+
+
+def test_it_names_the_command_that_made_it(root: Path, lines: list[str]) -> None:
+    assert lines[1] == "#    make requirements"
+    assert "\nrequirements:" in (root / "Makefile").read_text()

@@ -6,6 +6,7 @@ import fcntl
 import json
 import os
 import pty
+import re
 import select
 import struct
 import subprocess
@@ -79,6 +80,17 @@ def test_the_metadata_names_version_licence_and_command(site: Path) -> None:
     assert metadata["License-Expression"] == "MIT"
     assert (info / "licenses" / "LICENSE").exists()
     assert "thread-reader = thread_reader.__main__:main" in (info / "entry_points.txt").read_text()
+
+
+def test_the_page_of_an_index_has_no_link_or_picture_of_the_repository(site: Path) -> None:
+    (info,) = site.glob("*.dist-info")
+    page = BytesParser().parsebytes((info / "METADATA").read_bytes()).get_payload()
+    assert isinstance(page, str)
+    assert page.startswith("# thread-reader")
+    targets = re.findall(r"\]\(([^)]*)\)", page)
+    assert [target for target in targets if not target.startswith(("https://", "#"))] == []
+    assert "CONTRIBUTING.md explains how" in " ".join(page.split())  # the words of a link stay
+    assert "![" not in page
 
 
 def test_the_command_runs_from_the_wheel(installed: dict[str, str], site: Path, tmp_path: Path) -> None:

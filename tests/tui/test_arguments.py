@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +14,11 @@ from thread_reader.diagnostics import CallError
 from thread_reader.inputs import inputs_of
 
 if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable
     from pathlib import Path
+
+    Command = Callable[..., subprocess.CompletedProcess[bytes]]
 
 OPTIONS = (
     "-w", "--where", "--at", "-t", "--to", "--receipt", "--formats", "--part", "--stats", "-o", "-f", "--from",
@@ -74,3 +79,20 @@ def test_a_place_is_split_from_any_name_of_a_file(tmp_path: Path, name: str, num
         assert inputs_of([str(path)]) == ([str(path)], "", False)
     finally:
         path.unlink()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--hlep"], "unknown option --hlep; did you mean --help?"),
+        (["page.txt", "--no-stat"], "unknown option --no-stat; did you mean --no-state?"),
+        (["page.txt", "--xyzzy=3", "-t", "txt"], "unknown option --xyzzy=3; see --help"),
+        (["page.txt", "-f", "gat"], "unknown format gat; did you mean gate? --formats lists all"),
+        (["page.txt", "-f", "ploughshares"], "unknown format ploughshares; --formats lists all"),
+        ([""], "cannot read '': does not exist"),
+    ],
+)
+@pytest.mark.usefixtures("page")
+def test_what_may_have_been_meant_is_said(command: Command, words: list[str], said: str) -> None:
+    run = command(*words)
+    assert (run.returncode, run.stderr.decode()) == (2, f"thread-reader: {said}\n")

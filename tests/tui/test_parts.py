@@ -89,7 +89,7 @@ def test_a_part_that_there_is_not_is_one_line(command: Command, around: dict[str
 def test_a_part_that_is_no_number_is_one_line(command: Command, around: dict[str, str], part: str) -> None:
     run = command("board.txt", "-t", "json", "--part", part, **around)
     assert (run.returncode, run.stdout) == (2, b"")
-    assert run.stderr.decode() == f"thread-reader: argument --part: invalid number value: {part!r}; see --help\n"
+    assert run.stderr.decode() == f"thread-reader: argument --part: not a number: {part}; see --help\n"
 
 
 def test_a_part_of_several_files_is_refused(command: Command, around: dict[str, str]) -> None:

@@ -227,7 +227,7 @@ def test_a_folder_stands_for_the_discussions_below_it(command: Command, pages: P
     run = command("saved", "page.txt", "--count")
     assert run.returncode == 0
     assert run.stdout.decode().splitlines() == ["2\t1. The kiln is warm", "2\t2. saved/2025/loom.txt", "3\t3. page.txt"]
-    assert said(run) == ["3 files left out, in which no comments were found"]
+    assert said(run) == ["left out: 1 file without comments, 2 files that cannot be read"]
     written = command("saved", "-t", "jsonl", "-w", "user:Weft")
     assert [json.loads(line)["author"] for line in written.stdout.splitlines()] == ["Weft"]
     # A folder of one discussion is written as several are.

@@ -33,15 +33,19 @@ def needs(program: str) -> pytest.MarkDecorator:
 
 
 def completed(root: Path, line: str, folder: Path) -> list[str]:
-    """What bash offers at the end of a line."""
-    words = line.split(" ")
+    """What bash offers at the end of a line. Bash gives a word in quotes as a whole, and another one from its last
+    colon on."""
+    before, quote, word = line.partition("'")
+    if not quote:
+        before, _, word = line.rpartition(" ")
+        word = word.rpartition(":")[2]
     script = (
         f'source "{root}/docs/shell/thread-reader.bash"; COMP_LINE="{line}"; COMP_POINT=${{#COMP_LINE}};'
-        f' _thread_reader thread-reader "{words[-1].rpartition(":")[2]}" "{words[-2]}";'
+        f' _thread_reader thread-reader "{word}" "{before.split()[-1]}";'
         ' printf "%s\\n" "${COMPREPLY[@]}"'
     )
     done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True, cwd=folder, timeout=20)
-    return done.stdout.split()
+    return done.stdout.splitlines()
 
 
 @needs("bash")
@@ -52,6 +56,8 @@ def completed(root: Path, line: str, folder: Path) -> list[str]:
         ("thread-reader x -t m", ["md"]),
         ("thread-reader -w is:un", ["unread"]),
         ("thread-reader --where us", ["user:"]),
+        ("thread-reader -w 'is:un", ["is:unread"]),
+        ("thread-reader -w 'user:Ann is:un", ["user:Ann is:unread"]),
         ("thread-reader --se", ["--search", "--settings"]),
         ("thread-reader pa", ["page.txt"]),
         ("thread-reader -o pa", ["page.txt"]),

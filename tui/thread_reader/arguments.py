@@ -6,7 +6,7 @@ import argparse
 import re
 from typing import TYPE_CHECKING, NoReturn
 
-from thread_reader.diagnostics import CallError
+from thread_reader.diagnostics import CallError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,9 +31,9 @@ Without options, the reader opens. If standard output is not a terminal, the
 discussion is written as text instead. FILE:214 opens it at comment 214 and
 FILE:line:3051 at a line, unless a file has that whole name. If FILE is -, or if
 there is no FILE and standard input is a pipe or a file, standard input is read;
-keys still come from the terminal. Of a folder, of several files, and of the
-current folder if there is no FILE, the reader lists the discussions first; they
-are written one after the other.
+keys still come from the terminal. For a folder, for several files, and for the
+current folder if there is no FILE, the reader lists the discussions first; when
+writing, they are written one after the other.
 """
 EXAMPLES = (
     ("thread-reader page.html", "read a saved page"),
@@ -50,6 +50,8 @@ EXIT_STATUS = (
     (1, "the query matched nothing"),
     (2, "a file or the arguments are not usable"),
     (3, "the output could not be written in full"),
+    (70, "an internal error: please report it"),
+    (130, "stopped with Ctrl-C"),
 )
 ENVIRONMENT = (
     ("NO_COLOR", "if it is not empty, no colours; --color always overrides it"),
@@ -73,11 +75,8 @@ class _Parser(argparse.ArgumentParser):
 
 def _number(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,9}", text):
-        raise ValueError
+        raise argparse.ArgumentTypeError(f"not a number: {text}")
     return int(text)
-
-
-_number.__name__ = "number"  # argparse says `invalid number value: 'x'`
 
 
 def argument_parser() -> argparse.ArgumentParser:
@@ -148,7 +147,11 @@ def argument_parser() -> argparse.ArgumentParser:
 def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     """Parse the arguments. Files and options may alternate; after `--`, everything is a file. Raises CallError."""
     rest = iter(arguments)
-    options = argument_parser().parse_intermixed_args(list(_up_to_dashes(rest)))
+    parser = argument_parser()
+    options, unknown = parser.parse_known_intermixed_args(list(_up_to_dashes(rest)))
+    if unknown:
+        known = [option for action in parser._actions for option in action.option_strings]
+        raise CallError(f"unknown option {unknown[0]}; {did_you_mean(unknown[0], known) or 'see --help'}")
     for name, value in vars(options).items():
         if value == [] and name != "files":  # argparse (3.11) drops the value of `--from=--`
             setattr(options, name, "--")

@@ -19,7 +19,7 @@ from thread_reader.signals import end_at_once
 from thread_reader.target_file import Unwritable, reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 DONE = 0
 NOTHING_MATCHED = 1
@@ -95,9 +95,10 @@ def verdict(error: Exception) -> tuple[str, int]:
         case BrokenPipeError():
             return "", PIPE_CLOSED
         case Unreadable():
-            return _naming("cannot read ", error.path, f": {error.reason}"), UNUSABLE
+            return _naming("cannot read ", error.path or "''", f": {error.reason}"), UNUSABLE
         case UnknownFormat():
-            return f"unknown format {error.name}; known formats: {', '.join(error.known)}", UNUSABLE
+            said = did_you_mean(error.name, error.known)
+            return f"unknown format {error.name}; {f'{said} ' if said else ''}--formats lists all", UNUSABLE
         case QueryError():
             return query_message(error, "--where"), UNUSABLE
         case Unwritable():
@@ -114,6 +115,14 @@ def verdict(error: Exception) -> tuple[str, int]:
         case _:
             message = f"internal error ({type(error).__name__}: {error}); THREAD_READER_DEBUG=1 prints the traceback"
             return message, INTERNAL_ERROR
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return a question for the known word that resembles another one most; empty if none does."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, known, n=1)
+    return f"did you mean {close[0]}?" if close else ""
 
 
 def query_message(error: QueryError, option: str) -> str:

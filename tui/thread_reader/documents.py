@@ -39,8 +39,10 @@ class Documents:
         kept: Callable[[Discussion], Kept] | None = None,
     ) -> None:
         self._files = files
-        self._left_out = files.left_out
-        """How many files that were found in a folder have no comments."""
+        self._unread = files.unread
+        """How many files that were found in a folder cannot be read."""
+        self._without_comments = 0
+        """How many others that were found there have no comments."""
         self._read_any = False
         self._read = read
         self._part = part
@@ -69,11 +71,17 @@ class Documents:
         been written."""
         if not self._matched and self._nothing_found and not is_quiet:
             diagnostics.say(self._nothing_found)
-        if self._left_out and not is_quiet:
-            diagnostics.say(f"{counted(self._left_out, 'file')} left out, in which no comments were found")
+        if not is_quiet:
+            self._say_left_out()
         if self._unreadable or not self._read_any:
             return diagnostics.UNUSABLE
         return diagnostics.DONE if self._matched else diagnostics.NOTHING_MATCHED
+
+    def _say_left_out(self) -> None:
+        kinds = ((self._without_comments, "without comments"), (self._unread, "that cannot be read"))
+        said = ", ".join(f"{counted(count, 'file')} {words}" for count, words in kinds if count)
+        if said:
+            diagnostics.say(f"left out: {said}")
 
     def _discussions(self) -> Iterator[Discussion]:
         for file in self._files.paths:
@@ -81,7 +89,7 @@ class Documents:
                 discussion = self._read(file)
             except Unreadable as error:
                 if file in self._files.found:
-                    self._left_out += 1
+                    self._unread += 1
                 elif self.several:
                     diagnostics.report(error)
                     self._unreadable = True
@@ -90,7 +98,7 @@ class Documents:
                 continue
             try:
                 if file in self._files.found and not any(len(part.columns) for part in discussion.parts):
-                    self._left_out += 1
+                    self._without_comments += 1
                     continue
                 self._read_any = True
                 yield from self._parts(discussion)

@@ -16,8 +16,8 @@ class Files(NamedTuple):
     paths: list[str]
     found: frozenset[str]
     """Those of the paths that were found in a folder. They may be anything."""
-    left_out: int
-    """How many more were found that cannot be opened."""
+    unread: int
+    """How many more were found that cannot be read: pipes, links to folders, folders without permission."""
 
 
 def files_at(paths: Sequence[str], format_name: str | None = None) -> Files:
@@ -25,7 +25,7 @@ def files_at(paths: Sequence[str], format_name: str | None = None) -> Files:
     hidden ones. A folder that is read like one file, as a Maildir is, stays."""
     every: list[str] = []
     found: set[str] = set()
-    left_out = 0
+    unread = 0
     for path in paths:
         if not is_library(path, format_name):
             every.append(path)
@@ -34,7 +34,7 @@ def files_at(paths: Sequence[str], format_name: str | None = None) -> Files:
 
         below = [each for each in walk([path]) if each is not None]
         readable = sorted(each.path for each in below if not each.reason)
-        left_out += len(below) - len(readable)
+        unread += len(below) - len(readable)
         every += readable
         found.update(readable)
-    return Files(every, frozenset(found), left_out)
+    return Files(every, frozenset(found), unread)

@@ -41,7 +41,9 @@ def inputs_of(words: Sequence[str], at: str | None = None) -> Inputs:
         return Inputs([STDIN], _checked(at), implied=True) if _is_piped() else Inputs([], _checked(at))
     for word in words:
         if WEB_ADDRESS.match(word) and not os.path.lexists(word):
-            raise CallError(f"{word}: nothing is fetched; save the page in a browser and open the file")
+            from thread_reader.how_to_save import how_to_save
+
+            raise CallError(f"{word}: nothing is fetched; save {how_to_save(word)}, and open the file")
     pairs = [_split(word) for word in words]
     files = [file for file, _ in pairs]
     if files.count(STDIN) > 1:

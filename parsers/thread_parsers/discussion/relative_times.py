@@ -182,7 +182,7 @@ class RelativeTimes:
         columns, saved = self._discussion.columns, self._discussion.saved
         time, seconds, unit = columns.time[row], None, when.unit
         if saved is None and time != NO_TIME:
-            seconds = beginning(time, unit)  # the format knew when the page was saved
+            seconds = time  # the format stated both: no more is known than the words say, but no less is kept
         elif saved is not None:
             seconds = when.resolved(saved_seconds(saved))
             day_only = not isinstance(saved, datetime) and when.days_ago is None

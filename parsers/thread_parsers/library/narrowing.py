@@ -24,6 +24,8 @@ SLICE_WORDS = 1 << 13
 """Words of the vocabulary that are looked at between two steps."""
 SLICE_PASSAGES = 1 << 12
 """Passages that are looked at between two steps."""
+IN_SLICE = "BETWEEN (SELECT least FROM slice) AND (SELECT most FROM slice)"
+"""Ids of the passages of a step, as SQL. (Numbered parameters are deprecated in Python 3.12.0 to 3.12.3.)"""
 SLICE_FILES = 1 << 14
 """Files that are counted between two steps."""
 PAGE_FILES = 500
@@ -91,7 +93,7 @@ class Candidates:
         (last,) = execute("SELECT ifnull(max(id), 0) FROM passage").fetchone()
         for first in range(0, last + 1, SLICE_PASSAGES):
             rows = execute(
-                f"SELECT file FROM passage WHERE id BETWEEN ?1 AND ?2 AND {test}",
+                f"WITH slice(least, most) AS (VALUES (?, ?)) SELECT file FROM passage WHERE id {IN_SLICE} AND {test}",
                 (first, first + SLICE_PASSAGES - 1, *values),
             )
             found.update(file for (file,) in rows)
@@ -127,15 +129,14 @@ class Candidates:
                 yield [key for file, key in rows if ids is None or file in ids]
 
     def _sql_of(self, wanted: Condition) -> Generator[list[str], None, tuple[str, list[object]]]:
-        """A condition on the row of a passage, as SQL with its values; the passages are those from ?1 to ?2. In steps:
+        """A condition on the row of a passage, as SQL with its values; `slice` has the ids of the passages. In steps:
         the vocabulary may be large."""
         match wanted:
             case HasWords(words):
                 expression = yield from _expression(self._connection, words)
                 if not expression:
                     return "1", []
-                places = "rowid BETWEEN ?1 AND ?2"
-                return f"passage.id IN (SELECT rowid FROM words WHERE words MATCH ? AND {places})", [expression]
+                return f"passage.id IN (SELECT rowid FROM words WHERE words MATCH ? AND rowid {IN_SLICE})", [expression]
             case Within(mark) if mark in MARKS:
                 return (yield from self._sql_of_mark(mark))
             case Within():

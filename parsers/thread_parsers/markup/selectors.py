@@ -1,9 +1,9 @@
 """A small part of CSS selectors: enough to say in a table which elements of a page are what.
 
 `tr.athing.comtr`, `#comments li.comment`, `article[data-author]`, `div[id^=t1_]`, `a[href*="/user/"], .author a`:
-a name, classes, an id, attributes that are there, equal (`=`), begin (`^=`), end (`$=`) or contain (`*=`) something,
-short words inside (`span:contains(points)`), and descendants. Alternatives are divided by commas. Nothing else is
-supported.
+a name, classes, an id, attributes that are there, equal (`=`), begin (`^=`), end (`$=`) or contain (`*=`) something, or
+are something and a number (`#=`), short words inside (`span:contains(points)`), and descendants. Alternatives are
+divided by commas. Nothing else is supported.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from thread_parsers.markup.tree import Tree
 
 _PART = re.compile(
-    r"""([\w-]+)|\.([\w-]+)|\#([\w-]+)|\[([\w:-]+)(?:([*^$]?=)["']?([^"'\]]*)["']?)?\]|:contains\(([^)]*)\)"""
+    r"""([\w-]+)|\.([\w-]+)|\#([\w-]+)|\[([\w:-]+)(?:([*^$#]?=)["']?([^"'\]]*)["']?)?\]|:contains\(([^)]*)\)"""
 )
 _TESTS: dict[str, Callable[[str, str], bool]] = {
     "": lambda _found, _wanted: True,
@@ -32,6 +32,7 @@ _TESTS: dict[str, Callable[[str, str], bool]] = {
     "^=": str.startswith,
     "$=": str.endswith,
     "*=": str.__contains__,
+    "#=": lambda found, wanted: found.startswith(wanted) and found[len(wanted) :].isdecimal(),
 }
 
 MAX_ANCESTORS = 64

@@ -51,6 +51,7 @@ JOINING_WORDS = rf"(?:{'|'.join(map(re.escape, CLOCK_JOINS))})\.?"
 _BEFORE_CLOCK = re.compile(rf"[\s,]+{JOINING_WORDS}$", re.IGNORECASE)
 _DOTTED_LAST = re.compile(r"(?<=\d{4})((?:,|\s(?:kl\.?|klo|pukul))?\s)(\d{1,2})\.(\d{2})$", re.IGNORECASE)
 """A time of day with a dot after the year of a date: "3 Mar 2024 10.15"."""
+_ZERO_ZONES = frozenset({"UTC", "UT", "GMT", "Z"})
 _CACHED_ZONES, _CACHED_CLOCKS = 1 << 8, 1 << 12
 _WORD_AFTER = re.compile(r"\s?([^\W\d_][^\s\d,;()]{0,15})")
 _WORD_BEFORE = re.compile(r"([^\W\d_][^\s\d,;()]{0,15})\s$")
@@ -127,4 +128,5 @@ def minutes_east(zone: str | None) -> int | None:
     from email.utils import parsedate_tz
 
     known = parsedate_tz(f"1 Jan 2000 00:00 {zone}")
-    return known[9] // 60 if known and known[9] is not None else None
+    minutes = known[9] // 60 if known and known[9] is not None else 0  # also 0 for zones that it does not know
+    return minutes if minutes or zone.upper() in _ZERO_ZONES else None

@@ -1,4 +1,5 @@
-"""Times less exact than a minute ("3 hours ago", "Mar 2024"): each is the beginning of an hour, day, month …"""
+"""Times less exact than a minute ("3 hours ago", "Mar 2024"): each is the beginning of an hour, day, month …, or a time
+in it that a file states beside such words."""
 
 from __future__ import annotations
 

@@ -180,7 +180,29 @@ def test_the_charts_of_the_stats(build: Build) -> None:
         "When ",
         "Hour of day ",
     ]
-    assert {"svg", "rect", "text"} <= shown.elements
+    assert {"svg", "rect", "title"} <= shown.elements
+    ends = [words for element, words in shown.texts if element == "span" and words.strip()]
+    assert ends[ends.index("2025-12-01 00:00") :][:3] == ["2025-12-01 00:00", "at most 1", "2025-12-19 00:00"]
+
+
+def test_a_parent_that_is_not_written_is_named_without_a_link(build: Build) -> None:
+    bodies = [{"author": f"A{at}", "body": "x", "parent": parent} for at, parent in enumerate((-1, 0, 1, 1, 0))]
+    shown = Shown("".join(write(build("Trams", [], bodies), [1, 2, 4])))
+    assert shown.ids == ["c2", "c2s1", "c3", "c3s1", "c5", "c5s1"]
+    assert [target for target in shown.links if target not in ("#c2", "#c3", "#c5")] == []
+    assert ("summary", "Statistics of 5 comments") in shown.texts
+    assert [words for element, words in shown.texts if "↑" in words] == ["↑ A0", "↑ A1", "↑ A0"]
+
+
+def test_a_page_without_a_title_has_the_name_of_the_file_but_not_its_folder(build: Build) -> None:
+    discussion = build(None, [], [{"body": "x"}])
+    discussion.file.name = "/home/ann/private/trams.txt"
+    shown = document(discussion)
+    assert [words for element, words in shown.texts if element in ("title", "h1")] == ["trams.txt"] * 2
+    assert "private" not in shown.text()
+    several = Shown("".join(write_several([Numbered(1, discussion.file.name, discussion, [0])])))
+    assert ("a", "trams.txt") in several.texts
+    assert "private" not in several.text()
 
 
 def test_a_term_that_is_found_as_a_whole_word_is_shown_without_its_query(build: Build) -> None:

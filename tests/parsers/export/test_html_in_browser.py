@@ -105,7 +105,7 @@ def test_fold_and_unfold(thread: Discussion, show: Callable[[Discussion], Browse
     shown.value("document.querySelector('#c1 .fold').click()")
     assert shown.value(SHOWN) == "c1 c4"
     assert shown.value("getComputedStyle(document.querySelector('#c1 .segment')).display") == "none"
-    assert shown.value("document.querySelector('#c1 .fold').textContent") == "▸ 2"
+    assert shown.value("document.querySelector('#c1 .fold').textContent") == "▸ +2"
     shown.value("location.hash = 'c3'")
     assert shown.value("new Promise(done => setTimeout(() => done(" + SHOWN + "), 50))") == "c1 c2 c3 c4"
     shown.value("[...document.querySelectorAll('#tools button')][0].click()")
@@ -131,10 +131,11 @@ def test_without_script_everything_is_there(thread: Discussion, show: Callable[[
     try:
         shown.call("Emulation.setScriptExecutionDisabled", value=True)
         shown = show(thread)
-        text = shown.value("document.body.innerText")
+        text = shown.value("document.querySelector('main').textContent")  # innerText needs a frame that was drawn
         assert all(
             words in text for words in ("Trams at night", "leaves at ten", "Who drives?", "Cyd", "Trams, at last.")
         )
+        assert shown.value("[...document.querySelectorAll('.c')].every(each => each.offsetHeight > 0)")
         assert shown.value("document.getElementById('tools')") is None
     finally:
         shown.call("Emulation.setScriptExecutionDisabled", value=False)
@@ -147,3 +148,34 @@ def test_a_deep_thread_fits_on_a_phone(build: Build, show: Callable[[Discussion]
     assert shown.value("document.documentElement.scrollWidth") <= 360
     assert shown.value("document.querySelector('#c60 .segment').getBoundingClientRect().width") >= 100
     shown.call("Emulation.clearDeviceMetricsOverride")
+
+
+def test_tools_and_charts_fit_on_a_phone(build: Build, show: Callable[[Discussion], Browser]) -> None:
+    comments = [
+        {"author": f"User{day}", "time": f"2025-12-{day:02}T09:00", "body": "trams cost 50 euros"}
+        for day in range(1, 20)
+    ]
+    shown = show(build("Trams", [], comments))
+    try:
+        shown.size(390, 844)
+        assert shown.value("document.getElementById('tools').offsetHeight") < 60  # one row of buttons
+        shown.value("document.querySelectorAll('details').forEach(each => each.open = true)")
+        assert shown.value("document.documentElement.scrollWidth") <= 390
+        lines = "[...document.querySelectorAll('.said th, .chart span')].map(each => each.getClientRects().length)"
+        assert set(shown.value(lines)) == {1}
+        heights = shown.value("[...document.querySelectorAll('.chart span')].map(each => each.offsetHeight)")
+        assert min(heights) >= 12
+    finally:
+        shown.call("Emulation.clearDeviceMetricsOverride")
+
+
+def test_the_line_beside_a_comment_has_no_gap_between_its_segments(
+    build: Build, show: Callable[[Discussion], Browser]
+) -> None:
+    shown = show(build("Trams", [], [{"author": "Ann", "body": "One.\n---\nTwo.\n---\nThree."}]))
+    gaps = shown.value(
+        "[...document.querySelectorAll('#c1 .segment')].map(each => each.getBoundingClientRect().top"
+        " - each.previousElementSibling.getBoundingClientRect().bottom)"
+    )
+    assert len(gaps) == 3
+    assert all(abs(gap) < 1 for gap in gaps)

@@ -123,11 +123,26 @@ CHAINS: dict[str, tuple[str, int]] = {
     "flarum": ('{"data": [' + ", ".join(['{"type": "posts", "attributes": {}}'] * FLAT) + "]}", 0),
     "remark42": chain("[", '{"id": "%d", "pid": "%d", "text": "Tea.", "user": {}}', "]", 1),
     "mattermost": chain('{"posts": [', '{"id": "%d", "root_id": "%d", "message": "Tea."}', "]}", 1),
+    "activitypub": chain("[", '{"type": "Note", "id": "%d", "inReplyTo": "%d", "content": "Tea."}', "]", 1),
+    "gitlab": ("[" + ", ".join(['{"author": {}, "body": "Tea."}'] * FLAT) + "]", 0),
+    "matrix": chain(
+        "[",
+        '{"type": "m.room.message", "sender": "a", "origin_server_ts": 1, "event_id": "%d", "content": '
+        '{"body": "Tea.", "m.relates_to": {"m.in_reply_to": {"event_id": "%d"}}}}',
+        "]",
+        1,
+    ),
+    "messenger": ('{"messages": [' + ", ".join(['{"sender_name": "Ada"}'] * FLAT) + "]}", 0),
+    "discord-tracker": chain('{"data": {"5": {', '"%d": {"m": "Tea.", "r": "%d"}', "}}}", 1),
     "telegram": chain('{"messages": [', '{"id": %d, "reply_to_message_id": %d, "text": ["Tea."]}', "]}", 1),
     "discord": chain('{"messages": [', '{"id": "%d", "reference": {"messageId": "%d"}}', "]}", 1),
     "slack": chain("[", '{"type": "message", "ts": "%d.1", "thread_ts": "%d.1"}', "]", 1),
     "stackexchange-api": ("[" + ", ".join(['{"answer_id": 1, "body": "Tea."}'] * FLAT) + "]", 0),
     "youtube": chain("[", '{"id": "%d", "snippet": {"parentId": "%d", "textDisplay": "Tea."}}', "]", 1),
+    "youtube-page": (
+        "[" + ", ".join(['{"commentRenderer": {"contentText": {"simpleText": "Tea."}}}'] * FLAT) + "]",
+        0,
+    ),
     "yt-dlp": chain('{"comments": [', '{"id": "%d", "parent": "%d", "_time_text": "1 day ago"}', "]}", 1),
     "hackernews-page": (
         "<table>" + "".join(f'<tr class="athing comtr"><td class=ind indent={at}>' for at in range(DEEP)),
@@ -167,6 +182,12 @@ CHAINS: dict[str, tuple[str, int]] = {
         "<div class=blockpost><dl class=postleft><dt><strong>Ada</strong></dl><div class=postmsg>Tea.</div></div>"
     ),
     "nodebb": topic("<li component=post data-username=Ada><div class=content>Tea.</div></li>"),
+    "invision": topic(
+        "<article class=ipsComment><b class=cAuthorPane_author>Ada</b><p data-role=commentContent>Tea.</article>"
+    ),
+    "bbpress": topic(
+        "<div class=bbp-reply-header></div><div><b class=bbp-author-name>Ada</b><p class=bbp-reply-content>Tea.</div>"
+    ),
     "lwn-page": nested("<details class=CommentBox><p class=CommentPoster><b>Ada</b></p>", "</details>"),
     "drupal-page": flat("<div class=comment><a class=username>Ada</a><div class=content>Tea.</div></div>"),
     "telegram-page": chain(

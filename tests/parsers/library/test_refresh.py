@@ -7,6 +7,7 @@ import os
 import socket
 import sqlite3
 import zipfile
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from thread_parsers import parse_query
@@ -395,12 +396,14 @@ def test_large_files_are_read_as_a_whole_if_they_are_named(
     (row,) = library.rows(["/"])
     assert (row.title, row.comments, row.reason) == ("A large page", None, "")
     assert hits(library, "bees", folder) == []
-    assert hits(Library(None), "bees", folder) == []
+    with closing(Library(None)) as in_memory:
+        assert hits(in_memory, "bees", folder) == []
     assert refresh()[-1].read == 0
     assert refresh(str(path))[-1].read == 1
     assert library.rows(["/"])[0].comments == 60
     assert len(hits(library, "bees", folder)) == 60
-    assert len(hits(Library(None), "bees", path)) == 60
+    with closing(Library(None)) as in_memory:
+        assert len(hits(in_memory, "bees", path)) == 60
     assert refresh()[-1].read == 0
 
 

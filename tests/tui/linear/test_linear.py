@@ -116,6 +116,8 @@ def test_what_is_wrong_with_a_query_is_said(say: Say) -> None:
 
 def test_a_search_says_the_line_of_the_hit(say: Say) -> None:
     assert say("/calm", "n")[1::2] == ["They are not calm.", ARTICLE[0]]
+    assert say("/", "calm")[0] == "search?"
+    assert say(":", "3")[0] == "go to?"
 
 
 def test_a_choice_is_a_number_or_a_letter(say: Say) -> None:
@@ -136,8 +138,10 @@ def test_what_is_kept_is_there_the_next_time(command: Command, page: Path) -> No
 
 
 def test_a_line_that_does_nothing_is_answered(say: Say) -> None:
-    assert say("]", "next", "j j", "\x1b[2J", "99", "O", "move.parent") == [
+    assert say("]", "info", "f1nd", "next", "j j", "\x1b[2J", "99", "O", "move.parent") == [
         "] needs another key; help lists the keys",
+        "no command is called info; help lists them",
+        "no command is called f1nd; help lists them",
         "no command is called next; help lists them",
         "no command is called j j; help lists them",
         "no command on ␛; ? lists the keys",

@@ -94,6 +94,7 @@ def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:
     assert set(tables(again)) == {"future"}
     again.close()
     assert opened.connection.execute("SELECT count(*) FROM star").fetchone() == (0,), "one in memory takes its place"
+    opened.connection.close()
 
 
 @pytest.mark.parametrize("damage", [b"not a database at all" * 50, b"SQLite format 3\0" + b"\xff" * 5000])
@@ -105,7 +106,9 @@ def test_a_damaged_database_is_kept_under_another_name(tmp_path: Path, damage: b
     assert opened.message.startswith("the saved state was damaged; it is kept as state.db.damaged-")
     (kept,) = tmp_path.glob("state.db.damaged-*")
     assert kept.read_bytes() == damage
-    assert open_database(tmp_path).message == "", "it is said once"
+    again = open_database(tmp_path)
+    again.connection.close()
+    assert again.message == "", "it is said once"
 
 
 @pytest.mark.parametrize("kind", ["pipe", "folder", "file for a folder", "dangling link"])
@@ -121,6 +124,7 @@ def test_what_is_no_database_file_is_not_waited_for(tmp_path: Path, kind: str) -
         folder = tmp_path / "file" / "below"
         (tmp_path / "file").write_text("x", encoding="utf-8")
     opened = open_database(folder)
+    opened.connection.close()
     assert not opened.kept
     assert opened.message.endswith("nothing is remembered")
     assert "\n" not in opened.message

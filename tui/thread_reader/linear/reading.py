@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 LINE_PROMPT = "> "
 NOT_WAITED_FOR = frozenset({COUNTING})
 """Jobs whose result is not needed for the next answer. They go on while other jobs are waited for."""
+SPOKEN_SIGNS = {"/": "search", ":": "go to"}
+"""What is said for the sign of a prompt that is no word."""
 WAIT_SECONDS = 0.005
 MAX_LINE_BYTES = 1 << 16
 STATE_SECONDS = 1.0
@@ -131,7 +133,8 @@ class LinearReading:
         if self._host.answer is not None:
             return
         if session.prompt is not None:
-            self._say(f"{session.prompt.sign}?")
+            sign = session.prompt.sign
+            self._say(f"{SPOKEN_SIGNS.get(sign, sign)}?")
         elif command in _ABOUT_HITS and session.reader.search.current is not None:
             self._say(status_line(session.reader, session.pane))
             self._say(hit_line(session.reader))

@@ -58,10 +58,12 @@ def _keys(line: str, keymap: Keymap) -> Typed:
     for at, character in enumerate(line):
         call = pending.press(character, character)
         if call is not None:
-            rest = line[at + 1 :].strip()
-            if rest and call.command.id not in WITH_TEXT:
+            rest = line[at + 1 :]
+            # `/trams`, but `f trams`: `info` is a word that was mistyped, and not `i` with the note `nfo`.
+            is_apart = not (character.isalnum() and rest[:1].isalnum())
+            if rest and not (is_apart and call.command.id in WITH_TEXT):
                 break
-            return Typed(call, rest)
+            return Typed(call, rest.strip())
         if pending.refusal:
             return Typed(None, refusal=pending.refusal)
     if pending.pending:

@@ -20,11 +20,12 @@ MAX_INDENT_DEPTH = 24
 """Levels of replies that are indented. Deeper ones state their depth."""
 
 
-def comment_html(discussion: Discussion, comment: Comment, prefix: str) -> Iterator[str]:
-    """Yield the element of a comment. Its id is `prefix` and the number of the comment: never text of the page."""
+def comment_html(discussion: Discussion, comment: Comment, prefix: str, *, has_parent: bool) -> Iterator[str]:
+    """Yield the element of a comment. Its id is `prefix` and the number of the comment: never text of the page.
+    `has_parent`: whether its parent is in the document, too."""
     depth, number = min(comment.depth, MAX_INDENT_DEPTH), f"{prefix}{comment.id}"
     yield f'<article class="c d{depth} {hue_class(comment.author)}" id="{number}" data-depth="{comment.depth}">\n'
-    yield f"<header>{' '.join(_head(discussion, comment, prefix))}</header>\n"
+    yield f"<header>{' '.join(_head(discussion, comment, prefix, has_parent=has_parent))}</header>\n"
     is_mail = comment.address is not None
     for at, segment in enumerate(comment.segments, 1):
         words = "".join(body(discussion.displayed(segment.text), is_mail=is_mail))
@@ -46,7 +47,7 @@ def hue_class(author: str) -> str:
     return f"h{author_hue(author)}" if author else "nobody"
 
 
-def _head(discussion: Discussion, comment: Comment, prefix: str) -> Iterator[str]:
+def _head(discussion: Discussion, comment: Comment, prefix: str, *, has_parent: bool) -> Iterator[str]:
     yield f'<a class="number" href="#{prefix}{comment.id}">{comment.id}</a>'
     yield f'<b class="author" dir="auto">{escaped_line(comment.author or NO_NAME)}</b>'
     if comment.badge:
@@ -63,7 +64,8 @@ def _head(discussion: Discussion, comment: Comment, prefix: str) -> Iterator[str
         yield f"<span>depth {comment.depth}</span>"
     if comment.parent is not None:
         name = discussion.author(comment.parent - 1) or NO_NAME
-        yield f'<a class="parent" href="#{prefix}{comment.parent}" dir="auto">↑ {escaped_line(name)}</a>'
+        target = f' href="#{prefix}{comment.parent}"' if has_parent else ""
+        yield f'<a class="parent"{target} dir="auto">↑ {escaped_line(name)}</a>'
     if comment.permalink:
         yield link(comment.permalink, "permalink")
 

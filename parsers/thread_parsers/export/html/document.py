@@ -10,6 +10,7 @@ from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.author_hues import HUES_ON_DARK, HUES_ON_LIGHT
@@ -22,13 +23,13 @@ from thread_parsers.export.text import declared
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.discussion.discussion import Comment, Discussion
     from thread_parsers.discussion.numbered import Numbered
 
 
 def write(discussion: Discussion, chosen: Iterable[int]) -> Iterator[str]:
     """One discussion with the chosen comments."""
-    title = discussion.title or discussion.file.name
+    title = _title(discussion)
     yield _beginning(title)
     yield "<main>\n"
     yield from _discussion(discussion, chosen, title, "h1", "c")
@@ -42,10 +43,10 @@ def write_several(discussions: Iterable[Numbered]) -> Iterator[str]:
     yield "<main>\n"
     index = []
     for each in discussions:
-        comments = len(each.discussion.columns)
-        index.append(f'<li value="{each.number}"><a href="#d{each.number}" dir="auto">{escaped_line(each.title)}</a>')
+        title, comments = _title(each.discussion), len(each.discussion.columns)
+        index.append(f'<li value="{each.number}"><a href="#d{each.number}" dir="auto">{escaped_line(title)}</a>')
         yield f'<section id="d{each.number}">\n'
-        yield from _discussion(each.discussion, each.chosen, each.title, "h2", f"d{each.number}c")
+        yield from _discussion(each.discussion, each.chosen, title, "h2", f"d{each.number}c")
         yield "</section>\n"
         index[-1] += f" <span>{comments:,}</span></li>\n"
     yield "</main>\n"
@@ -66,13 +67,24 @@ def _discussion(discussion: Discussion, chosen: Iterable[int], title: str, headi
         from thread_parsers.export.html.stats import stats_html  # here: several other modules, which take time
 
         yield from stats_html(discussion)
-    comments = discussion.comments
+    above: list[
+        Comment
+    ] = []  # the written ancestors of the next comment; of others it may name the parent without a link
     for index in chosen:
-        yield from comment_html(discussion, comments[index], prefix)
+        comment = discussion.comments[index]
+        while above and above[-1].depth >= comment.depth:
+            above.pop()
+        yield from comment_html(discussion, comment, prefix, has_parent=bool(above) and above[-1].id == comment.parent)
+        above.append(comment)
     if discussion.kept.gone:
         yield f"<h3>{GONE}</h3>\n"
         yield from map(gone_html, discussion.kept.gone)
     yield from receipt_html(discussion)
+
+
+def _title(discussion: Discussion) -> str:
+    """The title, or the name of the file without its folder, which may tell who made the page."""
+    return discussion.title or PurePath(discussion.file.name).name
 
 
 def _article_facts(discussion: Discussion) -> Iterator[str]:

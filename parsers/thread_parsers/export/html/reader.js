@@ -38,7 +38,7 @@
       comment.classList.toggle("context", !isMatch);
       if (isFolded && at >= hidden) hidden = last[at];
       const replies = last[at] - at - 1;
-      buttons[at].textContent = isFolded ? `▸ ${replies || ""}` : replies ? "▾" : "◦";
+      buttons[at].textContent = isFolded ? `▸ ${replies ? `+${replies}` : ""}` : replies ? "▾" : "◦";
       buttons[at].setAttribute("aria-expanded", String(!isFolded));
       buttons[at].setAttribute("aria-label", isFolded ? "unfold" : "fold");
     });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from thread_parsers.export.html.words import escaped, escaped_line
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 def receipt_html(discussion: Discussion) -> Iterator[str]:
     """Yield a collapsed element with the receipt."""
     receipt, read = discussion.receipt, len(discussion.columns)
-    rows = [("file", discussion.file.name), ("read as", f"{receipt.format} ({receipt.reason})")]
+    rows = [("file", PurePath(discussion.file.name).name), ("read as", f"{receipt.format} ({receipt.reason})")]
     if receipt.declared_comments is not None:
         rows.append(("comments declared", f"{receipt.declared_comments:,}"))
     rows.append(("comments read", f"{read:,}"))

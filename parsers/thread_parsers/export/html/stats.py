@@ -21,17 +21,18 @@ MAX_ROWS = 12
 """Rows of each table."""
 BAR = 200
 """Width of the longest bar, in pixels of the drawing."""
-CHART_WIDTH, CHART_HEIGHT, LABELS = 720, 120, 18
-"""Size of a column chart, and the height of its labels."""
+CHART_WIDTH, CHART_HEIGHT = 720, 120
+"""Units of the drawing of a column chart."""
 
 
 def stats_html(discussion: Discussion) -> Iterator[str]:
-    """Yield a collapsed element with the stats of all comments, and empty text every few milliseconds while they are
-    counted."""
+    """Yield a collapsed element with the stats of all comments, whichever of them are written, and empty text every few
+    milliseconds while they are counted."""
     found = Stats()
     for found in steps(discussion):  # noqa: B007 - the last one has everything
         yield ""
-    yield '<details class="stats"><summary>Statistics</summary>\n'
+    comments = counted(len(discussion.columns), "comment")
+    yield f'<details class="stats"><summary>Statistics of {comments}</summary>\n'
     yield from _sections(found)
     yield "</details>\n"
 
@@ -123,19 +124,25 @@ def _bar(share: float, hue: str = "") -> str:
 
 
 def _columns(columns: Sequence[tuple[str, int]], ends: tuple[str, str]) -> Iterator[str]:
-    """A column chart of names and numbers. A browser shows both under the pointer; the two ends have labels."""
+    """A column chart of names and numbers. A browser shows both under the pointer; the two ends have labels, which
+    are not part of the drawing: it is stretched to the width of the page."""
     most = max((number for _, number in columns), default=0) or 1
     step = CHART_WIDTH / len(columns)
-    size = f"0 0 {CHART_WIDTH} {CHART_HEIGHT + LABELS}"
-    yield f'<svg class="chart" viewBox="{size}" role="img" aria-label="{escaped(", ".join(ends))}">\n'
+    gap = max(1, step / 8)
+    label = f"{', '.join(ends)}; at most {most:,}"
+    yield (
+        f'<figure class="chart"><svg viewBox="0 0 {CHART_WIDTH} {CHART_HEIGHT}" preserveAspectRatio="none" '
+        f'role="img" aria-label="{escaped(label)}">\n'
+    )
     for at, (name, number) in enumerate(columns):
         height = max(1, round(number / most * CHART_HEIGHT)) if number else 0
         if height:
-            place = f'x="{at * step:.1f}" y="{CHART_HEIGHT - height}" width="{max(1, step - 1):.1f}" height="{height}"'
+            place = (
+                f'x="{at * step:.1f}" y="{CHART_HEIGHT - height}" width="{max(1, step - gap):.1f}" height="{height}"'
+            )
             yield f"<rect {place}><title>{escaped(name)}: {number:,}</title></rect>\n"
-    low = CHART_HEIGHT + LABELS - 4
-    yield f'<text x="0" y="{low}">{escaped(ends[0])}</text>\n'
-    yield f'<text x="{CHART_WIDTH}" y="{low}" text-anchor="end">{escaped(ends[1])}</text></svg>\n'
+    captions = (ends[0], f"at most {most:,}", ends[1])
+    yield f"</svg><figcaption>{''.join(f'<span>{escaped(words)}</span>' for words in captions)}</figcaption></figure>\n"
 
 
 def _rest(rows: Sequence[object], noun: str, plural: str) -> Iterable[str]:

@@ -13,7 +13,7 @@ from thread_parsers.formats.chat.days import DAY_LINE, RULE, day_of_line
 from thread_parsers.formats.chat.detect import Detected, detect, is_head, said_by
 from thread_parsers.formats.chat.edited import edited_mark, edited_time
 from thread_parsers.formats.chat.names import without_badge
-from thread_parsers.formats.chat.stamps import StampReader, is_half, numbers, order_of
+from thread_parsers.formats.chat.stamps import StampReader, means_month_first, numbers, order_of, zone_minutes
 from thread_parsers.formats.plain.article import Around, read_article
 from thread_parsers.formats.plain.margins import common_margin
 from thread_parsers.formats.plain.windows import matches, windows
@@ -82,10 +82,10 @@ def _dates(source: Source, detected: Detected) -> Iterator[Numbers | None]:
 
 
 def _has_halves(source: Source, detected: Detected, judged_bytes: int) -> Generator[None, None, bool]:
-    """Whether the first message has a clock of 12 hours."""
+    """Whether the first message has a clock of 12 hours, as in countries that write the month first."""
     text = source.text(0, min(source.size, judged_bytes))
     found = yield from next_in_steps(_matches(detected, text))
-    return found is not None and is_half(found["half"] or found["before"] or "")
+    return found is not None and means_month_first(found["half"] or found["before"] or "")
 
 
 class _Reader:
@@ -99,7 +99,9 @@ class _Reader:
         has_years = self._kind.dated and self._kind.with_year
         others = ([] if has_years else [DAY_LINE]) + ([RULE] if self._layout.below else [])
         self._pattern = _with(self._layout.head, others)
-        self._has_notes, self._has_days = (name in self._pattern.groupindex for name in ("note", "day"))
+        self._has_notes, self._has_days, self._has_zones = (
+            name in self._pattern.groupindex for name in ("note", "day", "zone")
+        )
         self._around = Around(discussion.receipt)
         self._begun = False
         self._message: Message | None = None
@@ -193,7 +195,7 @@ class _Reader:
         clock = self._stamps.clock(found["clock"], found["half"] or found["before"] or "") if self._kind.clocked else 0
         day = self._stamps.day(found["date"]) if self._kind.dated else self._day_of(clock)
         if day is not None and clock is not None:
-            return day + clock, ""
+            return day + clock - self._zone_seconds(found), ""
         self._unread += 1
         if self._kind.dated:  # groups that did not match begin at -1
             start = min(at for at in map(found.start, ("date", "before", "clock")) if at >= 0)
@@ -202,6 +204,16 @@ class _Reader:
         return NO_TIME, names.cleaned(
             found.string[start : max(found.end("date"), found.end("clock"), found.end("half"))]
         )
+
+    def _zone_seconds(self, found: re.Match[str]) -> int:
+        """How far the clock of a head is ahead of that of the first one that states a zone."""
+        zone = found["zone"] if self._has_zones else None
+        if not zone:
+            return 0
+        minutes, columns = zone_minutes(zone), self._discussion.columns
+        if columns.zone is None:
+            columns.zone = minutes
+        return (minutes - columns.zone) * 60
 
     def _day_of(self, clock: int | None) -> int | None:
         """The day of a message without a date, if a line before it says it and no midnight came between."""

@@ -40,12 +40,16 @@ _END_OF_WORD = r"(?![^\s\[\]()<>,:;-])"
 
 
 _CLOCK = r"(?P<clock>\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,6})?)"
+_ZONE = r"(?:(?<=T\d\d:\d\d:\d\d)(?P<zone>Z|[+-]\d\d:?\d\d)(?![\w:]))?"
+"""The zone of a stamp of ISO 8601. Behind other clocks, a sign and a clock are the end of a time."""
 
 
 def _stamp(half: str, *, always: bool = False) -> str:
     """`always`: a word that can be a half of the day is one, and never the name behind the stamp."""
     optional = "?+" if always else "?"
-    return rf"(?P<date>{DATE})?{_JOIN}{_CLOCK}?(?:[ \u00a0\u202f]?{_MARK}(?P<half>{half}){_MARK}){optional}{_MARK}"
+    return (
+        rf"(?P<date>{DATE})?{_JOIN}{_CLOCK}?{_ZONE}(?:[ \u00a0\u202f]?{_MARK}(?P<half>{half}){_MARK}){optional}{_MARK}"
+    )
 
 
 CLOCK = r"(?P<date>(?!))?(?P<before>(?!))?(?P<clock>\d{1,2}[:.]\d{2}(?::\d{2})?)"
@@ -247,6 +251,21 @@ def is_half(word: str) -> bool:
     """Whether a word beside a clock is a half of the day, and not one that follows a clock of 24 hours."""
     bare = _DOTS_AND_BLANKS.sub("", word).casefold()
     return bool(bare) and bare not in _AFTER_A_CLOCK
+
+
+def zone_minutes(written: str) -> int:
+    """A zone as minutes east of UTC: `Z`, `+0130`, `-05:00`."""
+    if written == "Z":
+        return 0
+    digits = written[1:].replace(":", "")
+    minutes = int(digits[:2]) * 60 + int(digits[2:])
+    return -minutes if written[0] == "-" else minutes
+
+
+def means_month_first(half: str) -> bool:
+    """Whether a country that writes such halves of the day may write the month before the day: those that write them
+    in other letters than ours do not."""
+    return is_half(half) and half.isascii()
 
 
 def _seconds(words: str, half: str) -> int | None:

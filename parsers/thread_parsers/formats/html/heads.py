@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.html.moments import moment
-from thread_parsers.formats.html.names import TIME_LIKE
+from thread_parsers.formats.html.names import NUMBERED, TIME_LIKE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,9 +23,10 @@ WITHIN_TEXT = frozenset({"a", "abbr", "span", "time"})
 
 
 def author_of(page: Page, rows: Sequence[str], element: int, others: Elements, times: PageTimes) -> Found | None:
-    """The first value of the rows of the author that is not a time: themes make both of them links."""
+    """The first value of the rows of the author that is not a time or a number: themes make all of them links."""
     for found in islice(page.fields(element, rows, others), MAX_TIMES):
-        if not TIME_LIKE.search(found.text) or times.read(found.text) is None:
+        is_time = TIME_LIKE.search(found.text) and times.read(found.text) is not None
+        if not is_time and not NUMBERED.fullmatch(found.text):
             return found
     return None
 

@@ -6,21 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from thread_parsers.bodies import Body, Link
+from thread_parsers.formats.html.said import SAYS
 
 if TYPE_CHECKING:
     from thread_parsers.formats.html.page import Found
 
 _PROFILE = re.compile(r"(?:https?://[^/]{1,200})?/(?:(?:user|u|users|profile)/)?([^/?#]{1,100})/?")
 """The address of a user's page, which ends in the name."""
-_SAYS = re.compile(
-    r"(?:\s(?:says|said|sagt|sagte|schrieb|dit|a dit|dice|dijo|ha scritto|diz|disse|zegt|skriver|pisze|siger|säger))?"
-    r"\s*+(?::|\.\.\.|\u2026)\s*+$",
-    re.IGNORECASE,
-)
-"""What themes write after a name. Without colon or dots, the word can be a part of the name: Edward Said."""
 _DATED = re.compile(
     r"\s+(?:says|said|wrote|writes|posted|commented|schrieb|sagte|meinte|a dit|dit|dijo|disse)"
-    r"(?:\s+(?:on|at|in|am|le|el|em|il|den))?(?=\s[^\n]{0,20}\d)|\s[\u2014\u2013|\u00b7]\s(?=[^\n]{0,20}\d)",
+    r"(?:\s+(?:on|at|in|am|le|el|em|il|den))?(?=[\s:][^\n]{0,20}\d)|\s[\u2014\u2013|\u00b7]\s(?=[^\n]{0,20}\d)",
     re.IGNORECASE,
 )
 """What themes write between a name and a time that is in the same element."""
@@ -28,6 +23,8 @@ _BY = re.compile(r"(?:(?:comment|posted|written|kommentar|comentario)\s+)?(?:by|
 """What themes write before a name."""
 TIME_LIKE = re.compile(r"\d\D{1,3}\d|\d\D{1,12}\d{4}")
 """Digits as a date or a time of day has them."""
+NUMBERED = re.compile(r"\W{0,4}#\W{0,4}\d{0,9}\W{0,4}")
+"""The number of a comment, as a link to it."""
 _HEAD_REST = re.compile(
     r"(?:[\W_]*\b(?:by|on|at|says|said|sagt|schrieb|am|um|dit|le|dice|el)\b)*[\W_]*:(?=\s)\s*|[^\w\n]*\n\s*",
     re.IGNORECASE,
@@ -62,4 +59,4 @@ def author_name(found: Found | None) -> str:
     dated = _DATED.search(found.text) if TIME_LIKE.search(found.text) else None
     shown = found.text[: dated.start()] if dated and dated.start() else found.text
     label = _BY.match(shown)
-    return _SAYS.sub("", shown[label.end() :] if label else shown).strip().lstrip("@")
+    return SAYS.sub("", shown[label.end() :] if label else shown).strip().lstrip("@")

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.bodies.html import html_body_in_steps, html_text
+from thread_parsers.formats.html.said import is_said
 from thread_parsers.markup.elements import NO_ELEMENTS, Elements
 from thread_parsers.markup.entities import decode_entities, decode_entities_in_steps
 from thread_parsers.markup.selectors import is_one, may_be_in, may_be_selected, select, selector
@@ -28,9 +29,9 @@ MAX_FIELD_BYTES = 1 << 14
 """Markup of a name, a time or a score that is looked at."""
 AROUND, LAST = "^", ":last"
 """In a row of a field: it is looked for in the element around the comment's; the last element counts, not the first."""
-OWN_TEXT, HEAD = "#text", "#head"
-"""In the place of an attribute: the words of an element outside of those inside of it, or those before it was
-spread."""
+OWN_TEXT, SAID, HEAD = "#text", "#said", "#head"
+"""In the place of an attribute: the words of an element outside of those inside of it, those of them that end like
+"says:", or those before it was spread."""
 SEPARATORS = " ,;|/\u00b7\u2022\u2013\u2014-()\u00ab\u00bb"
 """What is written between such words and other elements."""
 SLICE_ELEMENTS, SLICE_DROPPED = 1 << 9, 1 << 7
@@ -122,6 +123,10 @@ class Page:
                 head = self._words(*self.tree.head(element))
                 if head is not None:
                     yield head
+                continue
+            if attribute == SAID:
+                texts = (text for one in islice(found, MAX_TRIES) for text in islice(self.own_texts(one), MAX_TRIES))
+                yield from (text for text in texts if is_said(text.text))
                 continue
             if attribute and attribute != OWN_TEXT:
                 values = (self.attribute(one, attribute) for one in found)

@@ -177,8 +177,9 @@ class Reader:
     def _of_unique_ids(self, elements: list[int]) -> list[int]:
         """The elements without those whose id an earlier one has."""
         attributes = self._page.tree.attributes
+        stated = next(row.removeprefix("@") for row in self._engine.id if row.startswith("@"))
         first: dict[str, int] = {}
-        return [at for at in elements if first.setdefault(attributes(at).get("id") or f"at {at}", at) == at]
+        return [at for at in elements if first.setdefault(attributes(at).get(stated) or f"at {at}", at) == at]
 
     def _is_twin(self, element: int, inner: int, candidates: Elements) -> bool:
         """Whether the first candidate inside of another one is the same comment, and not a reply to it."""

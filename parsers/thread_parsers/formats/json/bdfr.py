@@ -1,6 +1,7 @@
 """Reddit as the Bulk Downloader for Reddit archives it: a submission with nested comments, or a comment with replies.
 
-A deleted author is `DELETED`. Words are not escaped.
+A deleted author is `DELETED`. Words are not escaped. Scripts write the same without replies inside of comments: each
+names the one that it replies to.
 """
 
 from __future__ import annotations
@@ -44,10 +45,14 @@ def read(discussion: Discussion) -> Iterator[None]:
 def _comments(reader: NestedReader, part: Rendering, comments: Iterator[Nested]) -> Iterator[None]:
     def visit(item: Nested, parent: int) -> tuple[Iterator[Nested], int]:
         values = reader.members(item)
-        row = part.add(_post(reader, item, values), parent)
-        return reader.items(values.get("replies")), row
+        post = _post(reader, item, values)
+        if "replies" in values:
+            return reader.items(values["replies"]), part.add(post, parent)
+        part.hold(post)
+        return iter(()), -1
 
-    return walk(comments, visit)
+    yield from walk(comments, visit)
+    yield from part.thread()
 
 
 def _submission(reader: NestedReader, part: Rendering, thing: Nested, values: dict[str, Any]) -> None:
@@ -65,11 +70,13 @@ def _submission(reader: NestedReader, part: Rendering, thing: Nested, values: di
 
 def _post(reader: NestedReader, item: Nested, values: dict[str, Any]) -> Post:
     body, time = fields.text(values, "body"), fields.epoch(values, "created_utc")
+    parent = fields.text(values, "parent_id")
     place, replies = reader.string_place(item, "body", body), values.get("replies")
     return Post(
         author=_author(values),
         text=body,
         id=fields.identifier(values, "id"),
+        parent_id="" if parent.startswith("t3_") else parent.removeprefix("t1_"),
         time=NO_TIME if time is None else time,
         zone=None if time is None else 0,
         likes=stated.score(values, "score"),

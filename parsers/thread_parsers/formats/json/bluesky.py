@@ -1,5 +1,5 @@
 """Bluesky: a thread as JSON (`getPostThread`): one post, the chain of those that it answers, and the replies to it. The
-second version of the call answers the same as a list.
+second version of the call answers the same as a list. Posts of an account, a time line or a search, each a comment.
 
 The chain is nested upwards: each post holds its parent. The topmost is the article, unless the chain ends in a post
 that is blocked or missing. Posts are plain text; what is embedded in them is not text.
@@ -37,7 +37,10 @@ def read(discussion: Discussion) -> Iterator[None]:
         for answer in reader.elements(root):
             values = reader.members(answer)
             thread = values.get("thread", answer if "post" in values else None)
-            if isinstance(thread, Nested):
+            listed = values.get("feed", values.get("posts"))
+            if isinstance(listed, Nested) or "record" in values:
+                yield from _Thread(reader, first.part()).read_posts(reader.items(listed) if listed else iter((answer,)))
+            elif isinstance(thread, Nested):
                 read_one = _Thread(reader, first.part())
                 yield from read_one.read_list(thread) if thread.is_list else read_one.read(thread)
     first.note_damage(reader.damaged)
@@ -85,7 +88,7 @@ class _Thread:
                 top = fields.text(reader.members(post), "uri")
             else:
                 comment = self._post(item, post)
-                parent = fields.text(reader.members(reader.inside(post, "record", "reply", "parent")), "uri")
+                parent = self._answered(post)
                 comment.parent_id = "" if parent == top else parent
                 rendering.hold(comment)
             if number % stated.SLICE_COMMENTS == 0:
@@ -93,6 +96,25 @@ class _Thread:
                 yield
         rendering.discussion.receipt.stub_comments = self._stubs
         yield from rendering.thread()
+
+    def read_posts(self, items: Iterator[Nested]) -> Iterator[None]:
+        """Read the posts of an account, a time line or a search, which name what they answer."""
+        reader, rendering = self._reader, self._rendering
+        for number, item in enumerate(items, 1):
+            post = reader.members(item).get("post", item)
+            if isinstance(post, Nested):
+                comment = self._post(item, post)
+                comment.parent_id = self._answered(post)
+                rendering.hold(comment)
+            if number % stated.SLICE_COMMENTS == 0:
+                rendering.discussion.bytes_read = item.end
+                yield
+        yield from rendering.thread()
+
+    def _answered(self, post: Nested) -> str:
+        """The address of the post that one answers."""
+        reader = self._reader
+        return fields.text(reader.members(reader.inside(post, "record", "reply", "parent")), "uri")
 
     def _chain(self, thread: Nested) -> tuple[list[Nested], bool]:
         """The post and those above it, and whether the topmost is the beginning of the thread."""

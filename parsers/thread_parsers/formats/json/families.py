@@ -91,8 +91,44 @@ FAMILIES: tuple[Family, ...] = (
         body_form="html",
     ),
     Family(
-        "bluesky", "thread of Bluesky (JSON of getPostThread)", "bluesky",
-        ((rb'"app\.bsky\.(?:feed\.defs#threadViewPost|unspecced\.defs#threadItemPost)"',),),
+        "bluesky", "thread or posts of Bluesky (JSON of getPostThread, getAuthorFeed, searchPosts)", "bluesky",
+        (
+            (rb'"app\.bsky\.(?:feed\.defs#threadViewPost|unspecced\.defs#threadItemPost)"',),
+            (rb'"uri":\s*"at://[^"/]+/app\.bsky\.feed\.post/', rb'"record":\s*\{', rb'"handle":'),
+        ),
+    ),
+    Family(
+        "activitypub", "notes of the fediverse (JSON of ActivityPub: outbox, replies)", "activitypub",
+        (
+            (rb'"attributedTo":', rb'"type":\s*"(?:Note|Article|Page|Question|Video)"', rb'"published":'),
+            (rb'"type":\s*"(?:OrderedCollection|Collection)(?:Page)?"', rb'"(?:orderedItems|items)":\s*\['),
+        ),
+        body_form="html",
+    ),
+    Family(
+        "gitlab", "notes, discussions, issues or merge requests of GitLab (JSON of REST or GraphQL)", "gitlab",
+        (
+            (rb'"noteable_type":\s*"', rb'"body":'),
+            (rb'"user_notes_count":', rb'"iid":\s*\d'),
+            (rb'"gid://gitlab/', rb'"body":'),
+        ),
+        body_form="markdown",
+    ),
+    Family(
+        "matrix", "rooms of Matrix (JSON of Element, or of a server)", "matrix",
+        ((rb'"origin_server_ts":\s*\d', rb'"type":\s*"m\.room\.'),),
+    ),
+    Family(
+        "messenger", "conversation of Messenger or Instagram (JSON of an export of Meta)", "messenger",
+        (
+            (rb'"sender_name":\s*"', rb'"timestamp_ms":\s*\d'),
+            (rb'"senderName":\s*"', rb'"isUnsent":', rb'"timestamp":\s*\d'),
+        ),
+    ),
+    Family(
+        "discord-tracker", "channels of Discord, saved by Discord History Tracker (JSON)", "discord_tracker",
+        ((rb'"userindex":\s*\[', rb'"channels":\s*\{', rb'"meta":\s*\{'),),
+        body_form="discord",
     ),
     Family(
         "lemmy", "comments of Lemmy (JSON)", "lemmy",
@@ -175,6 +211,10 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         "youtube", "comments of YouTube, from its Data API (JSON)", "youtube_api",
         ((rb'"kind":\s*"youtube#comment(?:Thread)?(?:ListResponse)?"',),),
+    ),
+    Family(
+        "youtube-page", "comments or live chat of YouTube, as its pages load them (JSON)", "youtube_page",
+        ((rb'"(?:commentRenderer|commentEntityPayload|liveChat(?:Text|Paid)MessageRenderer)":\s*\{',),),
     ),
     Family(
         "yt-dlp", "comments of a video, from yt-dlp (info.json)", "ytdlp",

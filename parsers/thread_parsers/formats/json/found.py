@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from thread_parsers.bodies.html import html_words_without_links
-from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
+from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.formats.json import fields, names, stated
 from thread_parsers.formats.json.nested import Nested
@@ -16,14 +16,16 @@ from thread_parsers.formats.json.shape import (
     comment_in,
     has_shape,
     identity,
+    likes_of,
     parent_of,
     shape_of,
     words,
+    written_by,
 )
 from thread_parsers.times.times import TimeReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from thread_parsers.discussion.rendering import Rendering
     from thread_parsers.formats.json.nested import NestedReader
@@ -39,6 +41,8 @@ _STATES = {
     "isremoved": "removed",
     "hidden": "hidden",
 }
+_UTC = ("gmt", "utc")
+"""How the keys of times end that are in UTC."""
 _EDITED = frozenset({"edited", "isedited", "editedat"})
 
 
@@ -55,8 +59,8 @@ class _Replies(NamedTuple):
 class FoundDiscussion:
     """One discussion: an object with a title, and lists of comments below it."""
 
-    def __init__(self, reader: NestedReader, rendering: Rendering, shape: Shape) -> None:
-        self._reader, self._rendering = reader, rendering
+    def __init__(self, reader: NestedReader, rendering: Rendering, shape: Shape, people: Mapping[str, str]) -> None:
+        self._reader, self._rendering, self._people = reader, rendering, people
         self._times = TimeReader()
         if shape.is_html:
             rendering.discussion.body_form = "html"
@@ -79,7 +83,7 @@ class FoundDiscussion:
                     rendering.title(words if isinstance(words, str) else words[0], *place)
         article = rendering.discussion.article
         strong = (keys[name] for name in names.AUTHORS if name in keys and name not in names.WEAK_AUTHORS)
-        article.author = next(filter(None, (author_name(reader, values[key]) for key in strong)), None)
+        article.author = next(filter(None, (author_name(reader, values[key], self._people) for key in strong)), None)
         times = (self._time(values[keys[name]]) for name in names.TIMES if name in keys)
         seconds, zone = next((time for time in times if time[0] != NO_TIME), (NO_TIME, None))
         article.time = None if seconds == NO_TIME else rendering.moment(seconds, zone)
@@ -137,7 +141,7 @@ class FoundDiscussion:
                 if has_shape(self._reader, inner, shape):
                     return inner, shape
                 if names.normal(key) in names.REPLIES:
-                    other, _ = shape_of(self._reader, self._reader.items(inner))
+                    other, _ = shape_of(self._reader, self._reader.items(inner), self._people)
                     if other is not None:
                         return inner, other
         return None
@@ -148,7 +152,7 @@ class FoundDiscussion:
         clock = fields.text(values, shape.clock)
         time = f"{time} {clock.strip()}" if clock and isinstance(time, str) else time
         seconds, zone = self._time(time)
-        likes = fields.integer(values, shape.likes)
+        zone = 0 if zone is None and seconds != NO_TIME and names.normal(shape.time).endswith(_UTC) else zone
         link = fields.text(values, shape.link)
         body = words(reader, values.get(shape.text))
         is_text = isinstance(values.get(shape.text), str)
@@ -156,7 +160,7 @@ class FoundDiscussion:
         name = identity(reader, values.get(shape.id))
         before_dot = name.rpartition(".")[0] if shape.is_dotted else ""
         return Post(
-            author=author_name(reader, values.get(shape.author)),
+            author=written_by(reader, values, shape.author, self._people),
             text=html_words_without_links(body) if shape.is_html else body,
             id=name,
             parent_id=parent_of(reader, values.get(shape.parent)) or before_dot,
@@ -164,7 +168,7 @@ class FoundDiscussion:
             zone=zone,
             time_text=time if seconds == NO_TIME and isinstance(time, str) else "",
             time_unit=stated.time_unit([time], 0) if seconds != NO_TIME else None,
-            likes=NO_SCORE if likes is None else likes,
+            likes=likes_of(values.get(shape.likes)),
             state=next((_STATES[key] for key in marks if key in _STATES), ""),
             edited=None if _EDITED.isdisjoint(marks) else "",
             permalink=link if link.startswith("http") else "",

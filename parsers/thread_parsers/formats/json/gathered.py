@@ -1,7 +1,7 @@
 """Flat objects of a file, one at a time, however a tool has put them together.
 
 - one object a line, or one after the other;
-- a list of them;
+- a list of them, or an object with one under each id;
 - a list of them, or an object with one under each id, or a single one, under a key of an outer object. What else an
   outer object states is an object, too, and comes after those in it.
 """
@@ -73,7 +73,7 @@ class Gathered:
         reader = JsonReader(self._source)
         for key in reader.members():
             yield
-            if key in self._inside and reader.kind in ("[", "{"):
+            if (key in self._inside and reader.kind in ("[", "{")) or (key.isdigit() and reader.kind == "{"):
                 return True
             yield from reader.skip_in_steps()
         return False
@@ -92,7 +92,9 @@ class Gathered:
         own: dict[str, Any] = {}
         for key in reader.members():
             yield None
-            if key not in self._inside:
+            if key.isdigit() and reader.kind == "{":
+                yield (yield from _whole(reader))
+            elif key not in self._inside:
                 if reader.kind not in ("[", "{") and len(own) < MAX_OWN_MEMBERS:
                     own[key] = (yield from reader.value_in_steps()).value
                 else:

@@ -14,11 +14,12 @@ from thread_parsers.formats.json import fields, names, stated
 from thread_parsers.formats.json.found import FoundDiscussion
 from thread_parsers.formats.json.nested import Nested, NestedReader
 from thread_parsers.formats.json.outline import outline
-from thread_parsers.formats.json.shape import MIN_COMMENTS, Shape, shape_of
+from thread_parsers.formats.json.people import people_in
+from thread_parsers.formats.json.shape import MIN_COMMENTS, Shape, is_sure, shape_of
 from thread_parsers.steps import emptied_in_steps, listed_in_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from thread_parsers.discussion.discussion import Discussion
 
@@ -35,8 +36,8 @@ class _List(NamedTuple):
     holder: Nested | None
     """The innermost object around it that has a title."""
     shape: Shape
-    is_long: bool
-    """Whether it has enough of them to be sure."""
+    is_sure: bool
+    """Whether they are comments for sure."""
 
 
 def read(discussion: Discussion) -> Iterator[None]:
@@ -46,37 +47,38 @@ def read(discussion: Discussion) -> Iterator[None]:
     rendering = Rendering(discussion)
     lists: list[_List] = []
     sure = set[tuple[str, str]]()
-    for found in _lists(reader):
+    people = yield from people_in(reader)
+    for found in _lists(reader, people):
         if found is None:
             yield
         else:
             lists.append(found)
-            if found.is_long:
+            if found.is_sure:
                 sure.add((found.shape.author, found.shape.text))
     kept = yield from listed_in_steps(found for found in lists if (found.shape.author, found.shape.text) in sure)
     yield from emptied_in_steps(lists)
     if kept:
-        yield from _read_comments(reader, rendering, kept)
+        yield from _read_comments(reader, rendering, kept, people)
     else:
         yield from show(discussion)
     rendering.note_damage(reader.damaged)
 
 
-def _lists(reader: NestedReader) -> Iterator[_List | None]:
+def _lists(reader: NestedReader, people: Mapping[str, str]) -> Iterator[_List | None]:
     """Find the lists that look like comments, outermost first, with a None now and then."""
-    shape, count = shape_of(reader, reader.roots())
-    if shape is not None and count >= MIN_COMMENTS:
-        yield _List(None, None, shape, is_long=True)
+    shape, count = shape_of(reader, reader.roots(), people)
+    if shape is not None and is_sure(shape, count, ""):
+        yield _List(None, None, shape, is_sure=True)
         return
-    # Iterators over containers, outermost first, each with the object around them that has a title.
-    waiting: list[tuple[Iterator[Nested], Nested | None]] = [(reader.roots(), None)]
+    # Iterators over containers and their keys, outermost first, each with the object around them that has a title.
+    waiting: list[tuple[Iterator[tuple[str, Nested]], Nested | None]] = [(_without_keys(reader.roots()), None)]
     count = 0
     while waiting:
         count += 1
         if count % stated.SLICE_COMMENTS == 0:
             yield None
         inside, holder = waiting[-1]
-        nested = next(inside, None)
+        key, nested = next(inside, ("", None))
         if nested is None:
             waiting.pop()
             continue
@@ -86,30 +88,38 @@ def _lists(reader: NestedReader) -> Iterator[_List | None]:
                 holder = nested
             by_id = [value for value in values.values() if isinstance(value, Nested) and not value.is_list]
             if len(by_id) == len(values) >= MIN_COMMENTS:
-                shape, objects = shape_of(reader, iter(by_id))
+                shape, objects = shape_of(reader, iter(by_id), people)
                 if shape is not None:
-                    yield _List(nested, holder, shape, is_long=objects >= MIN_COMMENTS)
+                    yield _List(nested, holder, shape, is_sure(shape, objects, key))
                     continue
-            waiting.append((iter([value for value in values.values() if isinstance(value, Nested)]), holder))
+            waiting.append(
+                (iter([(name, value) for name, value in values.items() if isinstance(value, Nested)]), holder)
+            )
             continue
-        shape, objects = shape_of(reader, reader.items(nested))
-        is_long = objects >= MIN_COMMENTS
+        shape, objects = shape_of(reader, reader.items(nested), people)
+        is_long = shape is not None and is_sure(shape, objects, key)
         if shape is not None:
             yield _List(nested, holder, shape, is_long)
-        if shape is None or not is_long or _are_topics(reader, nested):
-            waiting.append((reader.items(nested), holder))
+        if not is_long or _are_topics(reader, nested, people):
+            waiting.append((_without_keys(reader.items(nested)), holder))
 
 
-def _are_topics(reader: NestedReader, nested: Nested) -> bool:
+def _without_keys(items: Iterator[Nested]) -> Iterator[tuple[str, Nested]]:
+    return (("", item) for item in items)
+
+
+def _are_topics(reader: NestedReader, nested: Nested, people: Mapping[str, str]) -> bool:
     """Whether the first object of a list has a title and holds comments."""
     values = reader.members(next(reader.items(nested), None))
     if names.TOPIC_TITLES.isdisjoint(map(names.normal, names.first_keys(values))):
         return False
     lists = (value for value in values.values() if isinstance(value, Nested) and value.is_list)
-    return any(shape_of(reader, reader.items(value))[0] is not None for value in lists)
+    return any(shape_of(reader, reader.items(value), people)[0] is not None for value in lists)
 
 
-def _read_comments(reader: NestedReader, rendering: Rendering, lists: list[_List]) -> Iterator[None]:
+def _read_comments(
+    reader: NestedReader, rendering: Rendering, lists: list[_List], people: Mapping[str, str]
+) -> Iterator[None]:
     found: dict[int, FoundDiscussion] = {}
     comments = (listed for at, listed in enumerate(lists) if not _holds(listed, lists[at + 1 : at + 2]))
     first = lists[0].shape
@@ -117,7 +127,7 @@ def _read_comments(reader: NestedReader, rendering: Rendering, lists: list[_List
         first = listed.shape if number == 0 else first
         row = listed.holder.row if listed.holder else -1
         if row not in found:
-            found[row] = FoundDiscussion(reader, rendering.part(), listed.shape)
+            found[row] = FoundDiscussion(reader, rendering.part(), listed.shape, people)
             if listed.holder:
                 found[row].article(listed.holder)
         items = reader.inner(listed.nested) if listed.nested else reader.roots()

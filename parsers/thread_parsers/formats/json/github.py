@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 COMMENT_LISTS = (
     "comments", "reviews", "reviewThreads", "timelineItems", "replies",
     "comments_data", "reviews_data", "review_comments_data",
+    "comment_regular_data", "comment_data", "review_data",
 )  # fmt: skip
-"""Members of a topic, a review or a comment that hold comments, in the order in which they are read. The last three are
-those of Perceval, which stores all answers about a topic in one object."""
+"""Members of a topic, a review or a comment that hold comments, in the order in which they are read. Those that end in
+`_data` are of Perceval and of github-backup, which store all answers about a topic in one object."""
 COUNTED_LISTS = frozenset({"comments", "reviews", "replies"})
 """Those whose `totalCount` counts comments."""
 TOPICS = ("issue", "pullRequest", "pull_request", "discussion")
@@ -93,7 +94,7 @@ class _Listed:
     def comment(self, nested: Nested, values: dict[str, Any]) -> None:
         """Hold a comment."""
         keys = ("issue_url", "pull_request_url", "commit_id")
-        issue = next(filter(None, (fields.text(values, key) for key in keys)), "")
+        issue = next(filter(None, (fields.text(values, key) for key in keys)), "").replace("/pulls/", "/issues/")
         rendering = self._renderings.get(issue)
         if rendering is None:
             rendering = self._renderings[issue] = self._first.part()

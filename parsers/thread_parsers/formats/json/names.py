@@ -17,6 +17,19 @@ AUTHORS = (
     "creator", "fromuser", "userdisplayname", "authordisplayname", "by", "speaker", "member", "participant", "owner",
     "senderfullname", "fullname", "realname", "u", "writer", "who", "name", "role",
 )  # fmt: skip
+AUTHOR_IDS = (
+    "authorid", "userid", "senderid", "fromid", "creatorid", "posterid", "commenterid", "ownerid", "accountid",
+    "memberid", "participantid", "createdbyid", "personid", "profileid", "creatorhex", "uid",
+)  # fmt: skip
+"""Members that have the id of the author."""
+USERS = frozenset(
+    {
+        "users", "authors", "profiles", "members", "accounts", "people", "participants", "senders", "persons",
+        "commenters", "included", "userlist", "usermap", "usersbyid",
+    }
+)  # fmt: skip
+"""Members of an object that have the users of a file by their ids."""
+USER_IDS = ("id", "userid", "uid", "uuid", "guid", "key", "accountid", "authorid", "commenterhex")
 WEAK_AUTHORS = frozenset({"name"})
 """Names that say too little alone: a time must be beside them."""
 NAMES = (
@@ -24,19 +37,20 @@ NAMES = (
     "realname",
 )  # fmt: skip
 """Members of an author that is an object."""
-HOLDERS = ("user", "author", "account", "member", "profile", "person")
+HOLDERS = ("user", "author", "account", "member", "profile", "person", "attributes", "data")
 """Members of an author that hold the name, if it has none itself (Teams: `{"user": {"displayName": …}}`)."""
 TEXTS = (
     "text", "body", "content", "message", "comment", "commenttext", "messagetext", "textoriginal", "msg", "selftext",
     "markdown", "cooked", "html", "bodyhtml", "contenthtml", "texthtml", "raw", "post", "reply", "review", "statement",
     "fulltext", "contents", "plaintext", "bodytext", "posttext", "postbody", "postcontent", "commentbody",
-    "commentcontent", "messagebody", "reviewtext", "replytext",
+    "commentcontent", "messagebody", "reviewtext", "replytext", "notes", "note",
 )  # fmt: skip
 SHOWN = ("isanonymous",)
 """Members of an author that may have no login: pages show the name of such authors (Disqus)."""
 RENDERED = ("rendered", "html", "text", "markdown", "raw", "body", "plain", "content", "message")
 """Members of words that are an object (WordPress: `{"rendered": "<p>…"}`)."""
 TIMES = (
+    "dategmt", "timeparsed",
     "createdat", "created", "createdutc", "publishedat", "published", "postedat", "posted", "sentat", "timestamp",
     "datetime", "date", "time", "ts", "datecreated", "dateposted", "datepublished", "createdon", "createtime",
     "creationdate", "createdtime", "unixtime", "when", "createddate", "creationtime", "timestampiso", "sent",
@@ -49,13 +63,28 @@ CLOCKS = ("time", "timeofday", "clock", "hour")
 LIKES = (
     "score", "likes", "likecount", "likescount", "points", "upvotes", "votes", "votecount", "favouritescount",
     "favoritescount", "favorites", "hearts", "ups", "reactionscount", "like", "diggcount", "votesup", "upvotecount",
-    "favoritecount", "thumbsup",
+    "favoritecount", "thumbsup", "reactioncount", "numlikes",
 )  # fmt: skip
-IDS = ("id", "commentid", "messageid", "postid", "uuid", "eventid", "pid", "rpid", "uid", "guid", "cid", "key")
+IDS = (
+    "id",
+    "commentid",
+    "messageid",
+    "postid",
+    "uuid",
+    "eventid",
+    "pid",
+    "rpid",
+    "uid",
+    "guid",
+    "cid",
+    "key",
+    "commenthex",
+)
 PARENTS = (
     "parentid", "parent", "inreplytoid", "inreplyto", "replytoid", "replyto", "replytomessageid", "parentcommentid",
     "parentcomment", "parentmessageid", "parentuuid", "parentpostid", "replyid", "messagereference", "replytocommentid",
     "inreplytocommentid", "inreplytostatusid", "inreplytopostid", "replytopostid", "topid", "quotedmessageid", "tmid",
+    "parenthex",
 )  # fmt: skip
 WRAPPERS = ("node", "attributes", "comment", "data", "message", "post", "reply", "item", "status", "tweet", "review")
 """Members of an object that are the comment which it stands for: in GraphQL, JSON:API, and with replies beside it."""
@@ -64,12 +93,18 @@ TITLES = ("title", "subject", "headline", "topic", "threadtitle", "question", "n
 """Members of an object that holds comments."""
 TOPIC_TITLES = frozenset({"title", "subject", "headline", "topic", "threadtitle"})
 """Those that make an object with an author and words a topic rather than a comment, if it holds comments."""
+HEADLINES = frozenset({"title", "headline", "threadtitle"})
+"""Members of articles that comments do not have."""
 REPLIES = frozenset(
     {"replies", "comments", "children", "responses", "answers", "reply", "subcomments", "thread", "kids"}
 )
 """Lists of replies, even if their objects have other keys than the comment around them."""
+CONVERSATIONS = REPLIES | {"messages", "notes", "posts", "commentlist", "conversation", "discussion", "journals"}
+"""Lists whose objects need not be many to be comments."""
+RELATED = "relationships"
+"""The member of an object that says whose it is, in JSON:API."""
 ARTICLE_TEXTS = ("selftext", "body", "text", "content", "description")
-IDENTITIES = ("$oid", "id", "$date", "message_id", "reply_to_msg_id")
+IDENTITIES = ("$oid", "id", "$date", "message_id", "reply_to_msg_id", "user_id")
 """Members of an id, or of a time, that is an object."""
 _MAX_KEYS = 1_000
 

@@ -51,13 +51,24 @@ class _Page:
     def read(self) -> Iterator[None]:
         reader, root = self._reader, self._reader.root
         for listing in reader.elements(root) if root is not None else ():
-            yield from walk(reader.items(reader.inside(listing, "data", "children")), self._thing)
-            yield from self._more(reader.items(reader.inside(listing, "json", "data", "things")))
+            things = reader.inside(listing, "data", "children")
+            if self._is_flat(things):
+                yield from self._beside(reader.items(things))
+            else:
+                yield from walk(reader.items(things), self._thing)
+            yield from self._beside(reader.items(reader.inside(listing, "json", "data", "things")))
         receipt = self._rendering.discussion.receipt
         receipt.stub_comments = self._stubs
 
-    def _more(self, things: Iterator[Nested]) -> Iterator[None]:
-        """Read what the page loads for a stub (`morechildren`): comments beside their replies, which name them."""
+    def _is_flat(self, things: object) -> bool:
+        """Whether a listing has comments of many submissions, those of a user or the newest of a subreddit: only there
+        each one says which submission it is about."""
+        first = next(self._reader.items(things), None)
+        return "link_title" in self._reader.members(self._reader.inside(first, "data"))
+
+    def _beside(self, things: Iterator[Nested]) -> Iterator[None]:
+        """Read comments beside their replies, which name them: those of a flat listing, and what the page loads for a
+        stub (`morechildren`)."""
         for count, thing in enumerate(things, 1):
             members = self._reader.members(thing)
             data = members.get("data")
@@ -94,8 +105,6 @@ class _Page:
     def _post(self, thing: Nested, data: Nested, values: dict[str, Any]) -> Post:
         body = fields.text(values, "body")
         time = fields.epoch(values, "created_utc")
-        hidden = fields.flag(values, "score_hidden")
-        score = None if hidden else fields.integer(values, "score")
         edited = values.get("edited")
         end = self._reader.string_place(data, "body", body)
         author = fields.text(values, "author")
@@ -105,7 +114,7 @@ class _Page:
             id=fields.identifier(values, "id"),
             time=NO_TIME if time is None else time,
             zone=0,
-            likes=NO_SCORE if score is None else score,
+            likes=_score(values),
             badge=badge(values),
             state=STATES.get(body.strip(), "collapsed" if fields.flag(values, "collapsed") else ""),
             edited=None if edited in (None, False) else "",
@@ -134,6 +143,16 @@ class _Page:
 
     def _markdown(self, words: str, html: str) -> str:
         return markdown_entities(words) if _ESCAPED_TWICE.match(html.lstrip()) else words
+
+
+def _score(values: dict[str, Any]) -> int:
+    """The score of a comment; before 2013 the site stated the votes only."""
+    if fields.flag(values, "score_hidden"):
+        return NO_SCORE
+    score, ups, downs = (fields.integer(values, key) for key in ("score", "ups", "downs"))
+    if score is None and ups is not None:
+        score = ups - (downs or 0)
+    return NO_SCORE if score is None else score
 
 
 def badge(values: dict[str, Any]) -> str:

@@ -7,15 +7,19 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from thread_parsers.bodies.html import HTML_TAG
+from thread_parsers.discussion.columns import NO_SCORE
 from thread_parsers.formats.json import fields, names, stated
 from thread_parsers.formats.json.nested import Nested
+from thread_parsers.formats.plain import counts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from thread_parsers.formats.json.nested import NestedReader
 
 MIN_COMMENTS = 3
+MIN_IDENTIFIED = 2
+"""The same for comments that have an id and a time."""
 MIN_SHARE = 0.8
 """The share of the objects in a list that have an author and words."""
 MIN_SHARE_OF_TIMES = 0.5
@@ -33,6 +37,7 @@ _HTML = re.compile(rf"{HTML_TAG.pattern}|&(?:#x27|#39|#x2F|quot|[gl]t|amp);", re
 
 
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?", re.ASCII)
+_COUNT = re.compile(r"\d[\d.,]{0,15}\s?[kKmM]?", re.ASCII)
 _REDDIT = re.compile(r"\At[1-6]_(?=[a-z0-9]{1,12}\Z)")
 """What Reddit writes before an id to say of what it is: in ids of parents, and often not in those of comments."""
 
@@ -55,64 +60,102 @@ class Shape(NamedTuple):
     """The time of day, if that of `time` is a date alone."""
     wrapper: str = ""
     """The member of an object that is the comment, if it is not the object itself."""
+    is_titled: bool = False
+    """Whether the objects have titles, as articles do."""
 
 
-def shape_of(reader: NestedReader, items: Iterable[Nested]) -> tuple[Shape | None, int]:
+def shape_of(reader: NestedReader, items: Iterable[Nested], people: Mapping[str, str]) -> tuple[Shape | None, int]:
     """The shape of the objects in a list, if most of them are comments or hold one each, and how many were looked
-    at."""
+    at. `people` are the names of users by their ids, where the file states them apart."""
     sample = [reader.members(item) for item in islice(items, MAX_SAMPLED) if not item.is_list]
     if not sample:
         return None, 0
-    shape = _shape_of(reader, sample)
+    shape = _shape_of(reader, sample, people)
     if shape is not None:
         return shape, len(sample)
     for key in sample[0]:
         inner = sample[0][key]
         if names.normal(key) in names.WRAPPERS and isinstance(inner, Nested) and not inner.is_list:
-            shape = _shape_of(reader, [{**values, **reader.members(values.get(key))} for values in sample])
+            shape = _shape_of(reader, [_unwrapped(reader, values, key) for values in sample], people)
             if shape is not None:
                 return shape._replace(wrapper=key), len(sample)
     return None, len(sample)
+
+
+def is_sure(shape: Shape, count: int, key: str) -> bool:
+    """Whether so many objects of a list under a key are comments. Three that look like it are enough, fewer if they
+    say who wrote them, when, and nothing that articles say."""
+    if count >= MIN_COMMENTS:
+        return True
+    if not shape.time or shape.is_titled or names.normal(shape.author) in names.WEAK_AUTHORS:
+        return False
+    return names.normal(key) in names.CONVERSATIONS or (count >= MIN_IDENTIFIED and bool(shape.id))
 
 
 def comment_in(reader: NestedReader, item: Nested, shape: Shape) -> tuple[Nested, dict[str, Any]]:
     """The object with the words of a comment, and the members of it and of what it is in."""
     values = reader.members(item)
     inner = values.get(shape.wrapper) if shape.wrapper else None
-    return (inner, {**values, **reader.members(inner)}) if isinstance(inner, Nested) else (item, values)
+    return (inner, _unwrapped(reader, values, shape.wrapper)) if isinstance(inner, Nested) else (item, values)
 
 
-def _shape_of(reader: NestedReader, sample: list[dict[str, Any]]) -> Shape | None:
+def _unwrapped(reader: NestedReader, values: dict[str, Any], key: str) -> dict[str, Any]:
+    """The members of an object, of what it is related to, and of the comment in it."""
+    return {**values, **reader.members(values.get(names.RELATED)), **reader.members(values.get(key))}
+
+
+def _shape_of(reader: NestedReader, sample: list[dict[str, Any]], people: Mapping[str, str]) -> Shape | None:
     """The shape of objects by their members, if most of them are comments."""
     keys: dict[str, str] = {}
     for values in sample:
         for key in names.first_keys(values):
             keys.setdefault(names.normal(key), key)
     time = _best(keys, names.TIMES, sample, _is_time)
-    author = _best(keys, names.AUTHORS, sample, lambda value: bool(author_name(reader, value)))
+    id_key = _best(keys, names.IDS, sample, lambda value: bool(identity(reader, value)))
     text = _best(keys, names.TEXTS, sample, lambda value: _is_words(reader, value))
+    author = _author_key(reader, keys, sample, people, may_be_id=bool(time and id_key))
     if not author or not text or author == text or (names.normal(author) in names.WEAK_AUTHORS and not time):
         return None
-    named = [values for values in sample if author_name(reader, values.get(author))]
+    named = [values for values in sample if written_by(reader, values, author, people)]
     both = sum(_is_words(reader, values.get(text)) for values in named)
     dated = sum(_is_time(values.get(time)) for values in named)
     is_dated = dated >= MIN_SHARE * len(sample) and names.normal(author) not in names.WEAK_AUTHORS
     if both < (MIN_SHARE_OF_TIMES if is_dated else MIN_SHARE) * len(sample):
         return None
-    id_key = _best(keys, names.IDS, sample, lambda value: bool(identity(reader, value)))
     ids = {identity(reader, values.get(id_key)) for values in sample}
     return Shape(
         author,
         text,
         time,
-        _best(keys, names.LIKES, sample, lambda value: fields.integer(value) is not None),
+        _best(keys, names.LIKES, sample, lambda value: likes_of(value) != NO_SCORE),
         id_key,
         _best(keys, names.PARENTS, sample, lambda value: bool(identity(reader, value))),
         _best(keys, names.LINKS, sample, lambda value: isinstance(value, str) and value.startswith("http")),
         clock="" if names.normal(time) != "date" else _best(keys, names.CLOCKS, sample, _is_clock),
         is_html=sum(_is_html(words(reader, values.get(text))) for values in sample) >= MIN_HTML * len(sample),
         is_dotted=any(one.rpartition(".")[0] in ids - {""} for one in ids),
+        is_titled=any(
+            isinstance(values.get(keys[name]), str) for name in names.HEADLINES & keys.keys() for values in sample
+        ),
     )
+
+
+def _author_key(
+    reader: NestedReader,
+    keys: dict[str, str],
+    sample: list[dict[str, Any]],
+    people: Mapping[str, str],
+    *,
+    may_be_id: bool,
+) -> str:
+    """The key of the author: a name, or the id of one. `may_be_id`: even of one whose name the file does not have."""
+    named = _best(keys, names.AUTHORS, sample, lambda value: bool(author_name(reader, value, people)))
+    if named and names.normal(named) not in names.WEAK_AUTHORS:
+        return named
+    known = _best(keys, names.AUTHOR_IDS, sample, lambda value: identity(reader, value) in people)
+    if known or named or not may_be_id:
+        return known or named
+    return _best(keys, names.AUTHOR_IDS, sample, lambda value: bool(identity(reader, value)))
 
 
 def has_shape(reader: NestedReader, nested: object, shape: Shape) -> bool:
@@ -123,17 +166,28 @@ def has_shape(reader: NestedReader, nested: object, shape: Shape) -> bool:
     return False
 
 
-def author_name(reader: NestedReader, value: object) -> str:
-    """The name of an author: a string, or a member of an object."""
+def written_by(reader: NestedReader, values: dict[str, Any], key: str, people: Mapping[str, str]) -> str:
+    """The name of the author of a comment, or the id if that is all that is known."""
+    value = values.get(key)
+    found = author_name(reader, value, people)
+    return found or (identity(reader, value) if names.normal(key) in names.AUTHOR_IDS else "")
+
+
+def author_name(reader: NestedReader, value: object, people: Mapping[str, str]) -> str:
+    """The name of an author: a string, a member of an object, or that of the user who has this id."""
+    name = ""
     for _ in range(MAX_HOLDERS):
         if not isinstance(value, Nested):
             break
+        name = people.get(identity(reader, value), "")
         members = {names.normal(key): inner for key, inner in reader.members(value).items()}
         known = names.NAMES if members.keys().isdisjoint(names.SHOWN) else ("name", *names.NAMES)
         held = (members[key] for key in names.HOLDERS if isinstance(members.get(key), Nested))
         value = next((members[key] for key in known if fields.text(members, key)), next(held, ""))
-    if not isinstance(value, str) or len(value) > MAX_NAME_CHARS or "\n" in value:
-        return ""
+    if people and not name:
+        name = people.get(identity(reader, value), "")
+    if name or not isinstance(value, str) or len(value) > MAX_NAME_CHARS or "\n" in value:
+        return name
     return value.strip()
 
 
@@ -156,6 +210,14 @@ def identity(reader: NestedReader, value: object) -> str:
         value = next((members[key] for key in names.IDENTITIES if key in members), None)
     found = fields.identifier(value)
     return "" if found == "0" else _REDDIT.sub("", found)
+
+
+def likes_of(value: object) -> int:
+    """A score: a number, or a count as pages write it."""
+    number = fields.integer(value)
+    if number is None and isinstance(value, str) and _COUNT.fullmatch(value):
+        number = counts.number(value)
+    return NO_SCORE if number is None else number
 
 
 def parent_of(reader: NestedReader, value: object) -> str:

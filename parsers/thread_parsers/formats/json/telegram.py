@@ -2,7 +2,7 @@
 
 `date` is the clock of the computer that made the export, `date_unixtime` the instant: together they tell the zone. Old
 exports have only the first one. Service messages (a call, somebody joined) have an `actor` instead of `from`, which is
-null for accounts that are deleted.
+null for accounts that are deleted. Answers to a message of another chat name that chat.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ class _Export:
             author=fields.text(values, "actor" if is_service else "from"),
             text=words if (words if isinstance(words, str) else words.text).strip() else _label(values),
             id=fields.identifier(values, "id"),
-            parent_id=fields.identifier(values, "reply_to_message_id"),
+            parent_id="" if "reply_to_peer_id" in values else fields.identifier(values, "reply_to_message_id"),
             time=time,
             zone=zone,
             likes=stated.reactions(values) if "reactions" in values else NO_SCORE,

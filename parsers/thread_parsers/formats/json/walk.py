@@ -6,11 +6,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from thread_parsers.formats.json import stated
+from thread_parsers.formats.json.nested import Nested
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from thread_parsers.formats.json.nested import Nested, NestedReader
+    from thread_parsers.formats.json.nested import NestedReader
 
 Item = TypeVar("Item")
 
@@ -45,3 +46,27 @@ def walk(items: Iterator[Item], visit: Callable[[Item, int], tuple[Iterator[Item
             break
         else:
             stack.pop()
+
+
+def objects_in(
+    reader: NestedReader, visit: Callable[[Nested, dict[str, Any]], Iterator[Nested] | None]
+) -> Iterator[None]:
+    """Go through all objects of a file, each before those inside of it, in steps. `visit` gets an object and its
+    members. It returns what is looked at inside of it; None stands for all that is there."""
+    waiting: list[Iterator[Nested]] = [reader.roots()]
+    count = 0
+    while waiting:
+        count += 1
+        if count % stated.SLICE_COMMENTS == 0:
+            yield
+        nested = next(waiting[-1], None)
+        if nested is None:
+            waiting.pop()
+        elif nested.is_list:
+            waiting.append(reader.items(nested))
+        else:
+            values = reader.members(nested)
+            inside = visit(nested, values)
+            if inside is None:
+                inside = iter([value for value in values.values() if isinstance(value, Nested)])
+            waiting.append(inside)

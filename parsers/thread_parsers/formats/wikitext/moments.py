@@ -34,7 +34,8 @@ _WORD_BEFORE = re.compile(r"[^\W\d_]{3,12}\.?\s\Z")
 _ZONES = {
     "WET": 0, "WEST": 60, "CET": 60, "MEZ": 60, "CEST": 120, "MESZ": 120, "EET": 120, "EEST": 180, "MSK": 180,
     "МСК": 180, "KST": 540, "JST": 540, "HKT": 480, "IDT": 180, "TRT": 180, "AEST": 600, "AEDT": 660, "NZST": 720,
-    "NZDT": 780, "SAST": 120, "WIB": 420, "ت ع م": 0, "ইউটিসি": 0,
+    "NZDT": 780, "SAST": 120, "WIB": 420, "ICT": 420, "WITA": 480, "WIT": 540, "PKT": 300,
+    "ت ع م": 0, "ইউটিসি": 0,
 }  # fmt: skip
 """Zones of wikis, in minutes east of UTC. IST and BST are several zones: they stay unknown."""
 

@@ -2,8 +2,8 @@
 
 An entry is an article or a comment. A comment says of itself that it is one: by its kind (Blogger), its id (Reddit),
 what it replies to (RFC 4685), its place in a page (`#comment-7`) or in a topic (Discourse), or by its title, if several
-do so: `Re: Moss`, `Answer by Ada for Moss`. The discussions are the articles with comments. A
-feed without comments is one article of all its entries.
+do so, or if the article is in the feed: `Re: Moss`, `Answer by Ada for Moss`. The discussions are the articles with
+comments. A feed without comments is one article of all its entries.
 
 The file is read twice, since comments may come before what they reply to.
 """
@@ -53,7 +53,7 @@ _TITLED = re.compile(
 )
 """The title of a comment, and in it that of its article: Stack Exchange, Hacker News; mail, phpBB."""
 MIN_TITLED = 2
-"""Entries with such titles: an article may be called `Re: Moss`."""
+"""Entries with such titles, if none of them names an article of the feed: one may be called `Re: Moss`."""
 _REDDIT_PAGE = re.compile(r"/comments/(\w+)(?:/|$)")
 _REDDIT_BODY_START, _REDDIT_BODY_END = "<!-- SC_OFF -->", "<!-- SC_ON -->"
 """Around the words of a submission or comment. What is outside of them are links to the page."""
@@ -113,7 +113,8 @@ class _Feed:
                     titled.append((comment, _names(record)))
                 else:
                     self._add_article(entry.id, _names(record))
-        self._by_title = len(titled) >= MIN_TITLED
+        known = any(entry.article in self._articles for entry, _ in titled)
+        self._by_title = known or len(titled) >= MIN_TITLED
         for entry, names in titled:
             if self._by_title:
                 self._comments.setdefault(entry.id, entry)

@@ -100,6 +100,8 @@ def _values(record: Record) -> dict[Role, tuple[str, str]]:
         if inner and not (role == "author" and (inner == "name" or role_of(inner) == "author")):
             continue
         value = attributes.get("id", "") if role == "parent" and not text.strip() else text
+        if role == "author":
+            value = attributes.get("name", "").strip() or value
         if role and value.strip():
             values.setdefault(role, (path, value))
     return values

@@ -16,10 +16,10 @@ Role = Literal["author", "text", "time", "id", "parent"]
 
 _NAMES: dict[Role, str] = {
     "author": "author authorname by commenter createdby creator displayname from nick nickname owner postedby poster"
-    " screenname sender user username writer",
-    "text": "body comment commenttext content message messagetext msg posttext text",
-    "time": "created createdat createdon creationdate date datetime posted postedat published publishedat pubdate sent"
-    " time timestamp",
+    " screenname sender user username who writer",
+    "text": "body comment commenttext content message messagetext msg posttext text thetext",
+    "time": "bugwhen created createdat createdon creationdate date datetime posted postedat published publishedat"
+    " pubdate sent time timestamp",
     "id": "commentid id messageid postid",
     "parent": "inreplyto parent parentid replyto replytoid",
 }
@@ -64,7 +64,7 @@ class _Counted:
         self.texts: set[str] = set()
 
 
-TITLES = frozenset({"title", "subject", "headline", "topic"})
+TITLES = frozenset({"title", "subject", "headline", "topic", "short_desc"})
 MAX_TITLES = 8
 """Titles that are kept: those of comments may come first."""
 

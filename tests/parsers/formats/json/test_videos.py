@@ -47,7 +47,8 @@ def test_comments_alone_are_recognized() -> None:
 )
 def test_a_time_is_as_exact_as_its_age(age: str, shown: str) -> None:
     comment = COMMENTS[0] | {"timestamp": 1710000000, "_time_text": age}
-    assert parse(json.dumps([comment]).encode()).comments[0].shown_time == shown
+    read = parse(json.dumps([comment]).encode()).comments[0]
+    assert (read.shown_time, read.time and read.time.timestamp()) == (shown, 1710000000)
 
 
 def test_pages_of_threads_are_one_discussion() -> None:

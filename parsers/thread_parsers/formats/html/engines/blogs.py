@@ -88,23 +88,26 @@ BLOGS = (
         "wordpress-page", "post of a WordPress blog (HTML)",
         ((rb"""wp-content|wp-includes|generator["'][^>]{0,40}WordPress""",),),
         comment="li.comment, li.pingback, li.trackback, div.comment[id^=comment-], li[id^=comment-],"
-                " div[id^=div-comment-], div.wpd-comment",
+                " div[id^=div-comment-], div.wpd-comment, [id#=comment-]",
         outside="aside.widget, .widget-area, .widget_recent_comments",
         author=(".comment-author .fn", ".comment-author [itemprop=name]", "[itemprop=author] [itemprop=name]", ".fn",
-                ".comment-author cite", "cite a", "cite", ".comment-author strong", ".comment-author a",
-                ".comment-author", ".wp-block-comment-author-name",
-                ".wpd-comment-author", ".comment_author", "[itemprop=name]"),
-        time=("time@datetime", "time", ".wpd-comment-date@title", ".comment-meta time", ".comment-time",
-              ".comment-date", ".comment_date", ".commentmetadata a", ".commentmetadata", ".comment-meta a",
-              ".comment-meta@#text", ".comment-meta", ".comment-metadata", ".comment-author@#text",
-              ".comment-author", "small", ".date", "cite a", "cite"),
+                ".comment-author cite", "cite a", "cite", ".comment-author strong", ".comment-author .comment-link",
+                ".comment-author a", ".comment-author", ".wp-block-comment-author-name",
+                ".wpd-comment-author", ".comment_author", "[itemprop=name]", "li.comment a.url", "div.comment a.url",
+                "article.comment a.url", ".comment-meta strong", ".commentmeta strong", ".author", ".author_name",
+                ".media-heading@#text", "h4@#text", "h5@#text", ".comment-text@#said", "@#said"),
+        time=("time@datetime", "time", ".wpd-comment-date@title", ".comment-meta time", ".comment-date",
+              ".comment-time", ".comment_date", ".commentmetadata a", ".commentmetadata", ".comment-meta a",
+              ".comment-meta@#text", ".comment-meta", ".comment-metadata", ".commentMeta", ".comment-author@#text",
+              ".comment-author", "small", ".date", "cite a", "cite", "a[href*=#comment-]", ".comment-meta span",
+              ".commentmeta@#text", ".meta@#text", "em"),
         body=(".comment-text", "[itemprop=text]", "section.comment-content", ".comment-content", ".comment-body",
               ".commentbody", ".comment_text", ".comment-entry", ".wp-block-comment-content", ".wpd-comment-text",
-              ".text", "[class*=comment-content]", "[class*=comment-text]", ""),
+              ".text", "[class*=comment-content]", "[class*=comment-text]", ".commentcontent", ".commententry", ""),
         permalink=(".comment-meta a@href", ".comment-time a@href", "time a@href"),
         dropped=".reply, .comment-reply, .comment-reply-link, .comment-meta, .comment-author, .commentmetadata, .says,"
-                " .comment-edit-link, .comment-actions, .comment-awaiting-moderation, .sharedaddy, .reply-container,"
-                " .wpd-comment-footer, .avatar, .comment-reply-title, form, .comment-likes,"
+                " .commentMeta, .comment-edit-link, .comment-actions, .comment-awaiting-moderation, .sharedaddy,"
+                " .reply-container, .wpd-comment-footer, .avatar, .comment-reply-title, form, .comment-likes,"
                 " .jetpack-comment-likes-widget-wrapper",
         score=(".comment-likes .view-likers@data-like-count", ".wpd-vote-result"),
         opening="article, div.hentry, div.type-post",

@@ -2,9 +2,9 @@
 
 Selectors are those of `markup.selectors`. A field is read by the first of its rows that finds something: `selector` is
 the text of the element, `selector@name` an attribute of it, `@name` an attribute of the comment's own element,
-`selector@#text` its words outside of the elements in it, `@#head` those of an element before it was spread.
-`selector:last` is the last of the elements. A row that begins with `^` looks for its element in the one around the
-comment's. An empty row of a body is the comment's element itself.
+`selector@#text` its words outside of the elements in it, `@#said` those of them that end like "says:", `@#head` those
+of an element before it was spread. `selector:last` is the last of the elements. A row that begins with `^` looks for
+its element in the one around the comment's. An empty row of a body is the comment's element itself.
 """
 
 from __future__ import annotations
@@ -65,7 +65,8 @@ class Engine(NamedTuple):
     first_is_article: bool = False
     """Whether the first of the comment elements is the opening post, on the first page of a thread."""
     has_unique_ids: bool = False
-    """Whether two elements of one id are one comment: pages may have it for readers without scripts, too."""
+    """Whether two elements of one id are one comment: pages may have it for readers without scripts, too, or as the
+    answer that was chosen."""
     zone: int | None = None
     """The zone of times that do not state one, in minutes east of UTC."""
     titles: tuple[str, ...] = ()

@@ -117,12 +117,14 @@ _SURE_CLOCK = re.compile(r":|[^\W\d]")
 """14.15 alone is a number."""
 _MAX_EARLIER_WORDS = 6
 _MAX_GLUED = 3
-_MAX_WHOLE_CHARS = 40
+_MAX_WHOLE_CHARS = 50
+_MARK_BEHIND = re.compile(r"\s?[(（][^\d()（）]{1,24}[)）]$")
+"""What is in brackets behind a time, mostly that the words were edited."""
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=[A-Z][a-z])")
 _DAY_WORD = re.compile(rf"({_LETTER}{{2,12}})[.,]{{0,2}}\s$")
 _AFTER = re.compile(
     r"\W{0,6}"
-    r"|\s*\*?\s*[(\[][^()\[\]]{1,90}[)\]]\W{0,3}"
+    r"|\s*\*?\s*[(\[（][^()\[\]（）]{1,90}[)\]）]\W{0,3}"
     r"|\s*[*·•|(\[]*\s*(?:last )?(?:edited|modified|updated|bearbeitet|modifié|editado|modificato|изменено|編集|编辑).*"
     r"|\s*[#(\[]+#?\d{1,9}\W{0,3}|\s*\)\s*\w[\w ]{0,30}|\s*Post subject:.*"
     r"|\W{1,8}\d{1,7}\W{0,3}|\s+ID:\S{2,16}.{0,40}|\s?(?:回复|回復|回覆|返信|답글|举报)"
@@ -202,11 +204,13 @@ def _date_place(text: str) -> int:
 
 
 def _whole(text: str, times: TimeReader) -> Stamp | None:
-    """A line that is only a time whose words the pattern does not have: "před 3 dny"."""
+    """A line that is only a time whose words the pattern does not have: "před 3 dny", "3 hari yang lalu (diedit)"."""
     if len(text) > _MAX_WHOLE_CHARS or text.strip("#() ").isdecimal() or text[-1] in ".!?":
         return None
-    when = times.read(text)
-    return Stamp("", text, "", when) if when is not None else None
+    mark = _MARK_BEHIND.search(text)
+    end = mark.start() if mark else len(text)
+    when = times.read(text[:end])
+    return Stamp("", text[:end], text[end:], when) if when is not None else None
 
 
 def _first_place(text: str) -> int:

@@ -1,0 +1,19 @@
+"""What themes write after the name of an author: "Ada says:"."""
+
+from __future__ import annotations
+
+import re
+
+SAYS = re.compile(
+    r"(?:\s(?:says|said|sagt|sagte|schrieb|dit|a dit|dice|dijo|ha scritto|diz|disse|zegt|skriver|pisze|siger|säger))?"
+    r"\s*+(?::|\.\.\.|\u2026)\s*+$",
+    re.IGNORECASE,
+)
+"""What themes write after a name. Without colon or dots, the word can be a part of the name: Edward Said."""
+MAX_SAID_CHARS = 100
+
+
+def is_said(words: str) -> bool:
+    """Whether words are a name with what themes write after it: "Ada says:"."""
+    label = SAYS.search(words)
+    return label is not None and label.start() > 0 and len(words) <= MAX_SAID_CHARS
