@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from comment_stream import comments
-from saved_json import discord, pushshift, reddit, telegram, youtube
-from saved_markup import disqus, hackernews, mailbox, stackexchange, wordpress
+from saved_json import algolia, discord, discourse, own, own_lines, pushshift, reddit, telegram, youtube
+from saved_markup import disqus, hackernews, mailbox, mailing_list, stackexchange, wordpress
 from saved_text import TEXT_FILES
 
 if TYPE_CHECKING:
@@ -26,12 +26,17 @@ FILES: dict[str, tuple[str, Callable[[Iterator[Comment]], Iterator[str]]]] = {
     "discord": ("discord.json", discord),
     "pushshift": ("pushshift.ndjson", pushshift),
     "reddit": ("reddit.json", reddit),
+    "algolia": ("algolia.json", algolia),
+    "discourse": ("discourse.json", discourse),
+    "own": ("own.json", own),
+    "own_lines": ("own.jsonl", own_lines),
     "youtube": ("youtube.info.json", youtube),
     "stackexchange": ("Posts.xml", stackexchange),
     "disqus": ("disqus.xml", disqus),
     "wordpress": ("wordpress.xml", wordpress),
     "hackernews": ("hackernews.html", hackernews),
     "mailbox": ("mail.mbox", mailbox),
+    "mailing_list": ("list.mbox", mailing_list),
     **TEXT_FILES,
 }
 """The file of each kind, and what writes it."""

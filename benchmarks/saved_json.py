@@ -131,6 +131,108 @@ def reddit(source: Iterator[Comment]) -> Iterator[str]:
     yield ', "replies": ""}}' + closing * depth + '], "before": null}}]'
 
 
+def algolia(source: Iterator[Comment]) -> Iterator[str]:
+    """A story of Hacker News from the API of Algolia, in one line: replies are inside of their parents."""
+    story = {"id": 38_999_999, "created_at": "2023-05-01T08:00:00.000Z", "created_at_i": 1682928000, "type": "story",
+             "author": "office", "title": "The harbour bridge is closed", "url": "https://example.org/", "text": None,
+             "points": 93, "parent_id": None, "story_id": 38_999_999}  # fmt: skip
+    yield json.dumps(story, separators=(",", ":"))[:-1] + ',"children":['
+    depth, inside = 0, False
+    for one in source:
+        outer = min(depth, one.number % 4 if depth < 9 else depth)  # as in `reddit`
+        if outer == 0 and depth < 9 and inside:
+            depth += 1
+        elif inside:
+            yield "]}" + "]}" * outer + ","
+            depth -= outer
+        text = "<p>".join(escape(part).replace("/", "&#x2F;") for part in one.text.split("\n") if part)
+        comment = {
+            "id": 39_000_000 + one.number, "created_at": f"{one.time:%Y-%m-%dT%H:%M:%S}.000Z",
+            "created_at_i": int(one.time.timestamp()), "type": "comment", "author": one.author, "title": None,
+            "url": None, "text": text, "points": None, "parent_id": 39_000_000 + one.parent, "story_id": 38_999_999,
+            "options": [],
+        }  # fmt: skip
+        yield json.dumps(comment, separators=(",", ":"), ensure_ascii=False)[:-1] + ',"children":['
+        inside = True
+    yield "]}" + "]}" * depth + "]}"
+
+
+def discourse(source: Iterator[Comment]) -> Iterator[str]:
+    """A topic of Discourse with all of its posts, in one line."""
+    yield '{"post_stream":{"posts":['
+    stream: list[int] = []
+    for one in source:
+        number = len(one.author) * 99991
+        cooked = "".join(f"<p>{escape(part, quote=False)}</p>\n" for part in one.text.split("\n") if part)
+        moment = f"{one.time:%Y-%m-%dT%H:%M:%S}.125Z"
+        post = {
+            "id": 70_000 + one.number, "name": one.author.title(), "username": one.author,
+            "avatar_template": f"/user_avatar/forum.example.org/{one.author}/{{size}}/{number}_2.png",
+            "created_at": moment, "cooked": cooked, "post_number": one.number, "post_type": 1, "updated_at": moment,
+            "reply_count": one.number % 3, "reply_to_post_number": one.parent or None, "quote_count": 0,
+            "incoming_link_count": 7, "reads": 150, "readers_count": 149, "score": 33.4, "yours": False,
+            "topic_id": 1148, "topic_slug": "the-harbour-bridge-is-closed", "display_username": one.author.title(),
+            "primary_group_name": None, "flair_name": None, "flair_url": None, "flair_bg_color": None,
+            "flair_color": None, "flair_group_id": None, "badges_granted": [], "version": 1 + (one.number % 25 == 0),
+            "can_edit": False, "can_delete": False, "can_recover": False, "can_see_hidden_post": False,
+            "can_wiki": False, "user_title": None, "bookmarked": False,
+            "actions_summary": [{"id": 2, "count": one.likes}] if one.likes > 0 else [], "moderator": False,
+            "admin": False, "staff": False, "user_id": number, "hidden": False, "trust_level": 2, "deleted_at": None,
+            "user_deleted": False, "edit_reason": None, "can_view_edit_history": True, "wiki": False,
+            "post_url": f"/t/the-harbour-bridge-is-closed/1148/{one.number}", "can_accept_answer": False,
+            "accepted_answer": False,
+        }  # fmt: skip
+        yield ("," if stream else "") + json.dumps(post, separators=(",", ":"), ensure_ascii=False)
+        stream.append(70_000 + one.number)
+    topic = {"id": 1148, "title": "The harbour bridge is closed", "posts_count": len(stream), "views": 9000,
+             "created_at": "2023-05-01T08:00:00.000Z", "like_count": 120, "slug": "the-harbour-bridge-is-closed"}  # fmt: skip
+    yield f'],"stream":{json.dumps(stream, separators=(",", ":"))}}},{json.dumps(topic, separators=(",", ":"))[1:]}'
+
+
+def _own(one: Comment, parent: int | None, depth: int) -> dict[str, object]:
+    return {
+        "id": one.number, "parent": parent, "depth": depth, "author": one.author, "badge": None,
+        "time": f"{one.time:%Y-%m-%dT%H:%M:%S}+00:00", "time_text": None, "edited": False, "inferred": [],
+        "likes": one.likes, "replies": None, "segments": [one.text], "state": None, "accepted": False, "subject": None,
+        "permalink": None, "site_id": _name(one.number), "lines": None, "bytes": [900 * one.number, 900 * one.number + 800],
+    }  # fmt: skip
+
+
+def _in_thread_order(source: Iterator[Comment]) -> Iterator[dict[str, object]]:
+    """Comments as we write them: each is a reply to the last one or to one of those above it."""
+    above: list[int] = []
+    for one in source:
+        del above[one.number % 4 if len(above) < 9 else 0 :]
+        yield _own(one, above[-1] if above else None, len(above))
+        above.append(one.number)
+
+
+def own(source: Iterator[Comment]) -> Iterator[str]:
+    """What `--to json` writes."""
+    article = {"paragraphs": ["Painters found rust."], "author": "harbour_office", "time": None, "url": None}
+    engagement = dict.fromkeys(("likes", "comments", "reposts", "shares", "views"))
+    head = {"schema": "thread-reader/1", "format": "reddit", "saved": None, "title": "The harbour bridge is closed",
+            "article": article, "engagement": engagement}  # fmt: skip
+    yield json.dumps(head, ensure_ascii=False, indent=2)[:-2] + ',\n  "comments": ['
+    for count, comment in enumerate(_in_thread_order(source)):
+        yield ("," if count else "") + _indented(comment, 2, 4)
+    receipt: dict[str, object] = {
+        "spans": None,
+        "bytes": [],
+        "notes": [],
+        "declared_comments": None,
+        "stub_comments": 0,
+        "read_comments": 0,
+    }
+    yield f'\n  ],\n  "receipt": {json.dumps(receipt)}\n}}'
+
+
+def own_lines(source: Iterator[Comment]) -> Iterator[str]:
+    """What `--to jsonl` writes."""
+    for comment in _in_thread_order(source):
+        yield json.dumps({"discussion": 1, **comment}, ensure_ascii=False) + "\n"
+
+
 def youtube(source: Iterator[Comment]) -> Iterator[str]:
     """`info.json` of yt-dlp: 100 KB of facts about streams, then all comments, in one line."""
     formats = [{"format_id": f"{number}", "url": "https://example.org/videoplayback?" + "x" * 900, "ext": "mp4"}

@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+from base64 import encodebytes
+from binascii import b2a_qp
 from html import escape
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -118,3 +121,45 @@ def mailbox(source: Iterator[Comment]) -> Iterator[str]:
                f"To: bridge@example.org\nSubject: {'Re: ' if one.parent else ''}the bridge\nDate: {one.time:%a, %d %b %Y %H:%M:%S} +0000\n"
                f"Message-ID: <{one.number}@example.org>\n{parent}MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"
                f"Content-Transfer-Encoding: 8bit\n\n{body}\n\n")  # fmt: skip
+
+
+_RELAYS = "".join(
+    f"Received: from {host}.example.org ({host}.example.org [192.0.2.{number}])\n\tby lists.example.org (Postfix) with ESMTPS id "
+    f"4F1C{number}A2B3D9E\n\tfor <bridge@lists.example.org>; Mon, 1 May 2023 08:09:4{number} +0000 (UTC)\n"
+    for number, host in enumerate(("mail", "relay", "mx1"))
+)
+_OF_LIST = (
+    "List-Id: The harbour bridge <bridge.lists.example.org>\nList-Unsubscribe: <https://lists.example.org/options/bridge>,\n"
+    " <mailto:bridge-request@lists.example.org?subject=unsubscribe>\nList-Post: <mailto:bridge@lists.example.org>\n"
+    "X-Spam-Status: No, score=-1.9 required=5.0 tests=BAYES_00,DKIM_SIGNED,DKIM_VALID\n\tautolearn=ham version=3.4.6\n"
+)
+
+
+def mailing_list(source: Iterator[Comment]) -> Iterator[str]:
+    """Mails of 2 kB as a mail program keeps them: what relays and the list have added, answers below quoted words; some
+    are quoted-printable, base64, or of two parts."""
+    before = ""
+    for one in source:
+        words = "\n".join(fill(part, 72) for part in one.text.split("\n"))
+        quoted = "\n".join("> " + line for line in before.split("\n"))
+        body = f"On Mon, May 1, 2023, somebody wrote:\n{quoted}\n\n{words}\n" if one.parent else words + "\n"
+        before = words
+        kind, encoding = "text/plain; charset=utf-8", "8bit"
+        if one.number % 7 == 0:
+            body, encoding = b2a_qp(body.encode()).decode(), "quoted-printable"
+        elif one.number % 11 == 0:
+            body, encoding = encodebytes(body.encode()).decode(), "base64"
+        elif one.number % 5 == 0:
+            kind = f'multipart/alternative; boundary="==={one.number}=="'
+            head = "Content-Type: text/{}; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+            parts = head.format("plain") + body, head.format("html") + f"<p>{escape(words)}</p>\n"
+            body = "".join(f"--==={one.number}==\n{part}\n" for part in parts) + f"--==={one.number}==--\n"
+        above = (
+            f"In-Reply-To: <{one.parent}@example.org>\nReferences: <{one.parent}@example.org>\n" if one.parent else ""
+        )
+        escaped = body.replace("\nFrom ", "\n>From ")
+        yield (f"From {one.author}@example.org {one.time:%a %b %e %H:%M:%S %Y}\nReturn-Path: <{one.author}@example.org>\n{_RELAYS}"
+               f"From: {one.author} <{one.author}@example.org>\nTo: bridge@lists.example.org\nSubject: "
+               f"{'Re: ' if one.parent else ''}the bridge, part {one.number // 50}\nDate: {one.time:%a, %d %b %Y %H:%M:%S} +0000\n"
+               f"Message-ID: <{one.number}@example.org>\n{above}{_OF_LIST}MIME-Version: 1.0\nContent-Type: {kind}\n"
+               f"Content-Transfer-Encoding: {encoding}\n\n{escaped}\n")  # fmt: skip

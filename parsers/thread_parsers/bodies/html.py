@@ -21,8 +21,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from thread_parsers.bodies import Markup
-from thread_parsers.bodies.layout import Layout
+from thread_parsers.bodies import Body, Markup
+from thread_parsers.bodies.layout import Layout, in_one_line
 from thread_parsers.markup.entities import decode_entities
 from thread_parsers.markup.tokenizer import MAX_TEXT_CHARS, Kind, attributes, text_end, tokens
 from thread_parsers.steps import run_to_end
@@ -30,7 +30,6 @@ from thread_parsers.steps import run_to_end
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
 
-    from thread_parsers.bodies import Body
     from thread_parsers.markup.tokenizer import Token
 
     Handler = Callable[["_Renderer", str, int, int], None]
@@ -68,6 +67,7 @@ MAX_NUMBER_DIGITS = 9
 MAX_LEVELS = 1 << 13
 """Lists, items and quotes inside others. Deeper ones are not: all that are open are closed in one step."""
 
+_PARAGRAPH = re.compile("</?p>")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*+):")
 _BACKTICKS = re.compile(r"`{3,}")
 _CONTROLS = "".join(map(chr, range(0x21)))
@@ -84,9 +84,21 @@ def html_body(markup: str, *, line_ends: bool = False) -> Body:
 
     With `line_ends`, line ends in the markup divide lines and empty lines paragraphs, as WordPress stores comments.
     """
+    if not line_ends and (text := _paragraphs(markup)) is not None:
+        return Body(text)
     layout = Layout("`" * run_to_end(_fence_chars(markup)))
     _render(tokens(markup), _Renderer(markup, layout), layout.flow_lines if line_ends else layout.flow)
     return layout.body()
+
+
+def _paragraphs(markup: str) -> str | None:
+    """The text of a body without other tags than those of paragraphs, as most are, in a fourth of the time; None for
+    other bodies."""
+    if markup.count("<") > markup.count("<p>") + markup.count("</p>") or len(markup) > MAX_AT_ONCE:
+        return None
+    texts = _PARAGRAPH.split(markup) if "<" in markup else (markup,)
+    found = map(in_one_line, map(decode_entities, texts) if "&" in markup else texts)
+    return "\n\n".join(filter(None, found))
 
 
 def html_body_in_steps(markup: str, *, line_ends: bool = False) -> Generator[None, None, Body]:

@@ -73,8 +73,7 @@ class Layout:
 
     def flow(self, text: str) -> None:
         """Add text of a paragraph. White space of any length is one space."""
-        if "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text:
-            text = _SPACES.sub(" ", text)
+        text = _with_single_spaces(text)
         words = text.strip(" ")
         if not words or words.isspace():  # also no-break spaces alone: editors fill empty paragraphs with them
             self._space = self._space or bool(text)
@@ -260,6 +259,18 @@ class Layout:
             if self._marks:
                 self._put(self._marks)
                 self._marks = ""
+
+
+def in_one_line(text: str) -> str:
+    """The words of a paragraph that is one text, as `Layout.flow` adds them."""
+    words = _with_single_spaces(text).strip(" ")
+    return "" if words.isspace() else words
+
+
+def _with_single_spaces(text: str) -> str:
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text:
+        return _SPACES.sub(" ", text)
+    return text
 
 
 def is_beginning(words: str, address: str) -> bool:

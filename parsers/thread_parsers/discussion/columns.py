@@ -58,7 +58,6 @@ class Columns(SparseColumns):
     )
 
     def __init__(self) -> None:
-        super().__init__()
         self.start = array("Q")
         """First byte of the comment: its head."""
         self.body_start = array("Q")
@@ -271,18 +270,20 @@ class Columns(SparseColumns):
         """Append what many rows of other columns state in another order, in steps."""
         first = len(self)
         for name in COMPACT_COLUMNS:
-            old, new = getattr(rows, name), getattr(self, name)
+            old = rows.made(name)
             for at in range(0, len(order) if old else 0, _SLICE_ROWS):
-                new.extend_from(first + at, old, order[at : at + _SLICE_ROWS])
+                getattr(self, name).extend_from(first + at, old, order[at : at + _SLICE_ROWS])
                 yield
-            setattr(rows, name, type(old)())
+            if old:
+                delattr(rows, name)
 
     def _take_sparse(self, rows: Columns, place: Sequence[int]) -> Iterator[None]:
         """Move what other columns state of some rows only to the places of those, in steps."""
         for name in OTHER_COLUMNS:
-            old, new = getattr(rows, name), getattr(self, name)
+            old = rows.made(name)
             if not old:
                 continue
+            new = getattr(self, name)
             numbers = yield from listed_in_steps(old)
             for at in range(0, len(numbers), _SLICE_ROWS):
                 some = numbers[at : at + _SLICE_ROWS]

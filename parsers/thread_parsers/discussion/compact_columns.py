@@ -166,9 +166,11 @@ class LabelColumn(MutableMapping[int, Label], Generic[Label]):
         return label
 
     def __setitem__(self, row: int, label: Label) -> None:
-        number = self._numbers.get(label)
-        if number is not None and row < len(self._rows):
-            self._rows[row] = number
+        number, rows = self._numbers.get(label), self._rows
+        if number and row == len(rows):  # as most are set
+            rows.append(number)
+        elif number is not None and row < len(rows):
+            rows[row] = number
         else:
             self._set(row, self._number(label))
 
@@ -204,7 +206,9 @@ class RowSet(MutableSet[int]):
 
     def add(self, row: int) -> None:
         """Add a row."""
-        if row >= len(self._flags):
+        if row == len(self._flags):  # as most are added
+            self._flags.append(0)
+        elif row > len(self._flags):
             self._flags.extend(bytes(row + 1 - len(self._flags)))
         self._count += not self._flags[row]
         self._flags[row] = 1

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.kept import Kept
     from thread_parsers.discussion.large_bodies import LargeBodies
     from thread_parsers.discussion.origins import Origins
+    from thread_parsers.discussion.post_rows import WaitingPosts
     from thread_parsers.source.source import Source
     from thread_parsers.times.time_units import TimeUnit
 
@@ -143,6 +144,8 @@ class Discussion:
         """The bytes of the file from which the text was rendered; None if the text is the file."""
         self.large_bodies: LargeBodies | None = None
         """Words that wait to be written to the text, while the file is read."""
+        self.waiting_posts: WaitingPosts | None = None
+        """Comments whose rows wait to be completed, while the file is read in steps."""
         self.parts: list[Discussion] = [self]
         """All discussions of the file, if it has several; this one is among them."""
         self.article = Article()

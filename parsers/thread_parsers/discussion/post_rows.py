@@ -29,6 +29,10 @@ MAX_NUMBER = (1 << 31) - 1
 """The largest number that the columns hold."""
 MAX_ZONE_MINUTES = 24 * 60 - 1
 """The largest offset from UTC that the standard library knows."""
+MAX_WAITING, MAX_WAITING_CHARACTERS = 128, 1 << 18
+"""Posts, and characters of their words, that are held before they are written."""
+MIN_TOGETHER = 4
+"""Fewer posts are written faster one by one."""
 
 
 class PostRows:
@@ -127,6 +131,41 @@ class PostRows:
     def _author(self, columns: Columns, name: str) -> int:
         """The number of an author. A name is one line."""
         return columns.author_number(encodable(name if self._exact else " ".join(name.split())))
+
+
+class WaitingPosts:
+    """Posts that have their place in the tree, and whose rows are completed together while a file is read in steps."""
+
+    def __init__(self) -> None:
+        self._posts: list[Post] = []
+        self._characters = 0
+        """Those of their words."""
+        self._columns: Columns | None = None
+        """The columns of all of them."""
+        self._rows: PostRows | None = None
+
+    def add(self, rows: PostRows, columns: Columns, post: Post) -> None:
+        """Let the last row of some columns wait. Its words are not large."""
+        if columns is not self._columns:
+            self.write()
+            self._columns, self._rows = columns, rows
+        self._posts.append(post)
+        text = post.text
+        self._characters += len(text if isinstance(text, str) else text[0])
+        if len(self._posts) >= MAX_WAITING or self._characters >= MAX_WAITING_CHARACTERS:
+            self.write()
+
+    def write(self) -> None:
+        """Complete all rows."""
+        posts, columns, rows = self._posts, self._columns, self._rows
+        if columns is None or rows is None:
+            return
+        self._posts, self._characters, self._columns, self._rows = [], 0, None, None
+        if len(posts) < MIN_TOGETHER:
+            for post in posts:
+                rows.append_one(columns, post)
+        else:
+            rows.append(columns, posts)
 
 
 def _time(seconds: int) -> int:

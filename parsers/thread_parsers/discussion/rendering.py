@@ -18,11 +18,17 @@ from thread_parsers.discussion.columns import Columns
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.discussion.large_bodies import LARGE_CHARS, LargeBodies, is_large, rendered
 from thread_parsers.discussion.origins import Origins
-from thread_parsers.discussion.post_rows import MAX_ZONE_MINUTES, PostRows
+from thread_parsers.discussion.post_rows import (
+    MAX_WAITING,
+    MAX_WAITING_CHARACTERS,
+    MAX_ZONE_MINUTES,
+    PostRows,
+    WaitingPosts,
+)
 from thread_parsers.discussion.receipt import Note
 from thread_parsers.discussion.threading import Threader
 from thread_parsers.source.text_buffer import TextBuffer
-from thread_parsers.steps import sorted_in_steps
+from thread_parsers.steps import run_to_end, sorted_in_steps
 from thread_parsers.text.counted import counted
 from thread_parsers.times.epoch import EPOCH, FIRST_SECOND, LAST_SECOND
 
@@ -38,18 +44,26 @@ _BLANK_LINES = re.compile(r"\n[ \t\r\f\v]*(?:\n[ \t\r\f\v]*)+")
 """What separates paragraphs. It begins at a line feed and takes all blank lines, so the search is linear."""
 MAX_PARTS = 10_000
 """Discussions of a file. What belongs to further ones is in the last."""
+_FEW_ROWS = 1 << 5
+"""Comments that are put in thread order in one step: a file may have thousands of discussions of a few comments."""
 SLICE_PARAGRAPHS = 1 << 8
 """Paragraphs of an article between two yields."""
-_MAX_HELD, _MAX_HELD_CHARACTERS = 128, 1 << 18
-"""Posts, and characters of their words, that are held before they are written."""
 
 
-def with_large_bodies(discussion: Discussion, work: Iterator[None]) -> Iterator[None]:
-    """The steps of a format, with those that write what each of them has left for later."""
-    for _ in work:
-        yield
-        if discussion.large_bodies is not None:
-            yield from discussion.large_bodies.write()
+def with_large_bodies(discussion: Discussion, work: Iterator[None], *, together: bool = False) -> Iterator[None]:
+    """The steps of a format, with those that write what each of them has left for later. `together`: whether the rows
+    of a step may be completed at its end, which is faster: the format does not look at them."""
+    waiting = WaitingPosts()
+    discussion.waiting_posts = waiting if together else None
+    try:
+        for _ in work:
+            waiting.write()
+            yield
+            if discussion.large_bodies is not None:
+                yield from discussion.large_bodies.write()
+    finally:
+        discussion.waiting_posts = None
+        waiting.write()
     if discussion.large_bodies is not None:
         yield from discussion.large_bodies.write()
 
@@ -64,8 +78,10 @@ class Rendering:
         self.discussion = discussion
         discussion.has_lines = has_lines
         self._is_used = False
-        self._last, self._rest = self, 0
-        """The last part, and how many further ones are in it, with a note that says so."""
+        self._last: Rendering | None = None
+        """The last part, if it is another one: what refers to itself is only freed by the garbage collector."""
+        self._rest = 0
+        """How many further parts are in the last one, with a note that says so."""
         self._rest_note: Note | None = None
         if discussion.origins is None:
             discussion.text = TextBuffer(discussion.file.name, discussion.file.stamp)
@@ -77,6 +93,7 @@ class Rendering:
         self._large = discussion.large_bodies
         self._writer = PostRows(self._text, self._origins, self._large, exact=exact)
         self._held = _Held()
+        self._waiting = discussion.waiting_posts
         self.within: tuple[int, int] | None = None
         """The bytes of the file that hold a document which has no places in the file of its own: all spans are these,
         as long as it is set."""
@@ -96,7 +113,7 @@ class Rendering:
             return self._last_part()
         other = Discussion(first.file, first.format)
         other.text, other.origins, other.parts = first.text, first.origins, first.parts
-        other.large_bodies = first.large_bodies
+        other.large_bodies, other.waiting_posts = first.large_bodies, self._waiting
         other.saved, other.receipt.reason = first.saved, first.receipt.reason
         other.body_form = first.body_form
         first.parts.append(other)
@@ -115,7 +132,7 @@ class Rendering:
         be = "is" if self._rest == 1 else "are"
         self._rest_note = Note("parts", f"{counted(self._rest, 'more discussion')} {be} read as a part of the last one")
         notes.append(self._rest_note)
-        return self._last
+        return self if self._last is None else self._last
 
     def title(self, words: str, start: int, end: int) -> None:
         """Set the title, which bytes `start` to `end` of the file state."""
@@ -179,6 +196,7 @@ class Rendering:
     def claimed(self) -> Generator[None, None, Iterator[tuple[int, int, Kind]]]:
         """What the receipt says so far: (first byte, one past the last, kind), in the order of the file. Sorts in
         steps."""
+        self._write_waiting()
         self._held.write()
         yield from self._large.write()
         return (yield from self._origins.in_file_order_in_steps())
@@ -197,7 +215,11 @@ class Rendering:
         self._place(post)
         columns = self.discussion.columns
         row = columns.append_place(parent)
-        self._writer.append_one(columns, post)
+        if self._waiting is not None and not is_large(post.text):
+            self._waiting.add(self._writer, columns, post)
+        else:
+            self._write_waiting()
+            self._writer.append_one(columns, post)
         return row
 
     def hold(self, post: Post, name: str | None = None) -> None:
@@ -222,6 +244,7 @@ class Rendering:
 
     def thread(self) -> Iterator[None]:
         """Put the held comments in thread order and show them, in steps."""
+        self._write_waiting()
         self._held.write()
         yield from self._large.write()
         rows, threader, ranks = self._rows, self._threader, self._ranks
@@ -231,8 +254,18 @@ class Rendering:
         siblings: Sequence[int] | None = None
         if self._is_ranked:
             siblings = yield from sorted_in_steps(range(len(ranks)), ranks.__getitem__)
-        found = yield from threader.threads(siblings)
+        work = self._in_thread_order(rows, threader, siblings)
+        if len(rows) <= _FEW_ROWS:
+            run_to_end(work)
+            return
         del threader, siblings, ranks  # they need not be in memory with the rows twice
+        yield from work
+
+    def _in_thread_order(
+        self, rows: Columns, threader: Threader, siblings: Sequence[int] | None
+    ) -> Generator[None, None, None]:
+        found = yield from threader.threads(siblings)
+        del threader, siblings
         yield from self.discussion.columns.fill(rows, found.order, found.parent)
         self.note_threads(found)
 
@@ -246,8 +279,13 @@ class Rendering:
             if count:
                 self.note("threads", f"{counted(count, 'comment')}: {words}")
 
+    def _write_waiting(self) -> None:
+        if self._waiting is not None:
+            self._waiting.write()
+
     def _write(self, words: str, start: int, end: int, kind: Kind) -> tuple[int, int]:
         """Append words to the text. Returns their span, without the line feed that is put between two pieces."""
+        self._write_waiting()
         data = encoded(words)
         at = self._text.append(data if data.endswith(b"\n") else data + b"\n")
         self._origins.add(at, *(self.within or (start, end)), kind)
@@ -297,7 +335,7 @@ class _Held:
         self._names.append(name)
         self._renderings.append(rendering)
         self._characters += len(text if isinstance(text, str) else text[0])
-        if len(self._posts) >= _MAX_HELD or self._characters >= _MAX_HELD_CHARACTERS:
+        if len(self._posts) >= MAX_WAITING or self._characters >= MAX_WAITING_CHARACTERS:
             self.write()
 
     def write(self) -> None:

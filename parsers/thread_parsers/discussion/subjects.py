@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ MAX_CHARS = 300
 """Characters of a subject, or a title, that are read."""
 COMPARED_CHARS = 200
 """Characters that are compared, after the marks of replies."""
+_KEPT = 1 << 8
+"""Subjects that are remembered: those of a thread are the same, and are compared more than once."""
 
 _REPLY = re.compile(
     r"\s*(?:re|aw|antw|sv|vs|ref|odp|res|rv|rif|fwd?|wg|tr|回复|回覆|答复|返信|转发)"
@@ -50,14 +53,24 @@ def bare(subject: str) -> str:
 
 def is_reply(subject: str) -> bool:
     """Whether a subject has a mark of a reply, perhaps after tags in brackets."""
-    at = 0
-    while tag := _TAG.match(subject, at):
-        at = tag.end()
-    return _REPLY.match(subject[:MAX_CHARS], at) is not None
+    return _is_reply(subject[:MAX_CHARS])
 
 
 def compared(subject: str) -> str:
     """What is the same for all subjects of a thread."""
+    return _compared(subject[:MAX_CHARS])
+
+
+@lru_cache(_KEPT)
+def _is_reply(subject: str) -> bool:
+    at = 0
+    while tag := _TAG.match(subject, at):
+        at = tag.end()
+    return _REPLY.match(subject, at) is not None
+
+
+@lru_cache(_KEPT)
+def _compared(subject: str) -> str:
     return bare(subject).casefold()[:COMPARED_CHARS]
 
 

@@ -127,12 +127,18 @@ def unknown_likeness(source: Source, container: Container) -> Likeness:
     return Likeness(UNKNOWN_SCORE, f"{container.upper()}, no known kind of discussion")
 
 
+_MODULES = (
+    "bodies.html", "discussion.rendering", "times.clock", "times.known_words", "times.dates", "times.relative",
+    "times.times",
+)  # fmt: skip
+
+
 def _read(discussion: Discussion, module: str, container: Container, *, may_be_empty: bool = False) -> Iterator[None]:
     # Imported here: most pages are text and need none of these modules.
-    yield from import_in_steps("thread_parsers", "bodies.html", "discussion.rendering", "times.times")
+    yield from import_in_steps("thread_parsers", *_MODULES)
     from thread_parsers.discussion.rendering import with_large_bodies
 
-    yield from with_large_bodies(discussion, import_module(module).read(discussion))
+    yield from with_large_bodies(discussion, import_module(module).read(discussion), together=True)
     is_one = discussion.file.sniffed.container == container  # not if another format was named in the call
     if is_one and not may_be_empty and all(map(_is_empty, discussion.parts)):
         # Of a known family, in a form that is not known.

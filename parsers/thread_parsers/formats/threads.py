@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.rendering import Rendering
 
 
+SLICE_PARTS = 8
+"""Discussions that are put in thread order between two yields."""
+
+
 class Threads:
     """The discussions of a file by a key: the id of a question, the address of a page."""
 
@@ -36,6 +40,7 @@ class Threads:
 
     def finish(self) -> Iterator[None]:
         """Put the comments of all discussions in thread order."""
-        for part in dict.fromkeys(self._parts.values()):
+        for count, part in enumerate(dict.fromkeys(self._parts.values()), 1):
             yield from part.thread()
-            yield
+            if count % SLICE_PARTS == 0:
+                yield

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.markup.entities import before_reference
@@ -58,6 +59,8 @@ _RAW_END = {name: re.compile(rf"</{name}(?=[ \t\n\r\f/>])", re.IGNORECASE | re.A
 _ATTRIBUTE = re.compile(r"([^\s/>=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>]*+)))?+")
 MAX_ATTRIBUTES = 100
 """Attributes of a tag that are looked at."""
+SHORT_TAG_CHARS = 1 << 12
+"""The longest tag whose attributes are found at once, which takes less time than one after the other."""
 MAX_CLASS_CHARS = 1 << 12
 """How much of the classes of an element is looked at."""
 
@@ -140,11 +143,13 @@ def attributes(markup: str, start: int, end: int) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     name = _NAME.match(markup, start, end)
-    for count, match in enumerate(_ATTRIBUTE.finditer(markup, name.end() if name else start, end)):
-        if count == MAX_ATTRIBUTES:
-            break
-        double, single, bare = match.group(2, 3, 4)
-        found.setdefault(match[1].lower(), double or single or bare or "")
+    at = name.end() if name else start
+    if end - at <= SHORT_TAG_CHARS:
+        listed = _ATTRIBUTE.findall(markup, at, end)[:MAX_ATTRIBUTES]
+    else:
+        listed = [match.groups("") for match in islice(_ATTRIBUTE.finditer(markup, at, end), MAX_ATTRIBUTES)]
+    for key, double, single, bare in listed:
+        found.setdefault(key.lower(), double or single or bare)
     if len(found.get("class", "")) > MAX_CLASS_CHARS:
         found["class"] = found["class"][:MAX_CLASS_CHARS]
     return found

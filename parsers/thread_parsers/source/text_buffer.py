@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from typing import IO, TYPE_CHECKING
 
 from thread_parsers.source.descriptors import read_at
@@ -41,6 +40,8 @@ class TextBuffer(Source):
         self.size += len(data)
         if self._file is None:
             if len(self._tail) > MAX_MEMORY_BYTES:
+                import tempfile  # few files have so many words
+
                 # It has no name, so nothing is left when the program ends.
                 self._file = tempfile.TemporaryFile(prefix="thread-reader-", buffering=0)  # noqa: SIM115
                 self._head, self._tail, self._tail_at = self._tail, bytearray(), self.size

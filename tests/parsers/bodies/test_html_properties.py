@@ -9,7 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from harness.examples import examples
-from thread_parsers.bodies.html import LEFT_OUT, html_body, html_text
+from thread_parsers.bodies.html import LEFT_OUT, html_body, html_body_in_steps, html_text
+from thread_parsers.steps import run_to_end
 
 TAGS = (
     "p", "div", "b", "i", "a", "span", "ul", "li", "blockquote", "pre", "code", "h2", "table", "tr", "td", "s", "sup",
@@ -92,6 +93,18 @@ def test_any_text_becomes_text_with_links_inside(markup: str, line_ends: bool) -
     if "pre" not in markup.lower():
         assert "\n\n\n" not in text
         assert not re.search(r" $", text, re.MULTILINE)
+
+
+PARAGRAPHS = st.lists(
+    st.sampled_from(["<p>", "</p>", "tea", " ", "  ", "\n", "&amp;", "&lt;p>", "&#32;", "&#10;", "&nbsp;", "\u3000",
+                     "<", ">", "<p", "```", "é"])
+).map("".join)  # fmt: skip
+
+
+@given(markup=PARAGRAPHS)
+@examples(300)
+def test_paragraphs_alone_have_the_text_that_they_have_among_other_elements(markup: str) -> None:
+    assert html_body(markup) == html_body(f"<x-y>{markup}") == run_to_end(html_body_in_steps(markup))
 
 
 @given(words=st.lists(st.sampled_from(["tea", "milk", "7", "é", "漢", "a-b", "x.", "(y)"]), min_size=1))

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME, Columns
+from thread_parsers.discussion.sparse_columns import SparseColumns
 from thread_parsers.times.epoch import EPOCH
 
 FAR = 1 << 40
@@ -153,3 +154,12 @@ def test_filling_keeps_the_columns_that_a_query_has_already_taken() -> None:
     assert (list(held[0]), list(held[1]), list(held[2])) == ([7, 5], [-1, 0], [0, 1])
     assert held[3:] == ({1: "deleted"}, {1}, {0: 60})
     assert [columns.author_names[number] for number in columns.author] == ["Ann7", "Ann5"]
+
+
+def test_columns_that_few_rows_state_are_made_when_they_are_used() -> None:
+    columns = Columns()
+    assert all(columns.made(name) is None for name in SparseColumns.__slots__)
+    assert columns.badges.get(3) is None
+    columns.ids[3] = "k"
+    assert (columns.made("badges"), columns.made("ids"), columns.made("states")) == ({}, {3: "k"}, None)
+    assert not hasattr(columns, "colours")

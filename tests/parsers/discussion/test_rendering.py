@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,9 +15,12 @@ from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.receipt_spans import byte_spans
 from thread_parsers.discussion.relative_times import RelativeTimes
-from thread_parsers.discussion.rendering import Rendering
+from thread_parsers.discussion.rendering import Rendering, with_large_bodies
 from thread_parsers.source.source import BufferSource
 from thread_parsers.steps import run_to_end
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FILE = BufferSource(b'{"title": "Kilns", "posts": ["warm", "cold", "wet"], "more": 12}', "page.json")
 
@@ -267,3 +273,55 @@ def test_exact_words_keep_blanks_line_ends_and_empty_lines() -> None:
     exact.add(Post(text="a\rb"))
     assert (exact.discussion.title, exact.discussion.paragraphs) == ("A  b ", ["one\n\ntwo\r\n"])
     assert exact.discussion.comments[0].segments[0].text == "a\rb"
+
+
+POSTS = st.lists(
+    st.builds(
+        Post,
+        author=st.sampled_from(["Ada", "Bo", "Ké\nvin"]),
+        text=st.sampled_from(["tea", "", "é\r\nmilk\n", "x" * 70_000, Body("see tea", (Link(4, 7, "https://tea.example"),))]),
+        id=st.sampled_from(["", "a", "ü"]),
+        time=st.sampled_from([NO_TIME, 0, 1 << 60]),
+        zone=st.sampled_from([None, 0, 60]),
+        likes=st.sampled_from([NO_SCORE, -3, 1 << 40]),
+        badge=st.sampled_from(["", "OP"]),
+        time_text=st.sampled_from(["", "a day ago"]),
+        object_span=st.just((3, 9)),
+    ),
+    max_size=12,
+)  # fmt: skip
+
+
+@given(posts=POSTS)
+def test_rows_that_are_completed_together_are_the_same(posts: list[Post]) -> None:
+    def read(discussion: Discussion) -> Iterator[None]:
+        rendering = Rendering(discussion)
+        for number, post in enumerate(posts):
+            rendering.add(replace(post), number - 1 if number % 3 else -1)
+            if number % 5 == 0:
+                rendering.title("Tea", 1, 2)
+                yield
+
+    first, second = Discussion(FILE, "made"), Discussion(FILE, "made")
+    for _ in with_large_bodies(first, read(first)):
+        pass
+    for _ in with_large_bodies(second, read(second), together=True):
+        assert len(second.columns) == len(second.columns.parent)
+    assert list(second.comments) == list(first.comments)
+    assert [dict(columns.links) for columns in (first.columns,)] == [dict(second.columns.links)]
+    assert list(byte_spans(second)) == list(byte_spans(first))
+
+
+def test_comments_that_were_read_before_a_fault_are_kept() -> None:
+    def read(discussion: Discussion) -> Iterator[None]:
+        rendering = Rendering(discussion)
+        for number in range(6):
+            rendering.add(Post(text=f"{number}"), number - 1)
+        raise ZeroDivisionError
+        yield
+
+    discussion = Discussion(FILE, "made")
+    with pytest.raises(ZeroDivisionError):
+        list(with_large_bodies(discussion, read(discussion), together=True))
+    assert [comment.segments[0].text for comment in discussion.comments] == list("012345")
+    assert discussion.comments[5].depth == 5

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 _MODULES = (
-    "bodies.html", "discussion.rendering", "markup.selectors", "markup.tree", "times.times", "formats.html.page",
-    "formats.html.head", "formats.html.reader", "formats.html.reading",
+    "bodies.html", "discussion.rendering", "markup.selectors", "markup.tree", "formats.html.page", "formats.html.head",
+    "formats.html.reader", "formats.html.reading",
 )  # fmt: skip
 
 

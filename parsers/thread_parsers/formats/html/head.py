@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.columns import NO_SCORE
 from thread_parsers.discussion.relative_times import read_saved
+from thread_parsers.formats.html.moments import load_times
 from thread_parsers.formats.html.structured import stated_facts
 from thread_parsers.formats.json.fields import iso_time
 from thread_parsers.formats.plain.counts import number
@@ -61,6 +62,7 @@ def read_head(
     canonical = page.field(-1, ADDRESSES, first=HEAD_ELEMENTS)
     article.url = canonical.text if canonical else address or facts.address or None
     if discussion.saved is None and saved:
+        yield from load_times()
         discussion.saved = read_saved(saved)
     if discussion.saved is None:
         discussion.saved = discussion.file.saved_as.saved

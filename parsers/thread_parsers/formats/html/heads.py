@@ -12,10 +12,9 @@ from thread_parsers.formats.html.names import NUMBERED, TIME_LIKE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from thread_parsers.formats.html.moments import Moment
+    from thread_parsers.formats.html.moments import Moment, PageTimes
     from thread_parsers.formats.html.page import Edit, Found, Page
     from thread_parsers.markup.elements import Elements
-    from thread_parsers.times.times import TimeReader
 
 MAX_TIMES = 8
 """Values that are tried as the time or the author of a comment."""
@@ -23,7 +22,7 @@ WITHIN_TEXT = frozenset({"a", "abbr", "span", "time"})
 """Elements that show what their attributes state, and nothing else of a comment."""
 
 
-def author_of(page: Page, rows: Sequence[str], element: int, others: Elements, times: TimeReader) -> Found | None:
+def author_of(page: Page, rows: Sequence[str], element: int, others: Elements, times: PageTimes) -> Found | None:
     """The first value of the rows of the author that is not a time or a number: themes make all of them links."""
     for found in islice(page.fields(element, rows, others), MAX_TIMES):
         is_time = TIME_LIKE.search(found.text) and times.read(found.text) is not None
@@ -33,13 +32,13 @@ def author_of(page: Page, rows: Sequence[str], element: int, others: Elements, t
 
 
 def time_of(
-    page: Page, rows: Sequence[str], element: int, others: Elements, times: TimeReader
+    page: Page, rows: Sequence[str], element: int, others: Elements, times: PageTimes
 ) -> tuple[Found, Moment] | None:
     """The first value of the rows of the time that is one, and what it says."""
     return time_in(page.fields(element, rows, others), times)
 
 
-def time_in(values: Iterable[Found], times: TimeReader) -> tuple[Found, Moment] | None:
+def time_in(values: Iterable[Found], times: PageTimes) -> tuple[Found, Moment] | None:
     """The first of some values that is a time, and what it says."""
     for found in islice(values, MAX_TIMES):
         read = moment(times, found.text)

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.formats.json.fields import epoch, iso_time
+from thread_parsers.steps import import_in_steps
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from thread_parsers.times.time_units import TimeUnit
     from thread_parsers.times.times import TimeReader
+    from thread_parsers.times.when import When
 
 _ISO_START = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|\s?[+-]\d\d:?\d\d(?!\d))?")
 _LABEL = re.compile(r"^.*?»\s*|^[^\d]{0,30}?\b(?:on|am|le|el|il|um)\s+(?=\d)|\s*@\s*(?=\d)", re.IGNORECASE)
@@ -37,6 +41,34 @@ class Moment(NamedTuple):
     """As written, if it is not absolute."""
 
 
+def load_times() -> Iterator[None]:
+    """Import in steps what reads times in words. The first comments of pages that state all times in attributes are
+    there some milliseconds earlier without it."""
+    yield from import_in_steps("thread_parsers.times", "clock", "known_words", "dates", "relative", "times")
+
+
+class PageTimes:
+    """Reads the times of a page as `TimeReader`, which is loaded when there is one in words."""
+
+    def __init__(self) -> None:
+        self._reader: TimeReader | None = None
+
+    def read(self, text: str) -> When | None:
+        """The same as `TimeReader.read`."""
+        return self._loaded().read(text)
+
+    def decide_order(self, texts: Iterable[str]) -> None:
+        """The same as `TimeReader.decide_order`."""
+        self._loaded().decide_order(texts)
+
+    def _loaded(self) -> TimeReader:
+        if self._reader is None:
+            from thread_parsers.times.times import TimeReader
+
+            self._reader = TimeReader()
+        return self._reader
+
+
 def stated_moment(text: str) -> Moment | None:
     """Parse a text as ISO 8601, seconds or milliseconds: times that can be read in one way only. None for others."""
     start = _ISO_START.match(text)
@@ -49,7 +81,7 @@ def stated_moment(text: str) -> Moment | None:
     return None if seconds is None else Moment(seconds, 0)
 
 
-def moment(times: TimeReader, text: str) -> Moment | None:
+def moment(times: TimeReader | PageTimes, text: str) -> Moment | None:
     """Parse a text as a time; None if it is not one."""
     stated = stated_moment(text)
     if stated is not None:

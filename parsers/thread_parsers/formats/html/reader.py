@@ -12,14 +12,13 @@ from thread_parsers.discussion.post import Post
 from thread_parsers.formats.html.heads import author_of, heads_in, time_in, time_of
 from thread_parsers.formats.html.levels import level
 from thread_parsers.formats.html.main_text import write_article
-from thread_parsers.formats.html.moments import stated_moment
+from thread_parsers.formats.html.moments import PageTimes, load_times, stated_moment
 from thread_parsers.formats.html.names import NOBODY, STATES, author_name, without_label
 from thread_parsers.formats.html.quotes import Quotes, has_quotes
 from thread_parsers.formats.html.thread_pages import is_later_page
 from thread_parsers.formats.plain.counts import number
 from thread_parsers.markup.elements import Elements
 from thread_parsers.markup.selectors import MAX_ANCESTORS, is_one, may_be_selected, select, selector
-from thread_parsers.times.times import TimeReader
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -51,7 +50,7 @@ class Reader:
         """`elements` are those of the comments, in document order, if they are known."""
         self._engine, self._page = engine, page
         self.rendering = rendering
-        self._times, self._has_order = TimeReader(), False
+        self._times, self._has_order = PageTimes(), False
         self._elements = list(elements or ())
         self._known = Elements(self._elements)
         self._quotes: Quotes | None = None
@@ -62,6 +61,7 @@ class Reader:
         """Read the comments, and the opening post if the article has no words yet."""
         engine, page = self._engine, self._page
         if engine.nesting == "marks":
+            yield from load_times()
             from thread_parsers.formats.html.talk_page import read_talk  # few pages are talk pages
 
             yield from read_talk(page, self.rendering)
@@ -99,6 +99,7 @@ class Reader:
     def _decide_order(self) -> Iterator[None]:
         """Find out in which order the page writes day and month."""
         self._has_order = True
+        yield from load_times()
         texts: list[str] = []
         for count, element in enumerate(self._elements, 1):
             times = self._page.fields(element, self._engine.time, self._known)
@@ -330,6 +331,9 @@ class Reader:
             rendering.article(words, start, end)
         elif body >= 0:
             yield from write_article(rendering, page, body, self._known)
+        dated = page.field(opening, time, self._known)
+        if dated is not None and stated_moment(dated.text) is None:
+            yield from load_times()
         self._opening_fields(opening, author, time, score)
 
     def _opening_fields(self, opening: int, author: Sequence[str], time: Sequence[str], score: Sequence[str]) -> None:

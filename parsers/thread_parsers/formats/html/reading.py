@@ -12,12 +12,10 @@ from typing import TYPE_CHECKING
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.families import SEARCHED_FOR_CAPITALS, sign_flags
 from thread_parsers.formats.html.engines import ENGINES
-from thread_parsers.formats.html.gate_page import read_gate
 from thread_parsers.formats.html.head import read_head
+from thread_parsers.formats.html.moments import load_times
 from thread_parsers.formats.html.page import Page
-from thread_parsers.formats.html.preloaded import read_preloaded, read_stated
 from thread_parsers.formats.html.reader import Reader
-from thread_parsers.formats.html.receipt import mark_rest
 from thread_parsers.steps import import_in_steps
 
 if TYPE_CHECKING:
@@ -41,6 +39,8 @@ _INDUCTION = (
     "induction.confidence", "induction.engine", "generic",
 )  # fmt: skip
 """Modules that only pages of no known engine need."""
+_STATED = ("json.decode", "json.places", "json.nested", "json.discourse", "json.jsonld", "html.preloaded")
+"""Those that only pages need whose markup has no comments."""
 
 
 def read_file(discussion: Discussion, engine: Engine | None = None, *, is_gate: bool = False) -> Iterator[None]:
@@ -55,19 +55,41 @@ def read_file(discussion: Discussion, engine: Engine | None = None, *, is_gate: 
         reader = Reader(rendering, engine, page)
         yield from reader.read()
         if engine.first_is_article and reader.opening >= 0:  # also without replies it is a page of this engine
-            yield from mark_rest(page.tree, rendering)
+            yield from _mark_rest(page, rendering)
             return
     if is_gate:
-        yield from read_gate(page, rendering)
+        yield from _read_gate(page, rendering)
     if not _has_comments(discussion):
-        yield from read_preloaded(page, rendering)
-    if not _has_comments(discussion):
-        yield from read_stated(page, rendering)
+        yield from _read_stated(page, rendering)
     if not _has_comments(discussion):
         yield from _read_document(page, rendering, engine, gate_tried=is_gate)
         yield from _read_frames(page, rendering)
         if engine is None and not _has_comments(discussion):
             rendering.note("format", "a page of no known engine: its main text is shown as an article")
+    yield from _mark_rest(page, rendering)
+
+
+def _read_gate(page: Page, rendering: Rendering) -> Iterator[None]:
+    yield from load_times()
+    from thread_parsers.formats.html.gate_page import read_gate  # few pages are posts of Gate Square
+
+    yield from read_gate(page, rendering)
+
+
+def _read_stated(page: Page, rendering: Rendering) -> Iterator[None]:
+    """Read the comments that a page states for its script only."""
+    yield from import_in_steps("thread_parsers.formats", *_STATED)
+    from thread_parsers.formats.html.preloaded import read_preloaded, read_stated
+
+    yield from read_preloaded(page, rendering)
+    if not _has_comments(rendering.discussion):
+        yield from read_stated(page, rendering)
+
+
+def _mark_rest(page: Page, rendering: Rendering) -> Iterator[None]:
+    from thread_parsers.formats.html.receipt import mark_rest  # not before the first comments are shown
+
+    yield
     yield from mark_rest(page.tree, rendering)
 
 
@@ -91,10 +113,11 @@ def _read_document(
                 return
         yield
     if not gate_tried and _GATE_COUNTER in page.tree.markup:
-        yield from read_gate(page, rendering)
+        yield from _read_gate(page, rendering)
         if len(columns):
             rendering.note("format", "the comments are those of a post of Gate Square, read by the text of the page")
             return
+    yield from load_times()
     yield from import_in_steps("thread_parsers.formats.html", *_INDUCTION)
     from thread_parsers.formats.html.generic import read_unknown
 

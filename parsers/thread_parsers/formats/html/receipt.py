@@ -24,7 +24,8 @@ LONG_TAG = 1 << 10
 _BLANKS = " \t\n\r\f"
 _OF_RAW: dict[str, SpanKind] = {"script": "script", "style": "style"}
 _RESOURCE = re.compile(r"=\s*+[\"']?data:[\w.+-]*+/", re.IGNORECASE)
-_MAY_HIDE = re.compile(r"template|hidden|display", re.IGNORECASE)
+_MAY_HIDE = re.compile("[dDpP][dDlL][eEaA]")
+"""Letters of `hidden`, `display` and `template`, in any case. To search for the words takes three times as long."""
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 MAX_SEARCHED_TAG = 1 << 12
 """How many characters of a tag are searched for the patterns above."""

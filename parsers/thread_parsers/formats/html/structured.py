@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from thread_parsers.formats.json import fields
-from thread_parsers.formats.json.decode import decode_in_steps
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -49,6 +48,9 @@ def stated_facts(page: Page) -> Generator[None, None, Stated]:
         start, end = page.tree.content(script)
         if end - start > MAX_BYTES:
             continue
+        from thread_parsers.formats.json.decode import decode_in_steps  # its patterns take some milliseconds
+
+        yield
         stated = yield from decode_in_steps(page.markup(start, end))
         for number, value in enumerate(_values(stated.value), 1):
             if number % SLICE_VALUES == 0:

@@ -6,7 +6,7 @@ A path is keys of objects and positions in lists: `text(post, "author", "name")`
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def _usual_time(written: str) -> tuple[int, int | None] | None:
     seconds = days * 86_400 + when.hour * 3600 + when.minute * 60 + when.second
     if when.tzinfo is None:
         return seconds, None
-    minutes, rest = divmod(when.utcoffset() or timedelta(), _MINUTE)
+    minutes, rest = (0, None) if when.tzinfo is UTC else divmod(when.utcoffset() or timedelta(), _MINUTE)
     # The library takes +05:99 for a zone.
     return None if rest or written[-2:] in _NO_MINUTES else (seconds, minutes)
 

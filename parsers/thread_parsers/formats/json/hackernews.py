@@ -68,7 +68,11 @@ def _comments(reader: NestedReader, rendering: Rendering, items: Iterator[Nested
 
 def _below(values: dict[str, Any]) -> Nested | None:
     """The list of replies."""
-    return next((values[key] for key in _REPLIES if isinstance(values.get(key), Nested)), None)
+    for key in _REPLIES:
+        if isinstance(values.get(key), Nested):
+            below: Nested = values[key]
+            return below
+    return None
 
 
 def _is_story(values: dict[str, Any]) -> bool:
@@ -102,16 +106,16 @@ def created(values: dict[str, Any]) -> tuple[int, int | None]:
 
 def _post(reader: NestedReader, item: Nested, below: Nested | None, values: dict[str, Any]) -> Post:
     time, zone = created(values)
-    name = fields.identifier(values, "id")
-    body = reader.string_place(item, "text", fields.text(values, "text"))
+    name, author, words = fields.identifier(values, "id"), fields.text(values, "author"), fields.text(values, "text")
+    body = reader.string_place(item, "text", words)
     return Post(
-        author=fields.text(values, "author"),
-        text=html_words_without_links(fields.text(values, "text")),
+        author=author,
+        text=html_words_without_links(words),
         id=name,
         time=time,
         zone=zone,
         likes=stated.score(values, "points"),
-        state="" if fields.text(values, "text") or fields.text(values, "author") else "deleted",
+        state="" if words or author else "deleted",
         permalink=address(name),
         object_span=_without_replies(item, below, body),
         body_span=body,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.json import Damaged, Value
-from thread_parsers.formats.json.decode import CUT, SPACE, Pieces
+from thread_parsers.formats.json.decode import CUT, PIECE_CHARS, SCAN, SPACE, Pieces
 from thread_parsers.formats.json.windows import BOM, MAX_WINDOW_BYTES
 
 if TYPE_CHECKING:
@@ -46,6 +46,9 @@ class LineReader:
                 yield None
                 continue
             text = line.decode("utf-8", "surrogateescape")
+            if (usual := _only_object(text, start, len(line))) is not None:
+                yield usual
+                continue
             pieces = Pieces(text)
             at = _after_space(text, 0)
             # Bytes and characters are counted together: in a line of ASCII they are the same.
@@ -104,6 +107,20 @@ class LineReader:
         self.damaged = self.damaged or Damaged(offset, reason)
         if len(self.bad_lines) < MAX_LISTED:
             self.bad_lines.append(number)
+
+
+def _only_object(text: str, start: int, size: int) -> Value | None:
+    """The object that a line of some bytes is, as most are; None for other lines."""
+    if len(text) > PIECE_CHARS:
+        return None
+    try:
+        value, end = SCAN(text, 0)
+    except (ValueError, RecursionError, StopIteration):
+        return None
+    behind = len(text) - end
+    if type(value) is not dict or (behind and text[end:] != "\r"):
+        return None
+    return tuple.__new__(Value, (value, start, start + size - behind, True, text, 0))
 
 
 def _after_space(text: str, at: int) -> int:

@@ -27,7 +27,7 @@ from array import array
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from thread_parsers.formats.json import Damaged, Value
-from thread_parsers.formats.json.decode import CUT, Decoded, decode, decode_in_steps
+from thread_parsers.formats.json.decode import CUT, SCAN, Decoded, decode, decode_in_steps
 from thread_parsers.formats.json.places import string_place
 from thread_parsers.formats.json.windows import BOM, MAX_WINDOW_BYTES, MIN_WINDOW_BYTES, text_in_steps
 from thread_parsers.steps import emptied_in_steps
@@ -106,6 +106,8 @@ class NestedReader:
         """What small objects with one container in them were decoded to: many are written in the same way."""
         self._block, self._block_start, self._block_end = b"", 0, 0
         """A part of the source."""
+        self._kept = b"", 0, 0
+        """The one before it."""
 
     def freed_in_steps(self) -> Iterator[None]:
         """Free what large objects were decoded to."""
@@ -190,9 +192,12 @@ class NestedReader:
 
     def _decoded(self, nested: Nested, own: bytes) -> dict[str, Any]:
         """The members of an object from its bytes with marks."""
-        decoded = decode(own.decode("utf-8", "surrogateescape"))
-        members = self._members(nested, decoded)
-        is_wrapper = len(own) <= _WRAPPER_BYTES and len(self._own_inner) == 1 and decoded.fault is None
+        text = own.decode("utf-8", "surrogateescape")
+        try:
+            members: dict[str, Any] = SCAN(text, 0)[0]
+        except (ValueError, StopIteration, RecursionError):  # damaged, or with a long number
+            return self._members(nested, decode(text))
+        is_wrapper = len(own) <= _WRAPPER_BYTES and len(self._own_inner) == 1
         if is_wrapper and len(self._wrappers) < _MAX_WRAPPERS:
             self._wrappers[own] = members.copy()
         return members
@@ -259,7 +264,7 @@ class NestedReader:
             self._damage(start, f"a value of {(end - start) >> 20} MiB")
             return Value(None, start, end, whole=False)
         # Decoded in one step: what is a member of a comment is not deep.
-        value, _, fault = decode(self._source.text(start, end), deep=False)
+        value, _, fault = decode(self._bytes(start, end).decode("utf-8", "surrogateescape"), deep=False)
         if fault and fault != CUT:
             self._damage(start, f"a value with a fault: {fault}")
         return Value(value, start, end, fault is None)
@@ -326,7 +331,11 @@ class NestedReader:
         """The bytes of a container with `[number]` in place of each container in it, numbered from 0. Empty if it is
         too large."""
         if row != self._own_row:
-            self._own_bytes = b"".join(self._own_pieces(row))
+            if self._next[row] == row + 1 and (size := self._ends[row] - (self._starts[row] >> 1)) <= _BLOCK_BYTES:
+                self._own_row, self._own_inner = row, []
+                self._own_bytes = self._bytes(self._ends[row] - size, self._ends[row])
+            else:
+                self._own_bytes = b"".join(self._own_pieces(row))
             if len(self._own_bytes) > self._max_value_bytes:
                 self._too_large(row, len(self._own_bytes))
                 self._own_bytes = b""
@@ -339,8 +348,10 @@ class NestedReader:
         self._own_row, self._own_inner = row, []
         while at < end:
             until = starts[inner] >> 1 if inner < last else end
-            for part in range(at, until, _BLOCK_BYTES):
-                yield self._bytes(part, min(part + _BLOCK_BYTES, until))
+            while until - at > _BLOCK_BYTES:
+                yield self._bytes(at, at + _BLOCK_BYTES)
+                at += _BLOCK_BYTES
+            yield self._bytes(at, until)
             at = until
             if inner < last:
                 yield b"[%d]" % len(self._own_inner)
@@ -355,8 +366,11 @@ class NestedReader:
         if not self._block_start <= start <= end <= self._block_end:
             if end - start > _BLOCK_BYTES:
                 return self._source.read(start, end)
-            self._block = self._source.read(start, start + _BLOCK_BYTES)
-            self._block_start, self._block_end = start, start + _BLOCK_BYTES
+            # Two parts are kept: what is behind the replies of a comment may be far from what is before them.
+            kept, self._kept = self._kept, (self._block, self._block_start, self._block_end)
+            if not kept[1] <= start <= end <= kept[2]:
+                kept = self._source.read(start, start + _BLOCK_BYTES), start, start + _BLOCK_BYTES
+            self._block, self._block_start, self._block_end = kept
         return self._block[start - self._block_start : end - self._block_start]
 
     def _rows(self, row: int, end: int) -> Iterator[Nested]:

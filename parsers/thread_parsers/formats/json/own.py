@@ -175,7 +175,7 @@ def _hold(part: Rendering, found: Value) -> None:
         address=fields.text(values, "address"),
         attachments=tuple(fields.strings(values, "attachments")),
         missing_parent=fields.text(values, "missing_parent"),
-        inferred=tuple(name for name in _INFERRED if name in inferred),
+        inferred=tuple(name for name in _INFERRED if name in inferred) if inferred else (),
         object_span=(found.start, found.end),
     )
     part.hold(post, fields.identifier(values, "id"))

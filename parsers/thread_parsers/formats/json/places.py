@@ -61,7 +61,7 @@ def _written_plainly(text: str, at: int, end: int, key: str, value: object) -> t
     if first < len(opening):
         return None
     last = first + len(value)
-    if text[first : last + 1] == value + '"' and "\\" not in value and '"' not in value:
+    if text.startswith(value, first) and text[last : last + 1] == '"' and "\\" not in value and '"' not in value:
         return first, last
     try:
         decoded, last = SCAN(text, first - 1)

@@ -38,6 +38,12 @@ class Words(NamedTuple):
     """Whether there are more parts than are read."""
 
 
+def plain_words(data: bytes, part: Part, charsets: Charsets) -> Generator[None, None, Words | None]:
+    """The same as `words_of` for a mail whose words are one plain text (see `plain_part`); None if it is empty."""
+    text = (yield from _plain(data, part, charsets)).strip("\n")
+    return Words(text, (), is_cut=False) if text and not text.isspace() else None
+
+
 def words_of(
     data: bytes, fields: Mapping[bytes, bytes], start: int, charsets: Charsets
 ) -> Generator[None, None, Words]:

@@ -43,6 +43,7 @@ def _likeness(source: Source) -> Likeness:
 
 def _read(discussion: Discussion) -> Iterator[None]:
     # Most files are not mail.
+    yield from import_in_steps("thread_parsers.times", "clock", "known_words", "dates")
     yield from import_in_steps(
         "thread_parsers.formats.mail", "charsets", "headers", "names", "message", "mime", "bodies", "mailbox", "reader"
     )
@@ -55,7 +56,7 @@ def _read(discussion: Discussion) -> Iterator[None]:
         return
     from thread_parsers.formats.mail.reader import read
 
-    yield from with_large_bodies(discussion, read(discussion))
+    yield from with_large_bodies(discussion, read(discussion), together=True)
 
 
 MAIL = Format(

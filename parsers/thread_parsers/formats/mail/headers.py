@@ -25,11 +25,12 @@ WANTED = frozenset(
 )  # fmt: skip
 """The fields that are read."""
 _FIELD = re.compile(
-    rb"\n(?=[%s])(%s)[ \t]*:([^\n]*+(?:\n[ \t][^\n]*+)*+)"
+    rb"\n(?=[%s])(%s)[ \t]*:([^\r\n]*+)([^\n]*+(?:\n[ \t][^\n]*+)*+)"
     % (bytes(sorted({name[0] for name in WANTED})), b"|".join(sorted(WANTED))),
     re.IGNORECASE,
 )
-"""A line feed and a wanted field, with the lines that continue it. Most lines are none by their first letter."""
+"""A line feed and a wanted field, and apart its rest from a carriage return on, with the lines that continue it. Most
+lines are none by their first letter."""
 _OTHER_LINES = re.compile(rb"(?:(?:[!-9;-~]{1,100}[ \t]*:|>?From |[ \t])[^\n]*+(?:\n|\Z)|[\r\v\f]*+\n)*+")
 """Lines of other fields, `From ` lines and empty lines."""
 _ENCODED_START = re.compile(r"=\?([^?\s*]{1,60})(?:\*[^?\s]{0,40})?\?([bBqQ])\?")
@@ -55,11 +56,17 @@ def fields_of(block: bytes) -> tuple[dict[bytes, bytes], int]:
     found: dict[bytes, bytes] = {}
     end = 0
     for field in islice(_FIELD.finditer(b"\n" + block), MAX_FIELDS):
-        found.setdefault(field[1].lower(), field[2].replace(b"\n", b"")[:MAX_FIELD_BYTES])
+        name, value, rest = field.groups()
+        name = name.lower()
+        if name not in found:
+            found[name] = _unfolded(value + rest) if rest else value[:MAX_FIELD_BYTES].strip()
         end = field.end()  # after the next line feed, as there is one more before the block
     others = _OTHER_LINES.match(block, end)
-    fields = {key: value.replace(b"\r", b" ").strip() for key, value in found.items()}
-    return fields, others.end() if others else len(block)
+    return found, others.end() if others else len(block)
+
+
+def _unfolded(value: bytes) -> bytes:
+    return value.replace(b"\n", b"")[:MAX_FIELD_BYTES].replace(b"\r", b" ").strip()
 
 
 def words(field: bytes, charsets: Charsets, charset: str = "") -> str:

@@ -50,8 +50,14 @@ class Place(NamedTuple):
     """Where its words begin."""
     end: int
     fields: dict[bytes, bytes]
-    date: bytes
-    """The date in the `From ` line; empty if there is none."""
+    line: bytes
+    """The `From ` line before it; empty if there is none."""
+
+    @property
+    def date(self) -> bytes:
+        """The date in that line; empty if there is none."""
+        found = _FROM_DATE.match(self.line)
+        return found[1] if found else b""
 
 
 def places(source: Source) -> Iterator[Place | None]:
@@ -89,9 +95,10 @@ def _files(source: FolderFiles) -> Iterator[Place | None]:
         window.data, window.first = source.read(file.start, min(file.end, file.start + HEADER_BYTES)), file.start
         line = _DIVIDER.match(window.data)
         looks_like_mail = is_mail(window.data)
-        place = _headers(window, file.start + (line.end() if line else 0))
-        is_one = not _OF_MAIL.isdisjoint(place.fields) and (looks_like_mail or len(place.fields) > 1)
-        yield place if is_one else None
+        start = file.start + (line.end() if line else 0)
+        words, fields = _headers(window, start)
+        is_one = not _OF_MAIL.isdisjoint(fields) and (looks_like_mail or len(fields) > 1)
+        yield Place(start, words, window.size, fields, b"") if is_one else None
 
 
 _OF_MAIL = frozenset({b"from", b"date", b"subject", b"message-id"})
@@ -100,28 +107,28 @@ _OF_MAIL = frozenset({b"from", b"date", b"subject", b"message-id"})
 
 def _pieces(window: _Window) -> Iterator[Place | None]:
     """The mails of a mailbox; all of a file without `From ` lines is one mail."""
-    at, date = 0, b""
+    at, from_line = 0, b""
     window.index(0, _DIVIDER_BYTES)
     head = window.data
     line = _DIVIDER.match(head, len(head) - len(head.lstrip(b"\r\n")))
     if line:
-        at, date = line.end(), _date(line[0])
+        at, from_line = line.end(), line[0]
     while at < window.size:
-        place = _headers(window, at)
-        found = _after_stated_length(window, place)
+        words, fields = _headers(window, at)
+        found = _after_stated_length(window, words, fields)
         if found is None:
-            search = _next_divider(window, max(place.words - 1, 0))
+            search = _next_divider(window, max(words - 1, 0))
             found = next(search)
             while found is None:
                 yield None
                 found = next(search)
-        end, after, next_date = found
-        yield Place(place.start, place.words, end, place.fields, date)
-        at, date = after, next_date
+        end, after, next_line = found
+        yield Place(at, words, end, fields, from_line)
+        at, from_line = after, next_line
 
 
-def _headers(window: _Window, start: int) -> Place:
-    """A mail whose headers begin at a byte, and that ends with the source at the latest."""
+def _headers(window: _Window, start: int) -> tuple[int, dict[bytes, bytes]]:
+    """Where the words of a mail begin whose headers begin at a byte, and what its headers say."""
     size = HEADER_BYTES
     while True:
         index = window.index(start, size)
@@ -130,17 +137,17 @@ def _headers(window: _Window, start: int) -> Place:
         if words < min(index + size, len(window.data)) or start + size >= window.size or size >= MAX_HEADER_BYTES:
             words = min(words, max(window.size - window.first, 0))
             fields, size = fields_of(window.data[index:words])
-            return Place(start, window.first + index + size, window.size, fields, b"")
+            return window.first + index + size, fields
         size = min(8 * size, MAX_HEADER_BYTES)
 
 
-def _after_stated_length(window: _Window, place: Place) -> tuple[int, int, bytes] | None:
+def _after_stated_length(window: _Window, words: int, fields: dict[bytes, bytes]) -> tuple[int, int, bytes] | None:
     """The end of a mail by the length that it states, if another one or the end of the file is there."""
-    stated = _DIGITS.fullmatch(place.fields.get(b"content-length", b""))
+    stated = _DIGITS.fullmatch(fields[b"content-length"]) if b"content-length" in fields else None
     if stated is None:
         return None
-    end = place.words + int(stated[0])
-    if not place.words < end <= window.size:
+    end = words + int(stated[0])
+    if not words < end <= window.size:
         return None
     # Read beside the window, which would have to come back if the length is wrong, and first a few bytes only.
     few = window.read(end - 1, end + MAX_FEEDS + len(b"From "))
@@ -152,12 +159,12 @@ def _after_stated_length(window: _Window, place: Place) -> tuple[int, int, bytes
         return None
     data = window.read(end, end + _DIVIDER_BYTES)
     line = _DIVIDER.match(data, blank)
-    return None if line is None else (end, end + line.end(), _date(line[0]))
+    return None if line is None else (end, end + line.end(), line[0])
 
 
 def _next_divider(window: _Window, at: int) -> Iterator[tuple[int, int, bytes] | None]:
-    """Yield where the mail ends whose words begin at a byte, where the next one begins, and the date in the line
-    between them; before that None after each slice."""
+    """Yield where the mail ends whose words begin at a byte, where the next one begins, and the line between them;
+    before that None after each slice."""
     while True:
         # Two bytes more: those before the line feed say whether the line before is empty.
         index = window.index(max(at - 2, 0), _DIVIDER_BYTES)
@@ -167,7 +174,7 @@ def _next_divider(window: _Window, at: int) -> Iterator[tuple[int, int, bytes] |
         while found >= 0 and (is_last or found + _DIVIDER_BYTES < len(data)):
             line = _DIVIDER.match(data, found + 1) if data[max(found - 2, 0) : found] in _EMPTY_LINES else None
             if line is not None:
-                yield window.first + found + 1, window.first + line.end(), _date(line[0])
+                yield window.first + found + 1, window.first + line.end(), line[0]
                 return
             found = data.find(b"\nFrom ", found + 1)
         if is_last:
@@ -175,8 +182,3 @@ def _next_divider(window: _Window, at: int) -> Iterator[tuple[int, int, bytes] |
             return
         at = window.first + (found if found >= 0 else len(data) - len(b"\nFrom "))
         yield None
-
-
-def _date(line: bytes) -> bytes:
-    found = _FROM_DATE.match(line)
-    return found[1] if found else b""

@@ -9,14 +9,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.discussion.columns import NO_TIME
+from thread_parsers.formats.mail.charsets import Charsets
 from thread_parsers.formats.mail.headers import decoded_words, value_and_parameters, words
 from thread_parsers.formats.mail.names import MAX_CHARS, bare, person_of
 from thread_parsers.times.dates import month_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from thread_parsers.formats.mail.charsets import Charsets
 
 MAX_IDS = 100
 """References of a mail that are looked at: the first one, and the last ones."""
@@ -26,7 +25,7 @@ FIRST_YEAR, LAST_YEAR = 1970, 2100
 MAX_DATE_CHARS = 100
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _USUAL_DATE = re.compile(
-    r"(?:[A-Z][a-z]{2}, {1,2})?(0?[1-9]|1\d|2[0-8]) ([A-Z][a-z]{2}) (\d{4}) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d)"
+    r"(?:[A-Z][a-z]{2}, {1,2})?(0?[1-9]|[12]\d|3[01]) ([A-Z][a-z]{2}) (\d{4}) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d)"
     r" ([+-])(0\d|1[0-4])([0-5]\d)(?: \([A-Za-z ]{1,40}\))?",
     re.ASCII,
 )
@@ -81,7 +80,7 @@ def head_of(fields: Mapping[bytes, bytes], charsets: Charsets) -> Head:
 
 def _stated_charset(fields: Mapping[bytes, bytes], charsets: Charsets) -> str:
     """The charset of the mail, if a header needs it as its bytes are not encoded."""
-    if all(fields.get(name, b"").isascii() for name in (b"from", b"sender", b"subject")):
+    if (fields.get(b"from", b"") + fields.get(b"sender", b"") + fields.get(b"subject", b"")).isascii():
         return ""
     kind = fields.get(b"content-type", b"").decode("ascii", "replace")
     return value_and_parameters(kind, charsets)[1].get("charset", "")
@@ -89,6 +88,18 @@ def _stated_charset(fields: Mapping[bytes, bytes], charsets: Charsets) -> str:
 
 def author_of(field: bytes, charsets: Charsets, charset: str = "") -> tuple[str, str]:
     """The name in a `From` field, without one the address; and the address."""
+    if not charset and field.isascii() and b"=?" not in field:
+        return _usual_author(field[:MAX_CHARS])
+    return _author(field, charsets, charset)
+
+
+@lru_cache(1 << 10)
+def _usual_author(field: bytes) -> tuple[str, str]:
+    """The author in a field for which no charset is needed. The same people write again and again."""
+    return _author(field, Charsets(), "")
+
+
+def _author(field: bytes, charsets: Charsets, charset: str) -> tuple[str, str]:
     name, address = person_of(charsets.decoded(field[:MAX_CHARS], charset))
     name = bare(decoded_words(name, charsets))
     if "=?" in name:
@@ -111,7 +122,8 @@ def ids_of(field: bytes) -> list[str]:
 def time_of(field: str) -> tuple[int, int | None, str]:
     """Seconds by the clock as written, the zone in minutes, and the date as written if it cannot be read."""
     usual = _USUAL_DATE.fullmatch(field)
-    if usual is not None and "-0000" not in field and (start := _month_start(usual[3], usual[2])) is not None:
+    start, days = (0, 0) if usual is None or "-0000" in field else _month(usual[3], usual[2])
+    if usual is not None and int(usual[1]) <= days:
         day, _, _, hour, minute, second, sign, zone_hours, zone_minutes = usual.groups()
         seconds = 86_400 * (int(day) - 1) + 3600 * int(hour) + 60 * int(minute) + int(second)
         east = 60 * int(zone_hours) + int(zone_minutes)
@@ -170,8 +182,10 @@ def _zone(field: str, parsed: int) -> int | None:
 
 
 @lru_cache(256)
-def _month_start(year: str, month: str) -> int | None:
-    """The seconds from 1970 to the beginning of a month; None for one that is not known, and for other years."""
+def _month(year: str, month: str) -> tuple[int, int]:
+    """The seconds from 1970 to the beginning of a month, and its days: 0 for one that is not known, and for other
+    years."""
     if month not in _MONTHS or not FIRST_YEAR <= int(year) <= LAST_YEAR:
-        return None
-    return calendar.timegm((int(year), _MONTHS.index(month) + 1, 1, 0, 0, 0))
+        return 0, 0
+    number = _MONTHS.index(month) + 1
+    return calendar.timegm((int(year), number, 1, 0, 0, 0)), calendar.monthrange(int(year), number)[1]

@@ -9,6 +9,7 @@ import binascii
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from thread_parsers.formats.mail.charsets import Charsets
 from thread_parsers.formats.mail.headers import (
     base64_bytes,
     fields_of,
@@ -17,11 +18,10 @@ from thread_parsers.formats.mail.headers import (
     value_and_parameters,
     words,
 )
+from thread_parsers.steps import run_to_end
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping
-
-    from thread_parsers.formats.mail.charsets import Charsets
 
 MAX_LEVELS = 100
 """Nesting depth of parts. Deeper ones are read as text of the part around them."""
@@ -58,6 +58,21 @@ class Body(NamedTuple):
     mails: list[str]
     is_cut: bool
     """Whether there are more parts than are read."""
+
+
+OF_PARTS = (b"content-type", b"content-transfer-encoding", b"content-disposition", b"content-description")
+"""The fields that say what a part is."""
+
+
+def plain_part(fields: Mapping[bytes, bytes]) -> Part | None:
+    """What a mail consists of if it is one part of plain text, without its place. None for other mails, and for fields
+    that are not as usual."""
+    stated = b"".join(fields.get(name, b"") for name in OF_PARTS)
+    if not stated.isascii() or b"=?" in stated or stated[:10].lower() == b"multipart/":
+        return None
+    body = run_to_end(_Walk(b"", Charsets()).parts(fields, 0))
+    part = body.parts[0] if len(body.parts) == 1 and not body.mails else None
+    return part if part and part.kind == "text/plain" and not (part.is_attachment or part.name) else None
 
 
 class _Open(NamedTuple):

@@ -14,14 +14,15 @@ from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.discussion.subjects import bare
-from thread_parsers.discussion.threading import threaded_in_steps
-from thread_parsers.formats.mail.bodies import words_of
+from thread_parsers.discussion.threading import Threads, threaded_in_steps
+from thread_parsers.formats.mail.bodies import plain_words, words_of
 from thread_parsers.formats.mail.charsets import Charsets
 from thread_parsers.formats.mail.grouping import Grouping
 from thread_parsers.formats.mail.mailbox import places
 from thread_parsers.formats.mail.message import head_of, time_of
+from thread_parsers.formats.mail.mime import OF_PARTS, plain_part
 from thread_parsers.source.folder_files import FolderFiles
-from thread_parsers.steps import emptied_in_steps, listed_in_steps, sorted_in_steps
+from thread_parsers.steps import emptied_in_steps, listed_in_steps, run_to_end, sorted_in_steps
 from thread_parsers.text.counted import counted
 from thread_parsers.times.epoch import LAST_SECOND
 
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.discussion.threading import Threads
     from thread_parsers.formats.mail.message import Head
+    from thread_parsers.formats.mail.mime import Part
 
 SLICE_MAILS = 32
 """Headers between two yields."""
@@ -42,9 +43,19 @@ PIECE_BYTES = 1 << 16
 """Bytes of words that are searched for escaped lines between two yields."""
 MAX_MAIL_BYTES = 1 << 25
 """Of a larger mail, the beginning is read."""
-_OF_WORDS = (b"content-type", b"content-transfer-encoding", b"content-disposition", b"content-description")
+MAX_KINDS = 1 << 10
+"""Kinds of mails that are remembered, of which most mailboxes have some ten."""
 _ESCAPED = re.compile(rb"^>(?=>*From )", re.MULTILINE)
 """What mailboxes put before a line that begins with `From `, or with `>` and `From `."""
+
+
+class Kind(NamedTuple):
+    """What the headers of many mails say of their words."""
+
+    fields: dict[bytes, bytes]
+    """Those about the words."""
+    plain: Part | None
+    """What they are if they are one plain text."""
 
 
 class Mail(NamedTuple):
@@ -54,8 +65,7 @@ class Mail(NamedTuple):
     words: int
     end: int
     head: Head
-    fields: dict[bytes, bytes]
-    """Those about the words."""
+    kind: Kind
     is_time_inferred: bool
     """Whether the time is that of the line before the mail."""
 
@@ -77,8 +87,10 @@ class _Reader:
         self._first = Rendering(discussion, has_lines=not self._is_folder)
         self._charsets = Charsets()
         self._mails: list[Mail] = []
+        self._kinds: dict[tuple[bytes | None, ...], Kind] = {}
         self._copies = self._skipped = self._cut = 0
-        self._read = 0
+        self._read = self._count = 0
+        """Bytes, and mails, whose words were read since the last yield."""
 
     def read(self) -> Iterator[None]:
         """Read everything."""
@@ -109,15 +121,25 @@ class _Reader:
                 self._skipped += self._is_folder
             else:
                 head = head_of(place.fields, self._charsets)
-                is_inferred = head.time == NO_TIME and not head.time_text and bool(place.date)
+                is_inferred = head.time == NO_TIME and not head.time_text and bool(date := place.date)
                 if is_inferred:
-                    time, zone, _ = time_of(place.date.decode("ascii", "replace"))
+                    time, zone, _ = time_of(date.decode("ascii", "replace"))
                     head = head._replace(time=time, zone=zone)
-                fields = {name: place.fields[name] for name in _OF_WORDS if name in place.fields}
-                self._mails.append(Mail(place.start, place.words, place.end, head, fields, is_inferred))
+                kind = self._kind(place.fields)
+                self._mails.append(Mail(place.start, place.words, place.end, head, kind, is_inferred))
                 self._discussion.bytes_read = place.end
             if place is None or count % SLICE_MAILS == 0:
                 yield
+
+    def _kind(self, fields: dict[bytes, bytes]) -> Kind:
+        stated = tuple(map(fields.get, OF_PARTS))
+        kind = self._kinds.get(stated)
+        if kind is None:
+            about = {name: fields[name] for name in OF_PARTS if name in fields}
+            kind = Kind(about, plain_part(about))
+            if len(self._kinds) < MAX_KINDS:
+                self._kinds[stated] = kind
+        return kind
 
     def _when(self, member: int) -> int:
         """The time of a mail, for sorting; those without one are last."""
@@ -152,8 +174,9 @@ class _Reader:
                 same.add(words)
                 rows.append(part.add(post, rows[above] if above >= 0 else -1))
             self._read += mail.end - mail.start
-            if self._read > SLICE_BYTES or place % SLICE_MAILS == 0:
-                self._read = 0
+            self._count += 1
+            if self._read > SLICE_BYTES or self._count >= SLICE_MAILS:
+                self._read = self._count = 0
                 yield
         part.note_threads(found)
         yield from emptied_in_steps(names)
@@ -161,6 +184,10 @@ class _Reader:
 
     def _ordered(self, members: list[int]) -> Generator[None, None, Threads]:
         """The mails of a discussion in thread order. Replies to the same mail that is not there are side by side."""
+        if len(members) == 1:
+            head = self._mails[members[0]].head
+            if head.id not in head.parents:
+                return Threads(array("q", (0,)), array("q", (-1,)), orphans=bool(head.parents), cycles=0, duplicates=0)
         heads = yield from listed_in_steps(self._mails[member].head for member in members)
         ids = yield from listed_in_steps(head.id for head in heads)
         known = dict[str, None]()
@@ -178,6 +205,8 @@ class _Reader:
             if rank % SLICE_HEADS == 0:
                 yield
         yield from emptied_in_steps(known)
+        if len(ids) <= SLICE_MAILS:  # a few steps less for each of some thousand discussions
+            return run_to_end(threaded_in_steps(ids, parents, sorted(range(len(ranks)), key=ranks.__getitem__)))
         siblings = yield from sorted_in_steps(range(len(ranks)), ranks.__getitem__)
         found = yield from threaded_in_steps(ids, parents, siblings)
         yield from emptied_in_steps(siblings)
@@ -192,9 +221,13 @@ class _Reader:
         head = mail.head
         data = self._source.read(mail.start, min(mail.end, mail.start + MAX_MAIL_BYTES))
         start = min(mail.words - mail.start, len(data))
-        if not self._is_folder and b"\n>" in data:
+        if not self._is_folder and b">From " in data and b"\n>" in data:
             data = data[:start] + (yield from _unescaped(data[start:]))
-        words = yield from words_of(data, mail.fields, start, self._charsets)
+        plain, words = mail.kind.plain, None
+        if plain is not None:
+            words = yield from plain_words(data, plain._replace(start=start, end=len(data)), self._charsets)
+        if words is None:
+            words = yield from words_of(data, mail.kind.fields, start, self._charsets)
         self._cut += words.is_cut or mail.end - mail.start > MAX_MAIL_BYTES
         return Post(
             author=head.author,

@@ -7,6 +7,7 @@ comments. Everything else inside a record is a field of it, however deep.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.xml.cleaning import AMPERSAND
@@ -15,7 +16,7 @@ from thread_parsers.formats.xml.scanner import TAG, Scanner
 from thread_parsers.markup.entities import decode_entities
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from thread_parsers.source.source import Source
 
@@ -274,10 +275,23 @@ class RecordReader(Scanner):
 _ATTRIBUTE = re.compile(rb"""(?<=\s)([^\s=<>"'/]++)\s*+=\s*+("[^"]*"|'[^']*')""")
 
 
+@lru_cache(64)
+def _usual_attribute(name: str) -> Callable[[bytes], re.Match[bytes] | None]:
+    """What matches a start tag up to an attribute, where it and all before it are written as most tools do it. Several
+    times as fast as to go from one to the next."""
+    wanted = re.escape(name.encode())
+    before = rb"""\s++(?!%s=)[^\s=<>"'/]++="[^"<]*+\"""" % wanted
+    return re.compile(rb"""<[^\s<>"'/=]++(?:%s)*+\s++%s="([^"<]*+)\"""" % (before, wanted)).match
+
+
 def attribute_place(source: Source, record: Record, name: str) -> tuple[int, int] | None:
     """The offsets of the value of an attribute as written in the start tag of a record, without its quotes."""
+    data = source.read(record.start, record.end)
+    usual = _usual_attribute(name)(data)
+    if usual is not None:
+        return record.start + usual.start(1), record.start + usual.end(1)
     wanted = name.encode()
-    tag = TAG.match(source.read(record.start, record.end))
+    tag = TAG.match(data)
     for found in _ATTRIBUTE.finditer(tag[0] if tag else b""):
         if found[1] == wanted:
             return record.start + found.start(2) + 1, record.start + found.end(2) - 1

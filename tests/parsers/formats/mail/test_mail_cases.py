@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from base64 import encodebytes
+from binascii import b2a_qp
 from encodings.aliases import aliases
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +23,8 @@ from thread_parsers.source.open import open_source
 from thread_parsers.source.source import BufferSource
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from thread_parsers.discussion.discussion import Comment
 
 CASES = sorted((Path(__file__).parents[3] / "cases" / "mail").glob("*.txt"))
@@ -287,3 +291,19 @@ def test_any_page_of_an_archive_is_read(data: bytes) -> None:
         assert discussion.format == "mail"
         assert len(discussion.columns)
         assert not [note for note in discussion.receipt.notes if note.kind == "internal error"]
+
+
+@pytest.mark.parametrize("words", ["Tea.\n", "\n> Tea?\n\nMilk.\n\n\n", "Käse.\r\nTea \r\nand milk.\r\n", "\n \n", ""])
+@pytest.mark.parametrize("kind", ["text/plain; charset=utf-8", "text/plain; format=flowed", "x"])
+@pytest.mark.parametrize("encoding", ["8bit", "quoted-printable", "base64"])
+def test_a_mail_of_one_text_has_the_words_that_it_has_as_one_part_of_several(
+    words: str, kind: str, encoding: str
+) -> None:
+    encoders: dict[str, Callable[[bytes], bytes]] = {"quoted-printable": b2a_qp, "base64": encodebytes}
+    encode = encoders.get(encoding, bytes)
+    part = f"Content-Type: {kind}\nContent-Transfer-Encoding: {encoding}\n".encode()
+    body = encode(words.encode())
+    parts = b"--=\n" + part + b"\n" + body + b"\n--=--\n"
+    alone, inside = mail_of(part, body), mail_of(b'Content-Type: multipart/mixed; boundary="="\n', parts)
+    assert [each.text for each in alone.segments] == [each.text for each in inside.segments]
+    assert (alone.attachments, inside.attachments) == ((), ())

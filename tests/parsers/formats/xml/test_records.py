@@ -135,6 +135,16 @@ def test_the_place_of_an_attribute_is_looked_for_in_the_start_tag_only() -> None
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("before", ["", "a=' body=\"1\"' ", 'a=" body=1" ', "xbody='1' bodyx=\"1\" ", 'x:y="1"\n'])
+@pytest.mark.parametrize("written", ['body="te é"', "body='te é'", 'body = "te é"'])
+def test_the_place_of_an_attribute_is_found_however_it_is_written(before: str, written: str) -> None:
+    xml = f'<board><post {before}{written} id="3"/></board>'.encode()
+    (record,) = read(xml.decode())
+    place = attribute_place(BufferSource(xml), record, "body")
+    assert place is not None
+    assert xml[slice(*place)].decode() == "te é"
+
+
 def test_the_place_of_an_attribute_is_found_beside_a_long_text() -> None:
     xml = f'<board><post a="1">{"a" * 4_000_000}</post></board>'
     (record,) = read(xml)
