@@ -40,6 +40,7 @@ docs: ## rewrite the tables of README.md and keys, man page, completions of shel
 	$(BIN)/python docs/keys.py
 	$(BIN)/python docs/queries.py
 	$(BIN)/python docs/saving.py
+	$(BIN)/python docs/formats.py
 	$(BIN)/python docs/shell.py
 	$(BIN)/python docs/draw_architecture.py
 

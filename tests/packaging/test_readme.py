@@ -12,7 +12,7 @@ import pytest
 
 from harness.scripts import script
 from thread_parsers.export.writers import WRITERS
-from thread_parsers.formats.registry import FORMATS
+from thread_parsers.formats.registry import FORMATS, FROM_DOCUMENTATION
 from thread_reader.arguments import argument_parser
 
 if TYPE_CHECKING:
@@ -47,9 +47,18 @@ def test_the_forms_that_have_notes_are_named(readme: str, root: Path) -> None:
         assert set(re.findall(r"`(\w+)`", re.split(r"\.|have them", words)[0])) == having
 
 
-def test_every_format_is_in_the_tables(readme: str) -> None:
-    tables = readme.partition("## What it reads")[2].partition("## Systems")[0]
-    assert {format_.name for format_ in FORMATS} <= set(re.findall(r"`([\w-]+)`", tables))
+def test_every_format_is_described(root: Path) -> None:
+    described = (root / "docs" / "formats.md").read_text(encoding="utf-8")
+    assert {format_.name for format_ in FORMATS} <= set(re.findall(r"`([\w-]+)`", described))
+
+
+def test_the_table_of_formats_is_that_of_the_registry(readme: str, root: Path) -> None:
+    """`python docs/formats.py` writes it anew."""
+    formats = script(root / "docs" / "formats.py")
+    table = formats.formats_table()
+    assert formats.BLOCK.search(readme)[0] == table
+    assert all(table.count(f"`{format_.name}`") == 1 for format_ in FORMATS)
+    assert {format_.name for format_ in FORMATS} >= FROM_DOCUMENTATION
 
 
 def test_every_link_into_the_repository_leads_somewhere(readme: str, root: Path) -> None:
