@@ -257,6 +257,7 @@ class Rendering:
         work = self._in_thread_order(rows, threader, siblings)
         if len(rows) <= _FEW_ROWS:
             run_to_end(work)
+            yield
             return
         del threader, siblings, ranks  # they need not be in memory with the rows twice
         yield from work
