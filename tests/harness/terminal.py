@@ -284,6 +284,12 @@ class Terminal:
             data = data[os.write(self._ours, data[:1024]) :]
             self._listen(0)
 
+    def pause(self, seconds: float = 0.5) -> None:
+        """Let the program go on without a key for a while."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            self._listen(0.1)
+
     def find(self, text: str) -> tuple[int, int]:
         """Column and row of a text, from 0, once it is on the screen: the rest of a frame may still be on its way. All
         characters before it must be one cell wide."""
