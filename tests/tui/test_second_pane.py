@@ -114,3 +114,18 @@ async def test_the_second_pane_is_beside_the_first_and_keys_go_to_it(
         await pilot.press("|")
         assert screen.comments.display
         assert not any("2b" in row for row in rows(pilot))
+
+
+async def test_while_a_screen_becomes_wide_the_panes_are_placed_without_the_second_one(
+    opened: Callable[..., AbstractAsyncContextManager[tuple[Pilot[None], ReadingScreen]]],
+) -> None:
+    """The panes are laid out in the new size before the screen has it."""
+    async with opened(PAGE, size=(130, 20)) as (pilot, screen):
+        await pilot.press("|")
+        await pilot.resize_terminal(25, 9)
+        await pilot.press("w")
+        assert screen.session.panes_wanted
+        assert set(screen._boxes(200, 12)) == {"article", "comments", "stats"}
+        await pilot.resize_terminal(200, 12)
+        await pilot.pause()
+        assert "2b Comments" in rows(pilot)[0]
