@@ -177,7 +177,7 @@ def test_the_screen_is_right_after_anything(
 def test_a_comment_that_is_still_shown_stays_under_the_cursor_on_its_row(
     choices: list[int], heights: list[int], rows: int, actions: list[tuple[str, int]]
 ) -> None:
-    """Its row changes only where an end of the list, or the edge of the screen, leaves no other."""
+    """Its row changes only where an end of the list, the edge of the screen or pinned heads leave no other."""
     reader = reader_of(choices, heights, rows)
     for action, number in actions:
         before = reader.position
@@ -190,10 +190,11 @@ def test_a_comment_that_is_still_shown_stays_under_the_cursor_on_its_row(
 
 
 def forbidden(reader: Reader, row: int) -> bool:
-    """Whether the cursor's comment cannot stand on a row: the ends of the list or the edges of the screen."""
+    """Whether the cursor's comment cannot stand on a row: for the ends of the list, the edges of the screen, or pinned
+    heads that would cover it."""
     window = reader.window
     tried = Position(reader.position.comment, reader.position.segment, row)
-    return window.settled(tried).row != row
+    return window.uncovered(window.settled(tried)).row != row
 
 
 @examples(200)
