@@ -184,3 +184,25 @@ def test_long_lines_that_nearly_begin_a_message_do_not_hang(piece: str, times: i
         "[13/02/24, 12:03] Ines: tea\n[13/02/24, 12:04] Bo: kiln\n" + f"[12:03{piece * times}\n{piece * times}\n" * 300
     )
     assert len(read_as(CHAT, page.encode()).comments) == 2
+
+
+@pytest.mark.parametrize(
+    ("zone", "minutes"), [("Z", 0), ("+0130", 90), ("-05:00", -300), ("+9999", None), ("-24:00", None)]
+)
+def test_a_zone_of_a_day_or_more_is_none(zone: str, minutes: int | None) -> None:
+    page = "".join(f"2024-01-02T10:{minute:02}:00{zone}  <ann{minute % 3}> hello {minute}\n" for minute in range(30))
+    discussion = read_as(CHAT, page.encode())
+    assert len(discussion.comments) == 30
+    assert discussion.columns.zone == minutes
+    time = discussion.comments[0].time
+    assert time is not None
+    assert time.replace(tzinfo=None) == datetime(2024, 1, 2, 10)
+
+
+@pytest.mark.parametrize(("year", "first", "second"), [("0001", "-2300", "+2300"), ("9999", "+2300", "-2300")])
+def test_zones_at_the_ends_of_the_calendar_do_no_harm(year: str, first: str, second: str) -> None:
+    day = "01-01T00" if year == "0001" else "12-31T23"
+    zones = (first, second)
+    lines = (f"{year}-{day}:{row:02}:00{zones[row % 2]}  <ann{row % 3}> hello {row}\n" for row in range(30))
+    comments = read_as(CHAT, "".join(lines).encode()).comments
+    assert len([comment.time for comment in comments]) == 30

@@ -13,12 +13,13 @@ from thread_parsers.formats.chat.days import DAY_LINE, RULE, day_of_line
 from thread_parsers.formats.chat.detect import Detected, detect, is_head, said_by
 from thread_parsers.formats.chat.edited import edited_mark, edited_time
 from thread_parsers.formats.chat.names import without_badge
-from thread_parsers.formats.chat.stamps import StampReader, means_month_first, numbers, order_of, zone_minutes
+from thread_parsers.formats.chat.stamps import StampReader, means_month_first, numbers, order_of
 from thread_parsers.formats.plain.article import Around, read_article
 from thread_parsers.formats.plain.margins import common_margin
 from thread_parsers.formats.plain.windows import matches, windows
 from thread_parsers.steps import next_in_steps
 from thread_parsers.text.counted import counted
+from thread_parsers.times.clock import minutes_east
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -207,10 +208,9 @@ class _Reader:
 
     def _zone_seconds(self, found: re.Match[str]) -> int:
         """How far the clock of a head is ahead of that of the first one that states a zone."""
-        zone = found["zone"] if self._has_zones else None
-        if not zone:
+        minutes, columns = minutes_east(found["zone"] if self._has_zones else None), self._discussion.columns
+        if minutes is None:
             return 0
-        minutes, columns = zone_minutes(zone), self._discussion.columns
         if columns.zone is None:
             columns.zone = minutes
         return (minutes - columns.zone) * 60

@@ -253,15 +253,6 @@ def is_half(word: str) -> bool:
     return bool(bare) and bare not in _AFTER_A_CLOCK
 
 
-def zone_minutes(written: str) -> int:
-    """A zone as minutes east of UTC: `Z`, `+0130`, `-05:00`."""
-    if written == "Z":
-        return 0
-    digits = written[1:].replace(":", "")
-    minutes = int(digits[:2]) * 60 + int(digits[2:])
-    return -minutes if written[0] == "-" else minutes
-
-
 def means_month_first(half: str) -> bool:
     """Whether a country that writes such halves of the day may write the month before the day: those that write them
     in other letters than ours do not."""
