@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from thread_parsers.source.source import Source
     from thread_reader.older_save import OlderSave
     from thread_reader.session import Session
+    from thread_reader.terminal.frame import Frame
 
 
 REPLACED_VARIABLES = {
@@ -129,15 +130,18 @@ class ReaderApp(App[None]):
 
     def forget_screen(self) -> None:
         """Send every cell to the terminal with the next updates, also those that have not changed."""
-        frame = getattr(self._driver, "frame", None)  # other drivers have none
-        if frame is not None:
-            frame.forget()
+        if self._frame is not None:
+            self._frame.forget()
+
+    @property
+    def _frame(self) -> Frame | None:
+        """What the terminal shows; None with other drivers than that of the reader."""
+        return getattr(self._driver, "frame", None)
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Send what an update changes on the screen."""
-        frame = getattr(self._driver, "frame", None)
-        if frame is not None and isinstance(renderable, CompositorUpdate):
-            renderable = frame.difference(renderable)
+        if self._frame is not None and isinstance(renderable, CompositorUpdate):
+            renderable = self._frame.difference(renderable)
         super()._display(screen, renderable)
 
     @property

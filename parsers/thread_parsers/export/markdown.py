@@ -104,7 +104,7 @@ def _block(text: str) -> Iterable[str]:
 
 
 def _lines(text: str, following: str) -> str:
-    """Lines as in `block`, of which the last is before another one."""
+    """The same as `block` for some lines. `following` is the line after them."""
     lines = [line(each.rstrip()) for each in text.split("\n")]
     pairs = zip(lines, (*lines[1:], following), strict=True)
     return "\n".join(each + _BREAK if each and after else each for each, after in pairs)

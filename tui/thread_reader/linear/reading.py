@@ -33,7 +33,7 @@ LINE_PROMPT = "> "
 NOT_WAITED_FOR = frozenset({COUNTING})
 """Jobs whose result is not needed for the next answer. They go on while other jobs are waited for."""
 SPOKEN_SIGNS = {"/": "search", ":": "go to"}
-"""What is said for the sign of a prompt that is no word."""
+"""What is said for the sign of a prompt that is not a word."""
 WAIT_SECONDS = 0.005
 MAX_LINE_BYTES = 1 << 16
 STATE_SECONDS = 1.0

@@ -128,9 +128,8 @@ class ArticleLayout:
                 text = self.text(number)
                 size = len(text)
                 is_short = size <= cells if text.isascii() else 2 * size <= cells
-                if (
-                    is_short and "\n" not in text and not self._body.may_have_marks(text)
-                ):  # most, if there are thousands
+                # Most paragraphs are, if there are thousands.
+                if is_short and "\n" not in text and not self._body.may_have_marks(text):
                     lines += Line(0, number, 0, size), Line(GAP, number, size, size)
                 else:
                     self._rest = self._lines_of(number, text)

@@ -38,7 +38,7 @@ MAX_SHEET_SHARE = 0.8
 higher list would be cut off, and its cursor with it."""
 MIN_SHEET_CELLS, MAX_SHEET_CELLS = 40, 84
 MEASURED = 1_000
-"""Choices that say how wide the sheet is; longer ones are cut."""
+"""How many choices are measured for the width of the sheet. Longer ones after them are cut."""
 BESIDE_CHOICE = 12
 """Cells of the sheet besides the longest choice and its note: the frame, the sign of the cursor, blanks, the bar."""
 MARK = Style(bold=True, underline=True)

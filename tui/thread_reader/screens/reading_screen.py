@@ -193,7 +193,7 @@ class ReadingScreen(PaneMouse):
         return arrangement.boxes(
             width,
             height,
-            [each for each in self.session.panes if each != SECOND],  # there is no room for it, as yet
+            [each for each in self.session.panes if each != SECOND],  # there is no room for it yet
             pane,
             low=self.size.height < arrangement.MIN_ROWS_FOR_STATS,
             article_rows=self.article.rows_at,

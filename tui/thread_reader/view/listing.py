@@ -61,7 +61,7 @@ class Entry:
 
     @property
     def marks(self) -> frozenset[str]:
-        """Which of MARKS it has. A discussion that was never open is unread, and nothing of it is new."""
+        """Which of MARKS it has. A discussion that was never open is unread, and not new."""
         if self.row.reason:
             return frozenset()
         return frozenset([UNREAD] * (self.unread != 0) + [NEW] * (self.new != 0))

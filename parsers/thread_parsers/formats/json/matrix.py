@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MEMBER = "m.room.member"
 _ABOUT_MESSAGES = frozenset({"m.reaction", "m.room.redaction"})
-"""Events that are no messages of their own."""
+"""Events about other messages. They are not messages themselves."""
 _DECODED = ("content",)
 _REPEATED = re.compile(r"(?:> [^\n]*\n|>\n)+\n")
 """The beginning of what an answer is about."""

@@ -44,7 +44,7 @@ PIECE_BYTES = 1 << 16
 MAX_MAIL_BYTES = 1 << 25
 """Of a larger mail, the beginning is read."""
 MAX_KINDS = 1 << 10
-"""Kinds of mails that are remembered, of which most mailboxes have some ten."""
+"""Kinds of mails that are remembered. Most mailboxes have about ten."""
 _ESCAPED = re.compile(rb"^>(?=>*From )", re.MULTILINE)
 """What mailboxes put before a line that begins with `From `, or with `>` and `From `."""
 
