@@ -26,6 +26,12 @@ def with_default_signals(command: Sequence[str]) -> list[str]:
     return [sys.executable, "-c", start, *command]
 
 
+def shell_status(process: subprocess.Popen[bytes]) -> int | None:
+    """The exit status of a child as a shell has it: 128 + its number after a signal. None while it runs."""
+    status = process.poll()
+    return status if status is None or status >= 0 else 128 - status
+
+
 @contextmanager
 def running(command: Sequence[str], **options: Any) -> Iterator[subprocess.Popen[bytes]]:
     """Start a child process, and kill it at the end if the test has left it running."""

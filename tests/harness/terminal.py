@@ -24,6 +24,8 @@ from typing import TYPE_CHECKING
 import pyte
 import pytest
 
+from harness.children import shell_status
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
@@ -352,12 +354,12 @@ class Terminal:
     def end(self) -> Ending:
         """Wait until the program has ended."""
         until = time.monotonic() + DEADLINE
-        while self.process.poll() is None:
+        while (status := shell_status(self.process)) is None:
             if time.monotonic() > until:
                 pytest.fail(f"the program does not end; on the screen:\n{self.text}")
             self._listen(0.05)
         if self._ours < 0:
-            return Ending(self.process.returncode, "", self.judge.findings, [])
+            return Ending(status, "", self.judge.findings, [])
         while self._listen(0.05):
             pass
         not_restored = self.judge.left_on() + ([] if self.attributes_restored() else ["attributes"])
@@ -366,7 +368,7 @@ class Terminal:
         for answer in self._answered:
             # An answer that comes when the program is gone is echoed by the terminal itself.
             last_words = last_words.replace(answer.decode().replace("\x1b", "^["), "")
-        return Ending(self.process.returncode, last_words, self.judge.findings, not_restored)
+        return Ending(status, last_words, self.judge.findings, not_restored)
 
     def close(self) -> None:
         """Be rid of the program, however it is."""

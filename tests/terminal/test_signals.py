@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from harness.children import DEFAULT_SIGNALS
+from harness.children import DEFAULT_SIGNALS, running, shell_status
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -141,3 +142,29 @@ def test_a_signal_while_modules_are_loaded_ends_it(
     """Ctrl-C in the first moments, where an exception would be a traceback, or be lost."""
     opened = terminal([sys.executable, "-c", EARLY, module, name, str(page)])
     assert opened.end().is_clean(128 + getattr(signal, name))
+
+
+WAITING = (
+    DEFAULT_SIGNALS
+    + """
+import ctypes
+from thread_reader.signals import end_at_once
+
+end_at_once()
+mutex, libc = ctypes.create_string_buffer(64), ctypes.CDLL(None)
+libc.pthread_mutex_lock(mutex)
+print("waiting", flush=True)
+libc.pthread_mutex_lock(mutex)
+"""
+)
+"""Waits where no signal handler of Python runs, as in the moment before a pipe is read."""
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_signal_ends_it_where_no_handler_of_python_runs(name: str, environment: dict[str, str]) -> None:
+    with running([sys.executable, "-c", WAITING], stdout=subprocess.PIPE, env=environment) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"waiting\n"
+        process.send_signal(getattr(signal, name))
+        process.wait(30)
+        assert shell_status(process) == 128 + getattr(signal, name)

@@ -1,12 +1,13 @@
 """Signal handling outside the reader: a signal ends the program at once. The reader's terminal driver has its own.
 
 Python's default, raising KeyboardInterrupt, prints a traceback while modules are being imported, and is lost where
-Python ignores exceptions (in `__del__`, for example), so that the program would continue.
+Python ignores exceptions (in `__del__`, for example), so that the program would continue. Any handler written in Python
+runs only between two instructions of Python: a signal that arrives just before a call of the system that waits, such as
+reading a pipe, is noticed when that call returns, which may be never. So the operating system ends the program.
 """
 
 from __future__ import annotations
 
-import os
 import signal
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
@@ -19,10 +20,11 @@ ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 def end_at_once() -> None:
-    """Make these signals end the program immediately. A signal that is ignored, as under nohup, stays ignored."""
+    """Make these signals end the program immediately, with the status 128 + number in the words of a shell. A signal that
+    is ignored, as under nohup, stays ignored."""
     for number in ENDING:
-        if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
-            signal.signal(number, _end)
+        if signal.getsignal(number) is signal.default_int_handler:
+            signal.signal(number, signal.SIG_DFL)
 
 
 @contextmanager
@@ -30,7 +32,7 @@ def unwinding() -> Iterator[None]:
     """Within this context the signals raise SystemExit instead, so that `finally` and `except` can clean up."""
     before = {number: signal.getsignal(number) for number in ENDING}
     for number, handler in before.items():
-        if handler in (_end, signal.SIG_DFL, signal.default_int_handler):
+        if handler in (signal.SIG_DFL, signal.default_int_handler):
             signal.signal(number, _unwind)
     try:
         yield
@@ -39,9 +41,5 @@ def unwinding() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _end(number: int, _frame: object) -> NoReturn:
-    os._exit(128 + number)  # the exit status that shells use for signals
-
-
 def _unwind(number: int, _frame: object) -> NoReturn:
-    raise SystemExit(128 + number)
+    raise SystemExit(128 + number)  # the exit status that shells use for signals

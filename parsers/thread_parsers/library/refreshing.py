@@ -34,7 +34,10 @@ _GONE: tuple[Row, ...] = ()
 
 
 class Refresh:
-    """One refresh. `steps` may raise sqlite3.Error, except while another process writes."""
+    """One refresh. `steps` may raise sqlite3.Error, except while another process writes.
+
+    What is stored is reported with the next step, so that the files of a batch that waits when the work is stopped are
+    read again by the next refresh: stored and not reported, they would be missing from the rows that are shown."""
 
     def __init__(self, index: Index, paths: Sequence[str]) -> None:
         self._index = index
@@ -51,19 +54,15 @@ class Refresh:
 
     def steps(self) -> Iterator[Refreshed]:
         """Do the work."""
-        try:
-            yield from self._begin()
-            yield from self._walk()
-            self._store()
-            yield self._progress()  # all beginnings are there
-            yield from self._delete_gone()
-            self._later.sort(key=attrgetter("size"), reverse=True)
-            while self._later:
-                yield from self._read_whole(self._later.pop())
-            yield from self._store_rest()
-        except GeneratorExit:
-            self._store()  # what was read until the work was stopped
-            raise
+        yield from self._begin()
+        yield from self._walk()
+        self._store()
+        yield self._progress()  # all beginnings are there
+        yield from self._delete_gone()
+        self._later.sort(key=attrgetter("size"), reverse=True)
+        while self._later:
+            yield from self._read_whole(self._later.pop())
+        yield from self._store_rest()
         yield self._progress()
 
     def _begin(self) -> Iterator[Refreshed]:

@@ -95,19 +95,26 @@ def test_the_beginning_of_large_files_is_read_first(library: Library, write: Wri
     assert by_name(library.rows(["/"]))["long.txt"] == seen[-1]
 
 
-def test_a_refresh_that_is_stopped_keeps_what_it_has_done(
+def test_a_refresh_that_is_stopped_keeps_and_reports_what_it_has_done(
     library: Library, folder: Path, write: Write, refresh: Refresh, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Each file is reported by the refresh that was stopped or by the next one: who shows the rows misses none."""
     monkeypatch.setattr(refreshing, "STEP_SECONDS", 0.0)
     for number in range(40):
         write(f"{number:02}.txt", f"Text {number}.")
+    reported = set[str]()
     steps = library.refresh([str(folder)])
-    while next(steps).read < 20:
-        pass
+    for step in steps:
+        reported.update(step.changed)
+        if step.read >= 20:
+            break
     steps.close()
-    done = len(library.rows(["/"]))
-    assert 20 <= done < 40
-    assert refresh()[-1].read == 40 - done
+    done = {row.path for row in library.rows(["/"])}
+    assert done == reported
+    assert 10 <= len(done) < 40
+    following = refresh()
+    assert following[-1].read == 40 - len(done)
+    assert {path for step in following for path in step.changed} == {row.path for row in library.rows(["/"])} - done
     assert len(library.rows(["/"])) == 40
 
 

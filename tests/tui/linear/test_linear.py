@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from harness.children import running, with_default_signals
+from harness.children import running, shell_status, with_default_signals
 from thread_reader.command_table import COMMANDS
 
 if TYPE_CHECKING:
@@ -195,7 +195,8 @@ def test_ctrl_c_ends_it(program: list[str], environment: dict[str, str], page: P
             if line.startswith(b"2 of 3."):
                 break
         process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 128 + signal.SIGINT
+        process.wait(30)
+        assert shell_status(process) == 128 + signal.SIGINT
         assert process.stderr is not None
         assert process.stderr.read() == b""
 
