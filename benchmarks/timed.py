@@ -20,6 +20,7 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 import pyte
+from measured import Answer, NotMeasured
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -39,6 +40,10 @@ FEW_TICKS = 2
 """Ticks of processor time that a timer of the program, twice a second, may use."""
 DEADLINE = 120.0
 """Seconds to wait for anything."""
+AFTER_RESIZE = 0.06
+"""Seconds without output that mean that a new size is drawn: Textual waits for the last of several."""
+SIZES = ((100, 30), (120, 40))
+"""Terminals that are resized are of these sizes in turn, in columns and rows."""
 
 ANSWERS = (
     (re.compile(rb"\x1b\[\?2026\$p"), b"\x1b[?2026;2$y"),
@@ -52,10 +57,10 @@ FOREIGN = re.compile(
     rb"\x1b\[[<>=][0-9;:]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b\[\?[0-9;]*[um]|\x1bP[^\x1b]*\x1b\\|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"
 )
 """Sequences that the emulator misinterprets."""
-KEYS = {"enter": "\r", "esc": "\x1b[27u", "pagedown": "\x1b[6~", "end": "\x1b[F", "down": "\x1b[B"}
+KEYS = {"enter": "\r", "esc": "\x1b[27u", "pagedown": "\x1b[6~", "end": "\x1b[F", "down": "\x1b[B", "backspace": "\x7f"}
 
 
-class Late(Exception):
+class Late(NotMeasured):
     """Something that was waited for did not happen."""
 
 
@@ -74,6 +79,7 @@ class Timed:
         """Seconds of processor time until the output that was drawn last."""
         self.sent = 0
         """Bytes that the program has written so far."""
+        self._turns = 0
         self._began = monotonic()
         self._pid, self._terminal = pty.fork()
         if self._pid == 0:
@@ -150,6 +156,19 @@ class Timed:
         self._began = monotonic()
         self._set_size((columns, rows))
         return self
+
+    def step(self, key: str) -> Answer:
+        """Press a key, or `resize` the terminal, and wait for the end of the update."""
+        if key == "resize":
+            self._turns += 1
+            sent, spent = self.sent, self.spent()
+            seconds = self.resize(*SIZES[self._turns % 2]).answered(AFTER_RESIZE)
+        else:
+            while self._listen(OVER):
+                pass
+            sent, spent = self.sent, self.spent()
+            seconds = self.press(key).answered()
+        return Answer(seconds, self.spent() - spent, self.sent - sent)
 
     def memory(self) -> float:
         """Anonymous memory in MiB."""
