@@ -1,4 +1,4 @@
-"""The library with many files. `--files 10000 --compare` is the thorough one, `--files 100000 --comments 2` the large one.
+"""The library with many files. `--files 10000 --compare` is thorough, `--files 100000 --comments 2` is large.
 
 Each part runs in a process of its own, and of processor time. With `--compare`, what is found is compared with what the
 query engine finds in every file.

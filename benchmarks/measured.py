@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import NamedTuple
 
+MOST_UNANSWERED = 0.2
+"""The share of keys that may do nothing: at the end of a page, for example."""
+
 
 class NotMeasured(Exception):
     """A measurement has no values: what it waits for never happened."""
@@ -89,7 +92,11 @@ def share(values: list[float], part: float) -> float:
 
 
 def cost(answers: list[Answer]) -> str:
-    """`4.6 ms (3.9-41.8), p99 41.8; processor 4.4 ms; 5.3 kB`: of each answer. Raises NotMeasured."""
+    """`4.6 ms (3.9-41.8), p99 41.8; processor 4.4 ms; 5.3 kB`: of each answer. Raises NotMeasured, also if keys did
+    nothing."""
+    unanswered = sum(not each.sent for each in answers)
+    if unanswered > MOST_UNANSWERED * len(answers):
+        raise NotMeasured(f"{unanswered} of {len(answers)} keys were not answered")
     seconds = [each.seconds for each in answers]
     wall = f"{milliseconds(seconds)}, p99 {1000 * share(seconds, 0.99):.1f}"
     return f"{wall}; processor {1000 * processor_of(answers):.1f} ms; {sent_of(answers) / 1000:.1f} kB"

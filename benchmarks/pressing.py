@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 KEY_BAR = "≤ 3 kB, processor ≤ 1.5 × the smallest Textual update; p99 ≤ 16 ms"
 RESIZE_BAR = "≤ 20 kB, processor ≤ 2 × an empty app"
-PRESSES = 40
+PRESSES = 25
 RESIZES = 10
 KEYS = ("j", "pagedown", "G", "resize")
 FEW_KEYS = ("j", "resize")

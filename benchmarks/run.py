@@ -94,8 +94,8 @@ def introduction(bench: Bench) -> Iterator[str]:
     yield f"- pages of repeated lines: {sizes} comments; pages of real words and saved files: {bench.megabytes} MB each"
     yield f"- {bench.files:,} files of {bench.comments} comments in the library"
     yield f"\nMedian of {bench.rounds} rounds in turn (least-most); ratios are of the two in one round. State, settings"
-    yield "and the index of the library are on; the state is empty before each row. The last column has how many cores other"
-    yield "work on the machine used while the row was measured, if that was much."
+    yield "and the index of the library are on; the state is empty before each row. The last column has how many cores"
+    yield "other work on the machine used while the row was measured, if that was much."
 
 
 def options_of(arguments: list[str] | None = None) -> argparse.Namespace:

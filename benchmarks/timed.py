@@ -42,8 +42,8 @@ DEADLINE = 120.0
 """Seconds to wait for anything."""
 AFTER_RESIZE = 0.06
 """Seconds without output that mean that a new size is drawn: Textual waits for the last of several."""
-SIZES = ((100, 30), (120, 40))
-"""Terminals that are resized are of these sizes in turn, in columns and rows."""
+SIZES = ((120, 40), (100, 30))
+"""Terminals are of these sizes in turn when they are resized, in columns and rows; at first, of the first one."""
 
 ANSWERS = (
     (re.compile(rb"\x1b\[\?2026\$p"), b"\x1b[?2026;2$y"),
@@ -68,7 +68,7 @@ class Timed:
     """A program in a terminal. Times are seconds from its start or from the last key."""
 
     def __init__(
-        self, command: Sequence[str], size: tuple[int, int] = (120, 40), environment: Mapping[str, str] | None = None
+        self, command: Sequence[str], size: tuple[int, int] = SIZES[0], environment: Mapping[str, str] | None = None
     ) -> None:
         """`environment`: variables besides those of this process."""
         self._screen = pyte.Screen(*size)
@@ -141,10 +141,7 @@ class Timed:
 
     def press(self, *keys: str) -> Timed:
         """Press keys, by name or as characters, after earlier updates are complete. Times count from the last one."""
-        while self._listen(OVER):
-            pass
-        for _ in self._draw():
-            pass
+        self._settle()
         for key in keys:
             self._began = monotonic()
             os.write(self._terminal, KEYS.get(key, key).encode())
@@ -159,14 +156,12 @@ class Timed:
 
     def step(self, key: str) -> Answer:
         """Press a key, or `resize` the terminal, and wait for the end of the update."""
+        self._settle()
+        sent, spent = self.sent, self.spent()
         if key == "resize":
             self._turns += 1
-            sent, spent = self.sent, self.spent()
             seconds = self.resize(*SIZES[self._turns % 2]).answered(AFTER_RESIZE)
         else:
-            while self._listen(OVER):
-                pass
-            sent, spent = self.sent, self.spent()
             seconds = self.press(key).answered()
         return Answer(seconds, self.spent() - spent, self.sent - sent)
 
@@ -192,6 +187,13 @@ class Timed:
         with open(f"/proc/{self._pid}/{file}", encoding="utf-8") as stream:  # noqa: PTH123
             found = re.search(pattern, stream.read())
         return float(found[1]) if found else 0.0
+
+    def _settle(self) -> None:
+        """Wait until earlier updates are complete, and draw them."""
+        while self._listen(OVER):
+            pass
+        for _ in self._draw():
+            pass
 
     def _set_size(self, size: tuple[int, int]) -> None:
         fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
