@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 PEOPLE = 3_000
 FIRST = datetime(2023, 5, 1, 8, 0, tzinfo=UTC)
 NEEDLES = {"german": "Ein Quokka war da.", "chinese": "看见一只短尾矮袋鼠。", "japanese": "クアッカワラビーがいた。"}
-"""What is in one comment of NEEDLE_EVERY, where it is not the English sentence."""
+"""What is in one text of NEEDLE_EVERY, where it is not the English sentence."""
 NEEDLE, NEEDLE_EVERY = "A quokka was seen.", 200
 FIRST_LEVELS = 1_000
 """Comments of a chain of replies."""
@@ -52,7 +52,7 @@ def comments(kind: Kind = Kind()) -> Iterator[Comment]:  # noqa: B008 - a value 
     """Comments without end, two of three of them replies to a recent one."""
     sentences = Sentences(7, kind.language)
     chance = sentences.chance
-    number, time = 0, FIRST
+    number, written, time = 0, 0, FIRST
     between = "\n---\n" if kind.segments > 1 else "\n"
     while True:
         number += 1
@@ -61,7 +61,8 @@ def comments(kind: Kind = Kind()) -> Iterator[Comment]:  # noqa: B008 - a value 
         if kind.is_chain:
             parent = number - 1 if number % FIRST_LEVELS != 1 else 0
         texts = [sentences.text(kind.typical_words, kind.figures) for _ in range(max(kind.lines, kind.segments))]
-        if number % NEEDLE_EVERY == 0:
-            texts.append(NEEDLES.get(kind.language, NEEDLE))
+        before, written = written, written + len(texts)
+        if written // NEEDLE_EVERY > before // NEEDLE_EVERY:
+            texts[-1] += " " + NEEDLES.get(kind.language, NEEDLE)
         text = between.join(texts)
         yield Comment(number, parent, sentences.name(PEOPLE), time, text, int(chance.lognormvariate(1, 1.3)) - 2)

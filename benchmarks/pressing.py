@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from measured import Row, cost, milliseconds, processor_of
+from measured import Row, cost, milliseconds, processor_of, sent_of
 from programs import EMPTY, is_read, ours, readers
 from saved_files import PAGES
 from timed import Timed
@@ -31,7 +31,7 @@ def keys(bench: Bench) -> Group:
     for kind in PAGES:
         yield partial(_keys, f"{bench.megabytes} MB of {kind}", ours(bench.file(kind)), FEW_KEYS)
     for name, (command, shows) in readers(bench).items():
-        yield partial(_of_reader, bench, name, command, shows)
+        yield partial(_beside, bench, name, command, shows)
 
 
 def _keys(what: str, command: list[str], pressed: tuple[str, ...]) -> list[Row]:
@@ -60,12 +60,26 @@ def answers(program: Timed, key: str) -> list[Answer]:
     return found
 
 
-def _of_reader(bench: Bench, name: str, command: list[str], shows: str | Callable[[str], bool]) -> list[Row]:
-    """What the keys of another program take; ours are in the rows above."""
-    with Timed(command) as program:
-        program.until(shows)
-        found = {key: cost(answers(program, key)) for key in ("j", "resize")}
-    return [Row(f"`{key}` in {bench.large:,} comments", f"beside {name}", "", found[key]) for key in found]
+def _beside(bench: Bench, name: str, command: list[str], shows: str) -> list[Row]:
+    """The same keys in another program."""
+    page = ours(bench.page(bench.large))
+    entries: dict[str, tuple[list[str], str | Callable[[str], bool]]] = {
+        "ours": (page, is_read),
+        name: (command, shows),
+    }
+    found = {}
+    for contestant, (started, ready) in entries.items():
+        with Timed(started) as program:
+            program.until(ready)
+            found[contestant] = {key: answers(program, key) for key in FEW_KEYS}
+    return [
+        Row(
+            f"`{key}` in {bench.large:,} comments", f"beside {name}",
+            cost(found["ours"][key]), f"{name} {cost(found[name][key])}",
+            f"{sent_of(found['ours'][key]) / sent_of(found[name][key]):.2f} × bytes",
+        )
+        for key in FEW_KEYS
+    ]  # fmt: skip
 
 
 def rearranging(bench: Bench) -> Group:

@@ -73,8 +73,13 @@ class Output:
             said = (getattr(error, "stderr", "") or str(error) or type(error).__name__).strip()
             sys.stderr.write(f"not measured: {measurement}: {said}\n")
             line = (said.splitlines() or [""])[-1 if getattr(error, "stderr", "") else 0]
-            what = getattr(measurement, "func", measurement).__name__.strip("_")
-            self.say(f"| {what} |  | NOT MEASURED: {line[:200]} |  |  |  |")
+            self.say(f"| {named(measurement)} |  | NOT MEASURED: {line[:200]} |  |  |  |")
+
+
+def named(measurement: Measurement) -> str:
+    """What a measurement is called that has made no row."""
+    words = [each for each in getattr(measurement, "args", ()) if isinstance(each, str)]
+    return " ".join((getattr(measurement, "func", measurement).__name__.strip("_"), *words))
 
 
 def measure_groups(bench: Bench, names: list[str], tries: int, output: Output) -> None:
@@ -95,7 +100,8 @@ def introduction(bench: Bench) -> Iterator[str]:
     yield f"- {bench.files:,} files of {bench.comments} comments in the library"
     yield f"\nMedian of {bench.rounds} rounds in turn (least-most); ratios are of the two in one round. State, settings"
     yield "and the index of the library are on; the state is empty before each row. The last column has how many cores"
-    yield "other work on the machine used while the row was measured, if that was much."
+    yield "other work on the machine used while the row was measured, if that was much. What was not reached, what was"
+    yield "tried, and where the time goes: [not-reached.md](not-reached.md)."
 
 
 def options_of(arguments: list[str] | None = None) -> argparse.Namespace:
