@@ -6,6 +6,7 @@ import re
 import shutil
 from functools import partial
 from statistics import median
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from fresh_process import values_of
@@ -118,7 +119,10 @@ def filtering_beside_others(bench: Bench) -> Group:
 
 def _beside(bench: Bench, name: str, theirs: Callable[[], float], bar: str) -> list[Row]:
     def our_own() -> float:
-        with Timed(ours(bench.page(bench.large))) as program:
+        with (
+            TemporaryDirectory() as state,  # the filter of an earlier round is not remembered
+            Timed(ours(bench.page(bench.large)), environment={"XDG_STATE_HOME": state}) as program,
+        ):
             program.until(is_read)
             program.rest()
             program.press("f").rest()

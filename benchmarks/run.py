@@ -1,8 +1,8 @@
 """All measurements at once, as Markdown: `python benchmarks/run.py`; with `--write`, into benchmarks/RESULTS.md.
 
-About a quarter of an hour on a quiet machine with two cores, with 12 MB of pages for most rows. `--sizes 10 1000 100000
-1000000` has the page of a million comments, 800 MB that take five minutes to make; `--pages` is a folder that keeps the
-pages. `--only` measures some groups: `--only keys --sizes 10 1000 2000 --megabytes 1 --rounds 2` takes a minute.
+About a quarter of an hour on a quiet machine with two cores. `--sizes 10 1000 100000 1000000` has the page of a million
+comments, too, 800 MB that take five minutes to make; `--pages` is a folder that keeps the pages. `--only` measures some
+groups: `--only keys --sizes 10 1000 2000 --megabytes 1 --rounds 2` takes two minutes.
 
 Contestants take turns, round by round, so that noise on the machine affects all of them. A row that other work on the
 machine disturbs is measured again, and says so if that does not help. The exit status is 1 if a row could not be
@@ -71,7 +71,7 @@ class Output:
         except FAULTS as error:
             self.failed += 1
             said = (getattr(error, "stderr", "") or str(error) or type(error).__name__).strip()
-            sys.stderr.write(f"not measured: {measurement}: {said}\n")
+            sys.stderr.write(f"not measured: {named(measurement)}: {said}\n")
             line = (said.splitlines() or [""])[-1 if getattr(error, "stderr", "") else 0]
             self.say(f"| {named(measurement)} |  | NOT MEASURED: {line[:200]} |  |  |  |")
 
@@ -112,7 +112,7 @@ def options_of(arguments: list[str] | None = None) -> argparse.Namespace:
     )
     sizes = "comments of the pages of repeated lines, three sizes or more"
     parser.add_argument("--sizes", type=int, nargs="+", default=[10, 1_000, 100_000], help=sizes)
-    parser.add_argument("--megabytes", type=int, default=4, help="size of each file that is read")
+    parser.add_argument("--megabytes", type=int, default=3, help="size of each file that is read")
     parser.add_argument("--files", type=int, default=1_000, help="of the library")
     parser.add_argument("--comments", type=int, default=COMMENTS, help="of each of them")
     parser.add_argument("--compare", action="store_true", help="compare searches in the library with reading all files")

@@ -23,6 +23,8 @@ PAUSE = 0.04
 """Seconds between keys, in which other work continues."""
 MOST_KEYS, FEWEST_KEYS = 60, 3
 LONG_BYTES = 10_000_000
+KEY_BAR = "? keys"
+"""On every screen, also of a page without comments."""
 SEARCHED = "line"
 PATTERN = "/q[u]okk[a]\\d/"
 """An expression that is nowhere."""
@@ -84,7 +86,7 @@ def _while_filtered(what: str, command: list[str]) -> list[Row]:
 def _while_searched(what: str, command: list[str]) -> list[Row]:
     rows = []
     with Timed(command) as program:
-        program.until("The tap" if "article" not in command[-1] else "? keys")
+        program.until(KEY_BAR)
         program.idle()
         found = [program.step(key) for key in ("j", "pagedown") * 10]
         rows.append(_row(f"a key in {what}", found))
