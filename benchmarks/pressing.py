@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from measured import Row, cost, milliseconds, processor_of, sent_of
+from measured import Row, cost, processor_of, sent_of
 from programs import EMPTY, is_read, ours, readers
 from saved_files import PAGES
 from timed import Timed
@@ -93,18 +93,17 @@ def rearranging(bench: Bench) -> Group:
 
 
 def _rearranging(what: str, command: list[str]) -> list[Row]:
-    rows = []
+    found: dict[str, list[Answer]] = {"fold all": [], "unfold all": [], "sort": []}
     with Timed(command) as program:
         program.until(is_read)
         program.idle()
-        for name, pressed in (("fold all", ("z", "M")), ("unfold all", ("z", "R"))):
-            found = [program.press(*pressed).answered() for _ in range(5)]
+        for _ in range(5):
+            found["fold all"].append(program.step("z", "M"))
             program.rest()
-            rows.append(Row(f"{name}, {what}", "≤ 100 ms", milliseconds(found)))
-        found = []
+            found["unfold all"].append(program.step("z", "R"))
+            program.rest()
         for _ in range(5):
             program.press("s").rest()
             program.press("down").rest()
-            found.append(program.press("enter").answered())
-        rows.append(Row(f"sort, {what}", "≤ 100 ms", milliseconds(found)))
-    return rows
+            found["sort"].append(program.step("enter"))
+    return [Row(f"{name}, {what}", "≤ 100 ms", cost(answered)) for name, answered in found.items()]

@@ -100,7 +100,9 @@ class Timed:
     @property
     def text(self) -> str:
         """The text on the screen."""
-        return "\n".join(self._screen.display)
+        # Not `Screen.display`, which fails where half of a character of two cells was written over.
+        columns, buffer = range(self._screen.columns), self._screen.buffer
+        return "\n".join("".join(buffer[row][column].data for column in columns) for row in range(self._screen.lines))
 
     def until(self, wanted: str | Callable[[str], bool]) -> float:
         """Wait until the screen shows a text or passes a test. Returns the time. Raises Late."""
@@ -154,15 +156,15 @@ class Timed:
         self._set_size((columns, rows))
         return self
 
-    def step(self, key: str) -> Answer:
-        """Press a key, or `resize` the terminal, and wait for the end of the update."""
+    def step(self, *keys: str) -> Answer:
+        """Press keys, or `resize` the terminal, and wait for the end of the update."""
         self._settle()
         sent, spent = self.sent, self.spent()
-        if key == "resize":
+        if keys == ("resize",):
             self._turns += 1
             seconds = self.resize(*SIZES[self._turns % 2]).answered(AFTER_RESIZE)
         else:
-            seconds = self.press(key).answered()
+            seconds = self.press(*keys).answered()
         return Answer(seconds, self.spent() - spent, self.sent - sent)
 
     def memory(self) -> float:
