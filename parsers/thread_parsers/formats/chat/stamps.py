@@ -29,7 +29,9 @@ _NUMERIC = (
 )
 _COUNTED = rf"\d{{4}}[年년]{SPACE}?\d{{1,2}}[月월]{SPACE}?\d{{1,2}}[日일]"
 _MONTH = r"[^\W\d_]{3,12}\.?"
-_NAMED = rf"\d{{1,2}}[ .-]{{1,2}}{_MONTH}(?:[ ,-]{{1,2}}\d{{2,4}}(?![\d:.]))?|{_MONTH} \d{{1,2}}(?:, ?\d{{4}}| \d{{4}})?"
+_AFTER_DAY_AND_MONTH = r"(?:[ ,-]{1,2}\d{2,4}(?![\d:.])|(?=[ ,]{1,2}\d{1,2}:\d\d))"
+"""A year, or the clock of chats before 2014, which have none."""
+_NAMED = rf"\d{{1,2}}[ .-]{{1,2}}{_MONTH}{_AFTER_DAY_AND_MONTH}|{_MONTH} \d{{1,2}}(?:, ?\d{{4}}| \d{{4}})?"
 DATE = rf"(?:{_NUMERIC}|{_COUNTED}|{_NAMED})"
 _HALVES_BEFORE = "[上下中]午|凌晨|早上|清晨|傍晚|晚上|午[前後]|오[전후]|SA|CH"
 _BEFORE = rf"(?P<before>{_HALVES_BEFORE}){SPACE}?"
