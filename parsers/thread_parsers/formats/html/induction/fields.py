@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.bodies.html import html_text
@@ -25,7 +25,7 @@ from thread_parsers.formats.html.induction.vocabulary import (
     name_hints,
     words_of,
 )
-from thread_parsers.formats.html.page import OWN_TEXT
+from thread_parsers.formats.html.page import LAST, OWN_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -42,6 +42,8 @@ MAX_NO_SCORE_CHARS = 2
 """Characters in the place of a score that is not shown: `~`."""
 MIN_VALID_SHARE = 0.7
 """Share of the values of a column that must be times or names."""
+FOR_THE_LAST = 0.05
+"""Of equal columns of times, one with the first elements of its name is preferred."""
 FOR_A_CHAR = 0.001
 """Of equal columns of times, the shortest has the least of what is no time."""
 MAX_NAME_CHARS, MAX_NAME_WORDS, USUAL_NAME_WORDS = 50, 6, 2
@@ -87,7 +89,7 @@ def time_rows(sample: Sample) -> Rows:
         if found and len(found) >= MIN_VALID_SHARE * len(values):
             ratings.add(name, sample.share(len(found)) + 0.4 + _time_hints(name), found)
     content = sample.tree.content
-    for name, elements in sample.columns.items():
+    for name, elements in chain(sample.columns.items(), sample.last.items()):
         timed = [(block, element) for block, element in elements.items() if texts.has_time(*content(element))]
         for row, words in ((name, texts.words), (f"{name}@{OWN_TEXT}", texts.own_words)):
             stated = {block: shown for block, element in timed if texts.is_time(shown := words(element))}
@@ -100,8 +102,8 @@ def time_rows(sample: Sample) -> Rows:
 
 
 def _time_hints(name: str) -> float:
-    words = words_of(name)
-    return 0.5 * bool(words & TIME_WORDS) - bool(words & NOT_TIME_WORDS)
+    words = words_of(name.removesuffix(LAST))
+    return 0.5 * bool(words & TIME_WORDS) - bool(words & NOT_TIME_WORDS) - FOR_THE_LAST * name.endswith(LAST)
 
 
 def author_rows(sample: Sample, times: Rows) -> Rows:
