@@ -190,7 +190,6 @@ class _Posting:
             body_span=place,
         )
 
-
     def _author(self, values: dict[str, Any]) -> str:
         """The name of the author, or the names of several."""
         found = values.get("author") or values.get("creator")
