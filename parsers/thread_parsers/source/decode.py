@@ -16,8 +16,8 @@ from thread_parsers.source.charsets import declared_charset, is_seven_bit, known
 from thread_parsers.source.containers import HEADER_BYTES, is_mail
 from thread_parsers.source.decoded import DecodedSource, Places, text_starts
 from thread_parsers.source.file_set import FileSet
-from thread_parsers.source.link_numbers import has_link_numbers, without_link_numbers
 from thread_parsers.source.limited import READ_BYTES, read_limited
+from thread_parsers.source.link_numbers import has_link_numbers, without_link_numbers
 from thread_parsers.source.mhtml import SavedPage, is_mhtml, saved_page
 from thread_parsers.source.source import BufferSource, Source
 from thread_parsers.source.zip_archive import ZIP_MAGIC, text_in_zip

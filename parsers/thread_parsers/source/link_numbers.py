@@ -6,6 +6,7 @@ The numbers are in the midst of names, times and words. They are left out, and s
 from __future__ import annotations
 
 import re
+from collections import deque
 
 from thread_parsers.source.decoded import DecodedSource, Places
 
@@ -16,6 +17,7 @@ _LIST = re.compile(
 """What is above the list: a heading, lynx has it in many languages, and perhaps `Visible links:`."""
 _ADDRESS = re.compile(rb"(?: {0,5}\d{1,5}\. [^\n]*|[^\n]{0,30})(?:\n|\Z)")
 _FIRST = b"[1]"
+_AFTER_REFERENCES = (b"", b" ", b"\n", b".", b",", b";", b":", b")")
 
 
 def has_link_numbers(data: bytes) -> bool:
@@ -31,7 +33,7 @@ def without_link_numbers(path: str, data: bytes, notes: list[str]) -> DecodedSou
     end, last = found
     places = Places(len(data), data.count(b"\n") + (not data.endswith(b"\n")))
     pieces: list[bytes] = []
-    size, expected, at, line = 0, 1, 0, 1
+    size, expected, at, line, glued = 0, 1, 0, 1, 0
     while at <= end:
         mark = data.find(b"[%d]" % expected, at, end) if expected <= last else -1
         stop = mark if mark >= 0 else end
@@ -44,17 +46,17 @@ def without_link_numbers(path: str, data: bytes, notes: list[str]) -> DecodedSou
         if mark < 0:
             break
         at = mark + len(b"[%d]" % expected)
+        glued += data[at : at + 1] not in _AFTER_REFERENCES
         expected += 1
-    if 2 * (expected - 1) < last:
+    # Notes that people write are behind words: "as he says [1]."
+    if 2 * (expected - 1) < last or 5 * glued < 4 * (expected - 1):
         return None
     return DecodedSource(b"".join(pieces), path, ", ".join([*notes, "a dump with numbers of links"]), places)
 
 
 def _list_of_links(data: bytes) -> tuple[int, int] | None:
     """Where the text above the list ends, and how many links the list has; None without such a list at the end."""
-    heading = None
-    for heading in _LIST.finditer(data):
-        pass
+    heading = next(iter(deque(_LIST.finditer(data), maxlen=1)), None)
     if heading is None:
         return None
     at, count = heading.end(), 0

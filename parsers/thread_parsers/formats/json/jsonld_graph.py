@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from thread_parsers.formats.json import fields, stated
-from thread_parsers.formats.json.nested import Nested
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from thread_parsers.formats.json.nested import NestedReader
+    from thread_parsers.formats.json.nested import Nested, NestedReader
 
 MAX_NAMED = 1 << 17
 """Objects with an id that others can refer to."""

@@ -89,9 +89,9 @@ def without_first_line(row: Row, source: Source) -> None:
 
 
 def _row(head: Head, body: bytes, end: int, has_footers: bool) -> Row:
-    first, last = without_pictures(body, 0, len(body))
-    start, stop, margin = trim(body[first:last], head.margin)
-    start, stop = start + first, stop + first
+    begin, last = without_pictures(body, 0, len(body))
+    start, stop, margin = trim(body[begin:last], head.margin)
+    start, stop = start + begin, stop + begin
     likes, replies = head.points, -1
     if has_footers:
         stop, counters = footer(body, start, stop)
