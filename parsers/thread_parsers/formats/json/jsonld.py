@@ -6,6 +6,7 @@ Most pages only count their comments: then the file is an article. Comments are 
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
@@ -27,6 +28,10 @@ _Found = tuple[Nested, dict[str, Any], bool]
 _COMMENT_KEYS = ("acceptedAnswer", "suggestedAnswer", "comment")
 """Members that hold one comment or a list of them, in the order in which they are read."""
 _POSTINGS = frozenset({"DiscussionForumPosting", "SocialMediaPosting", "Question", "Comment", "Answer"})
+_ARTICLES = _POSTINGS | {
+    "Article", "BlogPosting", "CreativeWork", "NewsArticle", "Report", "TechArticle", "VideoObject",
+}  # fmt: skip
+"""Types of what comments reply to."""
 _HOLDERS = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
 """Members in which a posting can be."""
 _TITLES = ("headline", "name")
@@ -70,7 +75,7 @@ def read_postings(file: Source, first: Rendering, *, with_comments: bool = False
             loose.append(nested)
         elif (
             any(isinstance(values.get(key), Nested) for key in _COMMENT_KEYS)
-            or graph.replies(values)
+            or (graph.replies(values) and not _ARTICLES.isdisjoint(_types(values)))
             or (not with_comments and _is_posting(values))
         ):
             postings += 1
@@ -108,11 +113,13 @@ class _Posting:
 
     def __init__(self, reader: NestedReader, graph: Graph, rendering: Rendering) -> None:
         self._reader, self._graph, self._rendering = reader, graph, rendering
+        self._elsewhere: list[Nested] = []
+        """Comments that say that they reply to another object than the one that holds them."""
 
     def read(self, posting: Nested, values: dict[str, Any]) -> Iterator[None]:
         """Read the article, then the comments, each with those on it."""
         self._article(posting, values)
-        yield from walk(self._comments(values), self._comment)
+        yield from walk(chain(self._comments(values), self._left()), self._comment)
 
     def read_loose(self, comments: list[Nested]) -> Iterator[None]:
         """Read comments without what they are on."""
@@ -142,10 +149,18 @@ class _Posting:
                 for nested in self._reader.elements(held):
                     if not nested.is_list:
                         found, members = graph.object(nested)
-                        if not graph.is_elsewhere(members, values) and graph.take(found):
+                        if graph.is_elsewhere(members, values):
+                            self._elsewhere.append(found)
+                        elif graph.take(found):
                             yield found, members, key == "acceptedAnswer"
         for nested in graph.replies(values):
             if graph.take(nested):
+                yield nested, self._reader.members(nested, whole=DECODED), False
+
+    def _left(self) -> Iterator[_Found]:
+        """The comments that say that they reply to something to which nothing led."""
+        for nested in self._elsewhere:
+            if self._graph.take(nested):
                 yield nested, self._reader.members(nested, whole=DECODED), False
 
     def _article(self, posting: Nested, values: dict[str, Any]) -> None:
