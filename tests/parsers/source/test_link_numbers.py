@@ -36,7 +36,8 @@ def test_numbers_of_links_are_no_part_of_names_and_words() -> None:
     words = [" ".join(segment.text for segment in comment.segments) for comment in discussion.comments]
     assert words == ["It grows, as [1] and this page say.", "Mow it.", "Paint it."]
     last = discussion.comments[2].lines
-    assert last is not None and last[0] == 7  # as in the file
+    assert last is not None
+    assert last[0] == 7
 
 
 def test_other_texts_are_kept() -> None:
