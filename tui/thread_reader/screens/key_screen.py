@@ -17,6 +17,7 @@ from textual.errors import NoWidget
 from textual.geometry import Offset
 from textual.screen import Screen, ScreenResultType
 
+from thread_reader.widgets.compositor import SeenCompositor
 from thread_reader.widgets.lines_pane import LinesPane
 from thread_reader.widgets.status import StatusLine
 
@@ -35,6 +36,7 @@ class KeyScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._compositor = SeenCompositor()
         self._keys: list[events.Key | events.Paste] = []
         self._waiting = True
         """True while keys have to wait for something that is not there yet."""

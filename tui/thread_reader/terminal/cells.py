@@ -14,34 +14,90 @@ from textual.strip import Strip
 from thread_reader.terminal.guard import harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from rich.color import ColorSystem
 
 KEPT_SEGMENTS = 4096
+KEPT_STRIPS = 1024
+"""Strips whose cells are kept: some screens."""
+KEPT_LOOKS = 1024
+KEPT_CHARACTERS = 1024
+"""Different characters that are kept for each look."""
 
 
-class Look(NamedTuple):
-    """How some cells look: what is written before and after their text."""
+class Cell(NamedTuple):
+    """A cell of the screen. Equal ones are mostly one object, which makes them quick to compare."""
 
-    start: str = ""
-    end: str = ""
+    text: str
+    """Its character. One that takes several cells is in the first of them, and the others are empty."""
+    look: Look
 
 
-DEFAULT = Look()
-"""The terminal's own colours."""
+class Look:
+    """How some cells look: what is written before and after their text. Equal ones are one object."""
+
+    __slots__ = ("_cells", "end", "start")
+
+    def __init__(self, start: str = "", end: str = "") -> None:
+        self.start, self.end = start, end
+        self._cells: dict[str, Cell] = {}
+
+    def cells(self, texts: Iterable[str]) -> list[Cell]:
+        """The cells with these texts."""
+        known = self._cells
+        try:
+            return [known[text] for text in texts]
+        except KeyError:
+            if len(known) >= KEPT_CHARACTERS:
+                known.clear()
+            return [known.get(text) or known.setdefault(text, Cell(text, self)) for text in texts]
 
 
 class Cells(NamedTuple):
-    """The cells of a segment."""
+    """The cells of a segment or of a strip."""
 
-    texts: tuple[str, ...]
-    """The character of each cell. One that takes several cells is in the first of them, and the others are empty."""
-    looks: tuple[Look, ...]
-    """How each cell looks. Of blanks before and after the text, only what is seen."""
-    look: Look
-    """How to write the segment."""
+    cells: list[Cell]
+    """What each cell shows. Of blanks before and after the text of a segment, only what is seen."""
+    texts: Sequence[str]
+    """The text of each cell."""
+    runs: Sequence[tuple[int, int, Look]]
+    """The cells that are written with the same look: the first, the one after the last, the look."""
     has_certain_width: bool
+
+
+class StripCells:
+    """The cells of strips, kept because a row that scrolls is the same strip."""
+
+    def __init__(self) -> None:
+        self._kept: dict[int, tuple[Strip, Cells]] = {}
+        self._colours: ColorSystem | None = None
+
+    def of(self, strip: Strip, colours: ColorSystem) -> Cells:
+        """The cells of a strip, as many as it is wide."""
+        if colours is not self._colours or len(self._kept) > KEPT_STRIPS:
+            self._kept, self._colours = {}, colours
+        kept = self._kept.get(id(strip))
+        if kept is None:  # the strip is kept with its cells, so that no other one gets its id
+            kept = self._kept[id(strip)] = strip, _cells_of_strip(strip, colours)
+        return kept[1]
+
+
+def _cells_of_strip(strip: Strip, colours: ColorSystem) -> Cells:
+    made = [cells_of(text, style, colours) for text, style, _ in strip]
+    if sum(len(each.cells) for each in made) != strip.cell_length:
+        # What was made harmless, or a mark at the beginning of a segment, is not as wide as was planned.
+        fitted = Strip(map(harmless, strip)).adjust_cell_length(strip.cell_length)
+        made = [cells_of(text, style, colours) for text, style, _ in fitted]
+    cells: list[Cell] = []
+    texts: list[str] = []
+    runs = []
+    for each in made:
+        start = len(cells)
+        cells += each.cells
+        texts += each.texts
+        runs.append((start, len(cells), each.runs[0][2]))
+    return Cells(cells, texts, runs, all(each.has_certain_width for each in made))
 
 
 @lru_cache(maxsize=KEPT_SEGMENTS)
@@ -49,11 +105,13 @@ def cells_of(text: str, style: Style | None, colours: ColorSystem) -> Cells:
     """The cells of a segment. Whatever it contains, it cannot control the terminal."""
     text, style, _ = harmless(Segment(text, style))
     look, blank = _look_of(style, colours), _blank_of(style, colours)
-    texts = tuple(text) if text.isascii() else tuple(_texts_of(text))
+    texts = text if text.isascii() else _texts_of(text)
     after = len(text) - len(text.rstrip(" "))
     before = 0 if after == len(text) else len(text) - len(text.lstrip(" "))
-    looks = (blank,) * before + (look,) * (len(texts) - before - after) + (blank,) * after
-    return Cells(texts, looks, look if before + after < len(text) else blank, has_certain_width(texts))
+    last = len(texts) - after
+    cells = [*blank.cells(texts[:before]), *look.cells(texts[before:last]), *blank.cells(texts[last:])]
+    runs = [(0, len(texts), look if before + after < len(text) else blank)]
+    return Cells(cells, texts, runs, has_certain_width(texts))
 
 
 def _texts_of(text: str) -> list[str]:
@@ -75,6 +133,11 @@ def has_certain_width(texts: Sequence[str]) -> bool:
     return "".join(texts).isascii() or all(len(text) < 2 and text < "\U00010000" for text in texts)
 
 
+@lru_cache(maxsize=KEPT_LOOKS)
+def _look(start: str, end: str) -> Look:
+    return Look(start, end)
+
+
 @lru_cache(maxsize=KEPT_SEGMENTS)
 def _look_of(style: Style | None, colours: ColorSystem) -> Look:
     """How text looks. Text is always written as style, text, reset, within a link as link, text, end of the link."""
@@ -83,7 +146,7 @@ def _look_of(style: Style | None, colours: ColorSystem) -> Look:
         # Of the address, so that it is the same whenever the link is drawn. Those of Rich are random.
         start, end = f"\x1b]8;id={crc32(style.link.encode()):x};{style.link}\x1b\\", "\x1b]8;;\x1b\\"
     codes = Strip.render_ansi(style, colours) if style is not None else ""
-    return Look(f"{start}\x1b[{codes}m", f"\x1b[0m{end}") if codes else Look(start, end)
+    return _look(f"{start}\x1b[{codes}m", f"\x1b[0m{end}") if codes else _look(start, end)
 
 
 @lru_cache(maxsize=KEPT_SEGMENTS)
