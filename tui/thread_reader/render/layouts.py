@@ -118,14 +118,16 @@ class Layouts:
 
     def unfolded(self, comment: int) -> Layout:
         """Return the layout of a comment as if it were not folded."""
-        layout, searched, was_revealed = self._cache.get(comment, (None, None, False))
         notes, is_revealed = self._notes(comment), comment in self._revealed()
-        is_same = layout is not None and layout.notes is notes and was_revealed == is_revealed
-        if layout is not None and is_same and not (layout.hides and searched != self._searched()):
-            self._cache.move_to_end(comment)
-            return layout
-        if layout is not None:
-            self._cached_lines -= _counted(self._cache.pop(comment)[0])
+        kept = self._cache.get(comment)
+        if kept is not None:
+            layout, searched, was_revealed = kept
+            is_same = layout.notes is notes and was_revealed is is_revealed
+            if is_same and not (layout.hides and searched != self._searched()):
+                self._cache.move_to_end(comment)
+                return layout
+            del self._cache[comment]
+            self._cached_lines -= _counted(layout)
         layout = lay_out(
             self.discussion,
             comment,

@@ -43,7 +43,8 @@ class PaintedLines:
         last = self._last.get(comment)
         known = last.lines if last is not None and last.layout is layout and last.overlay == overlay else {}
         lines = {
-            number: known.get(number) or painter.line(comment, layout, number, overlay) for number in numbers
+            number: known[number] if number in known else painter.line(comment, layout, number, overlay)
+            for number in numbers
         }
         self._now[comment] = _Kept(layout, overlay, lines)
         return lines.values()

@@ -22,6 +22,7 @@ from thread_reader.widgets.lines_pane import LinesPane
 from thread_reader.widgets.status import StatusLine
 
 if TYPE_CHECKING:
+    from textual.geometry import Size
     from textual.widget import Widget
 
     from thread_reader.widgets.status import Piece
@@ -132,6 +133,15 @@ class KeyScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
                     await self.take_paste(event.text)
         finally:
             self._taking = False
+
+    def _screen_resized(self, size: Size) -> None:
+        """Lay out for a size. Textual (8.2.8) does that twice for each: it tells the screen of its new size, too."""
+        if size != self._compositor.size:
+            super()._screen_resized(size)
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Take a size. Textual (8.2.8) lays out everything once more for it, as if the screen could scroll."""
+        return super()._size_updated(size, virtual_size, container_size, layout=False)
 
     def _forward_event(self, event: events.Event) -> None:
         """Handle the wheel and clicks; leave the rest of the mouse, such as selecting text, to Textual."""

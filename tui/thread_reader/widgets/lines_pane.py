@@ -21,7 +21,7 @@ from thread_reader.render.runs import runs_of
 from thread_reader.render.signs import ASCII, TO_ASCII, UNICODE, Signs
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Hashable, Iterator, Sequence
     from typing import Self
 
     from textual.geometry import Size
@@ -177,7 +177,7 @@ class LinesPane(Widget, can_focus=True):
         for y in changed:
             self._strips[y] = self._strip(self._painted_rows[y], size.width)
         if changed:
-            self.refresh(*(Region(0, y, size.width, 1) for y in changed))
+            self.refresh(*(Region(0, first, size.width, last - first + 1) for first, last in _in_turn(changed)))
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The strips of a region of the pane."""
@@ -189,6 +189,10 @@ class LinesPane(Widget, can_focus=True):
         if crop.x == 0 and crop.right == size.width:
             return strips
         return [strip.crop(crop.x, crop.right) for strip in strips]
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Take a size. Textual (8.2.8) lays out the whole screen once more for it, as if the text could scroll by it."""
+        return super()._size_updated(size, virtual_size, container_size, layout=False)
 
     def _painted(self, size: Size) -> list[Row]:
         width, height = size
@@ -287,9 +291,8 @@ class LinesPane(Widget, can_focus=True):
         if not height or (fits and not bar.ticks and not self.divides):
             return [Segment(" ", base)] * height
         cells = [Segment(signs.track, base + looks["track"])] * height
-        for y, is_read in enumerate(bar.read[:height]):
-            sign, look = (signs.read, "track") if is_read else (signs.track, "unread")
-            cells[y] = Segment(sign, base + looks[look])
+        read, unread = Segment(signs.read, base + looks["track"]), Segment(signs.track, base + looks["unread"])
+        cells[: len(bar.read)] = [read if is_read else unread for is_read in bar.read[:height]]
         first = min(height - 1, round(bar.top * height))
         for y in range(first, min(height, first + max(1, round(bar.size * height)))) if not fits else ():
             cells[y] = Segment(signs.thumb, base + looks["thumb"])
@@ -302,6 +305,17 @@ class LinesPane(Widget, can_focus=True):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Take the available height; the text never makes the pane grow."""
         return viewport.height
+
+
+def _in_turn(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first and the last of the rows that follow each other, of some in ascending order."""
+    first = last = rows[0]
+    for row in rows:
+        if row > last + 1:
+            yield first, last
+            first = row
+        last = row
+    yield first, last
 
 
 def _on_ground(segment: Segment, base: Style, look: Style) -> Segment:
