@@ -14,7 +14,7 @@ from textual.strip import Strip
 from thread_reader.terminal.guard import harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rich.color import ColorSystem
 
@@ -54,6 +54,16 @@ class Look:
             return [known.get(text) or known.setdefault(text, Cell(text, self)) for text in texts]
 
 
+class Run(NamedTuple):
+    """Cells that are written with the same look."""
+
+    first: int
+    end: int
+    look: Look
+    written: str
+    """All of them as they are written."""
+
+
 class Cells(NamedTuple):
     """The cells of a segment or of a strip."""
 
@@ -61,9 +71,16 @@ class Cells(NamedTuple):
     """What each cell shows. Of blanks before and after the text of a segment, only what is seen."""
     texts: Sequence[str]
     """The text of each cell."""
-    runs: Sequence[tuple[int, int, Look]]
-    """The cells that are written with the same look: the first, the one after the last, the look."""
+    runs: Sequence[Run]
     has_certain_width: bool
+
+    def written(self, first: int, end: int) -> Iterator[str]:
+        """Yield what is written for some of the cells."""
+        for start, stop, look, written in self.runs:
+            if first <= start and stop <= end:
+                yield written
+            elif start < end and stop > first:
+                yield f"{look.start}{''.join(self.texts[max(first, start) : min(end, stop)])}{look.end}"
 
 
 class StripCells:
@@ -96,7 +113,8 @@ def _cells_of_strip(strip: Strip, colours: ColorSystem) -> Cells:
         start = len(cells)
         cells += each.cells
         texts += each.texts
-        runs.append((start, len(cells), each.runs[0][2]))
+        (run,) = each.runs
+        runs.append(Run(start, len(cells), run.look, run.written))
     return Cells(cells, texts, runs, all(each.has_certain_width for each in made))
 
 
@@ -110,8 +128,9 @@ def cells_of(text: str, style: Style | None, colours: ColorSystem) -> Cells:
     before = 0 if after == len(text) else len(text) - len(text.lstrip(" "))
     last = len(texts) - after
     cells = [*blank.cells(texts[:before]), *look.cells(texts[before:last]), *blank.cells(texts[last:])]
-    runs = [(0, len(texts), look if before + after < len(text) else blank)]
-    return Cells(cells, texts, runs, has_certain_width(texts))
+    shown = look if before + after < len(text) else blank
+    run = Run(0, len(texts), shown, f"{shown.start}{''.join(texts)}{shown.end}")
+    return Cells(cells, texts, (run,), has_certain_width(texts))
 
 
 def _texts_of(text: str) -> list[str]:

@@ -58,9 +58,7 @@ class Frame:
                 row = rows[y] = _Row()
             for first, end in row.changed(x, cells):
                 sequences.append(f"\x1b[{y + 1};{x + first + 1}H")
-                for start, stop, look in cells.runs:
-                    if start < end and stop > first:
-                        sequences += (look.start, *cells.texts[max(first, start) : min(end, stop)], look.end)
+                sequences += cells.written(first, end)
         return "".join(sequences)
 
 

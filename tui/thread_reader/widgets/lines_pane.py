@@ -21,7 +21,7 @@ from thread_reader.render.runs import runs_of
 from thread_reader.render.signs import ASCII, TO_ASCII, UNICODE, Signs
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Sequence
+    from collections.abc import Hashable, Sequence
     from typing import Self
 
     from textual.geometry import Size
@@ -177,7 +177,8 @@ class LinesPane(Widget, can_focus=True):
         for y in changed:
             self._strips[y] = self._strip(self._painted_rows[y], size.width)
         if changed:
-            self.refresh(*(Region(0, first, size.width, last - first + 1) for first, last in _in_turn(changed)))
+            # All rows from the first to the last: that some of them are the same is seen when they are sent.
+            self.refresh(Region(0, changed[0], size.width, changed[-1] - changed[0] + 1))
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The strips of a region of the pane."""
@@ -305,17 +306,6 @@ class LinesPane(Widget, can_focus=True):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Take the available height; the text never makes the pane grow."""
         return viewport.height
-
-
-def _in_turn(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The first and the last of the rows that follow each other, of some in ascending order."""
-    first = last = rows[0]
-    for row in rows:
-        if row > last + 1:
-            yield first, last
-            first = row
-        last = row
-    yield first, last
 
 
 def _on_ground(segment: Segment, base: Style, look: Style) -> Segment:
