@@ -126,12 +126,19 @@ class ReaderApp(App[None]):
         else:
             if isinstance(event, events.Resize):
                 self.forget_screen()
+                if event.size == self._size and self._resize_timer is None and self._screen_stack:
+                    self.screen.refresh()  # Textual does nothing about it, but the terminal may have moved its text
             await super().on_event(event)
 
     def forget_screen(self) -> None:
         """Send every cell to the terminal with the next updates, also those that have not changed."""
         if self._frame is not None:
             self._frame.forget()
+
+    @property
+    def is_screen_forgotten(self) -> bool:
+        """Whether no cell has been sent since the screen was forgotten."""
+        return self._frame is not None and self._frame.is_blank
 
     @property
     def _frame(self) -> Frame | None:

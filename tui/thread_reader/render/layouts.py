@@ -45,6 +45,8 @@ class Layouts:
         whether an unfolded comment is drawn below a folded one. `revealed`: the comments whose spoilers are shown."""
         self.discussion = discussion
         self._folds = folds
+        self._seen_folds: Folds | None = None
+        self._has_folds = True
         self._notes = notes
         self._width = width
         self._measure = measure
@@ -112,7 +114,10 @@ class Layouts:
 
     def of(self, comment: int) -> Layout:
         """Return the layout of a comment as it is drawn now, folded or not."""
-        if comment in self._folds():
+        folds = self._folds()
+        if folds is not self._seen_folds:
+            self._seen_folds, self._has_folds = folds, not folds.none
+        if self._has_folds and comment in folds:
             return LAST_FOLDED if self._ends_folded(comment) else FOLDED
         return self.unfolded(comment)
 

@@ -138,6 +138,8 @@ class KeyScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         """Lay out for a size. Textual (8.2.8) does that twice for each: it tells the screen of its new size, too."""
         if size != self._compositor.size:
             super()._screen_resized(size)
+        elif getattr(self.app, "is_screen_forgotten", False):  # it had another size for a moment
+            self.refresh()
 
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
         """Take a size. Textual (8.2.8) lays out everything once more for it, as if the screen could scroll."""

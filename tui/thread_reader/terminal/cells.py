@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from rich.cells import split_graphemes
-from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
 from thread_reader.terminal.guard import harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from rich.color import ColorSystem
+    from rich.segment import Segment
 
-KEPT_SEGMENTS = 4096
 KEPT_STRIPS = 1024
 """Strips whose cells are kept: some screens."""
+KEPT_TEXTS = 1024
 KEPT_LOOKS = 1024
 KEPT_CHARACTERS = 1024
 """Different characters that are kept for each look."""
@@ -35,23 +35,28 @@ class Cell(NamedTuple):
 
 
 class Look:
-    """How some cells look: what is written before and after their text. Equal ones are one object."""
+    """How some cells look: what is written before and after their text. Equal ones are mostly one object."""
 
-    __slots__ = ("_cells", "end", "start")
+    __slots__ = ("cell", "end", "start")
 
     def __init__(self, start: str = "", end: str = "") -> None:
         self.start, self.end = start, end
-        self._cells: dict[str, Cell] = {}
+        self.cell: Callable[[str], Cell] = _CellsByText(self).__getitem__
+        """Returns the cell with a text."""
 
-    def cells(self, texts: Iterable[str]) -> list[Cell]:
-        """The cells with these texts."""
-        known = self._cells
-        try:
-            return [known[text] for text in texts]
-        except KeyError:
-            if len(known) >= KEPT_CHARACTERS:
-                known.clear()
-            return [known.get(text) or known.setdefault(text, Cell(text, self)) for text in texts]
+
+class _CellsByText(dict[str, Cell]):
+    """The cells of a look."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+
+    def __missing__(self, text: str) -> Cell:
+        if len(self) >= KEPT_CHARACTERS:
+            self.clear()
+        cell = self[text] = Cell(text, self._look)
+        return cell
 
 
 class Run(NamedTuple):
@@ -60,81 +65,86 @@ class Run(NamedTuple):
     first: int
     end: int
     look: Look
-    written: str
-    """All of them as they are written."""
+    texts: Sequence[str]
+    """The text of each cell."""
 
 
 class Cells(NamedTuple):
-    """The cells of a segment or of a strip."""
+    """The cells of a strip."""
 
     cells: list[Cell]
     """What each cell shows. Of blanks before and after the text of a segment, only what is seen."""
-    texts: Sequence[str]
-    """The text of each cell."""
     runs: Sequence[Run]
     has_certain_width: bool
 
     def written(self, first: int, end: int) -> Iterator[str]:
         """Yield what is written for some of the cells."""
-        for start, stop, look, written in self.runs:
-            if first <= start and stop <= end:
-                yield written
-            elif start < end and stop > first:
-                yield f"{look.start}{''.join(self.texts[max(first, start) : min(end, stop)])}{look.end}"
+        for start, stop, look, texts in self.runs:
+            if start < end and stop > first:
+                if start < first or stop > end:
+                    texts = texts[max(first - start, 0) : end - start]
+                yield f"{look.start}{texts if isinstance(texts, str) else ''.join(texts)}{look.end}"
 
 
 class StripCells:
-    """The cells of strips, kept because a row that scrolls is the same strip."""
+    """The cells of strips. They are kept, because a row that scrolls is the same strip."""
 
     def __init__(self) -> None:
-        self._kept: dict[int, tuple[Strip, Cells]] = {}
         self._colours: ColorSystem | None = None
+        self._kept: dict[int, tuple[Strip, Cells]] = {}
+        self._looks: dict[Style | None, tuple[Look, Look]] = {}
+        """By style, how text looks, and how blanks do."""
 
     def of(self, strip: Strip, colours: ColorSystem) -> Cells:
-        """The cells of a strip, as many as it is wide."""
-        if colours is not self._colours or len(self._kept) > KEPT_STRIPS:
-            self._kept, self._colours = {}, colours
+        """The cells of a strip, as many as it is wide. Whatever it contains, they cannot control the terminal."""
+        if colours is not self._colours or len(self._kept) >= KEPT_STRIPS:
+            self._kept.clear()
+        if colours is not self._colours or len(self._looks) >= KEPT_LOOKS:
+            self._looks.clear()
+            self._colours = colours
         kept = self._kept.get(id(strip))
-        if kept is None:  # the strip is kept with its cells, so that no other one gets its id
-            kept = self._kept[id(strip)] = strip, _cells_of_strip(strip, colours)
-        return kept[1]
+        if kept is not None:
+            return kept[1]
+        cells = self._cells(strip, colours)
+        if len(cells.cells) != strip.cell_length:
+            # What was made harmless, or a mark at the beginning of a segment, is not as wide as was planned.
+            fitted = Strip(map(harmless, strip)).adjust_cell_length(strip.cell_length)
+            cells = self._cells(fitted, colours)
+        self._kept[id(strip)] = strip, cells  # the strip too, so that no other one gets its id
+        return cells
+
+    def _cells(self, strip: Iterable[Segment], colours: ColorSystem) -> Cells:
+        cells: list[Cell] = []
+        runs: list[Run] = []
+        is_certain = True
+        for segment in strip:
+            text, style, _ = harmless(segment)
+            looks = self._looks.get(style)
+            if looks is None:
+                looks = self._looks[style] = _look_of(style, colours), _blank_of(style, colours)
+            look, blank = looks
+            texts: Sequence[str] = text
+            if not text.isascii():
+                texts, is_each_certain = _texts_of(text)
+                is_certain = is_certain and is_each_certain
+            start = len(cells)
+            if text.isspace():
+                look = blank
+                cells += map(look.cell, texts)
+            elif look is blank or (text[:1] != " " and text[-1:] != " "):
+                cells += map(look.cell, texts)
+            else:
+                first, last = len(text) - len(text.lstrip(" ")), len(texts) - len(text) + len(text.rstrip(" "))
+                cells += map(blank.cell, texts[:first])
+                cells += map(look.cell, texts[first:last])
+                cells += map(blank.cell, texts[last:])
+            runs.append(Run(start, len(cells), look, texts))
+        return Cells(cells, runs, is_certain)
 
 
-def _cells_of_strip(strip: Strip, colours: ColorSystem) -> Cells:
-    made = [cells_of(text, style, colours) for text, style, _ in strip]
-    if sum(len(each.cells) for each in made) != strip.cell_length:
-        # What was made harmless, or a mark at the beginning of a segment, is not as wide as was planned.
-        fitted = Strip(map(harmless, strip)).adjust_cell_length(strip.cell_length)
-        made = [cells_of(text, style, colours) for text, style, _ in fitted]
-    cells: list[Cell] = []
-    texts: list[str] = []
-    runs = []
-    for each in made:
-        start = len(cells)
-        cells += each.cells
-        texts += each.texts
-        (run,) = each.runs
-        runs.append(Run(start, len(cells), run.look, run.written))
-    return Cells(cells, texts, runs, all(each.has_certain_width for each in made))
-
-
-@lru_cache(maxsize=KEPT_SEGMENTS)
-def cells_of(text: str, style: Style | None, colours: ColorSystem) -> Cells:
-    """The cells of a segment. Whatever it contains, it cannot control the terminal."""
-    text, style, _ = harmless(Segment(text, style))
-    look, blank = _look_of(style, colours), _blank_of(style, colours)
-    texts = text if text.isascii() else _texts_of(text)
-    after = len(text) - len(text.rstrip(" "))
-    before = 0 if after == len(text) else len(text) - len(text.lstrip(" "))
-    last = len(texts) - after
-    cells = [*blank.cells(texts[:before]), *look.cells(texts[before:last]), *blank.cells(texts[last:])]
-    shown = look if before + after < len(text) else blank
-    run = Run(0, len(texts), shown, f"{shown.start}{''.join(texts)}{shown.end}")
-    return Cells(cells, texts, (run,), has_certain_width(texts))
-
-
-def _texts_of(text: str) -> list[str]:
-    """The characters of each cell."""
+@lru_cache(maxsize=KEPT_TEXTS)
+def _texts_of(text: str) -> tuple[tuple[str, ...], bool]:
+    """The characters of each cell, and whether they have a certain width."""
     texts: list[str] = []
     mark = ""
     for start, end, width in split_graphemes(text)[0]:
@@ -143,7 +153,7 @@ def _texts_of(text: str) -> list[str]:
             mark = ""
         else:  # a mark at the beginning, which belongs to the character before the segment
             mark += text[start:end]
-    return texts
+    return tuple(texts), has_certain_width(texts)
 
 
 def has_certain_width(texts: Sequence[str]) -> bool:
@@ -157,7 +167,6 @@ def _look(start: str, end: str) -> Look:
     return Look(start, end)
 
 
-@lru_cache(maxsize=KEPT_SEGMENTS)
 def _look_of(style: Style | None, colours: ColorSystem) -> Look:
     """How text looks. Text is always written as style, text, reset, within a link as link, text, end of the link."""
     start = end = ""
@@ -168,7 +177,6 @@ def _look_of(style: Style | None, colours: ColorSystem) -> Look:
     return _look(f"{start}\x1b[{codes}m", f"\x1b[0m{end}") if codes else _look(start, end)
 
 
-@lru_cache(maxsize=KEPT_SEGMENTS)
 def _blank_of(style: Style | None, colours: ColorSystem) -> Look:
     """How a blank looks: of colours and letters, only the background is seen."""
     if style is None or style.link or style.underline or style.underline2 or style.overline or style.strike:

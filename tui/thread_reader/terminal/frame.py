@@ -43,6 +43,11 @@ class Frame:
         """Send every cell of the next updates. May be called from any thread."""
         self._rows = {}
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether no cell has been sent since the screen was forgotten."""
+        return not self._rows
+
     def difference(self, update: CompositorUpdate) -> CompositorUpdate:
         """What has to be sent of an update. It is compared when it is rendered."""
         return _Difference(self, update)
@@ -101,7 +106,7 @@ class _Row:
             self._is_certain = False
             return ((0, width),)  # what follows may be at another place than planned
         changed = [*compress(count(), map(ne, old, new.cells))]
-        return [_whole(first, last + 1, new.texts) for first, last in _ranges(changed)]
+        return [_whole(first, last + 1, new.cells) for first, last in _ranges(changed)]
 
 
 def _ranges(changed: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -118,10 +123,10 @@ def _ranges(changed: Sequence[int]) -> Iterator[tuple[int, int]]:
     yield first, last
 
 
-def _whole(first: int, end: int, texts: Sequence[str]) -> tuple[int, int]:
+def _whole(first: int, end: int, cells: Sequence[Cell]) -> tuple[int, int]:
     """The range, with the rest of the characters that begin before it or end after it."""
-    while first and not texts[first]:
+    while first and not cells[first].text:
         first -= 1
-    while end < len(texts) and not texts[end]:
+    while end < len(cells) and not cells[end].text:
         end += 1
     return first, end
