@@ -81,9 +81,9 @@ class Cells(NamedTuple):
         """Yield what is written for some of the cells."""
         for start, stop, look, texts in self.runs:
             if start < end and stop > first:
-                if start < first or stop > end:
-                    texts = texts[max(first - start, 0) : end - start]
-                yield f"{look.start}{texts if isinstance(texts, str) else ''.join(texts)}{look.end}"
+                is_whole = first <= start and stop <= end
+                some = texts if is_whole else texts[max(first - start, 0) : end - start]
+                yield f"{look.start}{some if isinstance(some, str) else ''.join(some)}{look.end}"
 
 
 class StripCells:

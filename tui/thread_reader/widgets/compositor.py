@@ -7,7 +7,7 @@ Here that is worked out once for each layout.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual._compositor import Compositor, CompositorUpdate
 from textual._context import visible_screen_stack
@@ -78,7 +78,7 @@ class SeenCompositor(Compositor):
         regions = list(self._dirty_regions)
         self._dirty_regions.clear()
         pieces = self._pieces(regions)
-        return PiecesUpdate(pieces) if pieces else None
+        return cast("RenderableType", PiecesUpdate(pieces)) if pieces else None
 
     def _pieces(self, regions: Iterable[Region]) -> list[Piece]:
         """What is seen in some regions, and in the rest of each row of a widget that is in them."""

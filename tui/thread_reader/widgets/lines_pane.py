@@ -212,7 +212,7 @@ class LinesPane(Widget, can_focus=True):
         return [strip.crop(crop.x, crop.right) for strip in strips]
 
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
-        """Take a size. Textual (8.2.8) lays out the whole screen once more for it, as if the text could scroll by it."""
+        """Take a size. Textual (8.2.8) lays out the whole screen once more for it, as if the pane could scroll."""
         return super()._size_updated(size, virtual_size, container_size, layout=False)
 
     def _painted(self, size: Size) -> list[Row]:
