@@ -11,7 +11,7 @@ import pyte
 import pytest
 from rich.console import Console
 from textual import events
-from textual._compositor import CompositorUpdate
+from textual._compositor import Compositor, CompositorUpdate, ReflowResult
 from textual._context import visible_screen_stack
 from textual.app import App
 from textual.geometry import Size
@@ -19,11 +19,14 @@ from textual.geometry import Size
 from harness.pilots import until
 from thread_parsers.source.source import BufferSource
 from thread_reader.app import ReaderApp, make_app
+from thread_reader.render.painted import PaintedLines
 from thread_reader.terminal.frame import Frame
+from thread_reader.widgets.comments_pane import CommentsPane
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
     from textual.screen import Screen
+    from textual.widget import Widget
 
 PAGE = "The harbour\n\nBoats *leave* at dawn. 渡轮很慢。\n\n" + "".join(
     f"{'    ' * (number % 5)}{'ABCDE'[number % 5]}nn{number} · 2025-07-{1 + number % 28:02} 09:15\n"
@@ -38,10 +41,12 @@ KEYS = (*"jjjjkkJKpggGbnN123ux", "space", "enter", "tab", "ctrl+e", "ctrl+y", "c
 SEQUENCES = (
     ("z", "M"),
     ("z", "R"),
+    ("z", "d") * 3,
     ("/", *"fare", "enter"),
     ("f", *"user:A*", "enter"),
     ("?", "j", "escape"),
-    ("s", "escape"),
+    ("s", "j", "enter"),
+    ("*", "escape"),
 )
 
 
@@ -62,7 +67,7 @@ class Terminal:
     def __init__(self, app: ReaderApp, monkeypatch: pytest.MonkeyPatch) -> None:
         self._app = app
         self._console = Console(file=io.StringIO(), force_terminal=True, color_system="truecolor")
-        self.screen = pyte.Screen(1, 1)
+        self.screen = pyte.Screen(80, 24)
         self._stream = pyte.Stream(self.screen)
 
         def display(_: App[Any], __: Screen[Any], update: object) -> None:
@@ -70,6 +75,19 @@ class Terminal:
                 self._stream.feed(update.render_segments(self._console))
 
         monkeypatch.setattr(App, "_display", display)
+
+    async def attach(self, pilot: Pilot[None]) -> None:
+        """Show what the app draws from now on, once it has read and counted everything."""
+        screen: Any = pilot.app.screen
+        await until(pilot, lambda: screen.session.reader.all_seen)
+        await screen.session.scheduler.wait()
+        self.screen.resize(pilot.app.size.height, pilot.app.size.width)
+        self._app._driver.frame = Frame()  # type: ignore[union-attr]
+        self._app.refresh(layout=True)
+        for _ in range(3):
+            await pilot.pause(0.05)
+        await until(pilot, lambda: not (screen._dirty_widgets or screen._layout_required or screen._repaint_required))
+        assert self.is_right()
 
     def resize(self, width: int, height: int) -> None:
         """Take another size. What is shown then is anything."""
@@ -106,15 +124,10 @@ async def do(pilot: Pilot[None], terminal: Terminal, chance: random.Random) -> s
         return f"resize {size}"
     if what < 0.15:
         terminal.scribble()
-        for size in (Size(*chance.choice(SIZES)), pilot.app.size):
-            pilot.app.post_message(events.Resize(size, size))
-        return "another size for a moment"
-    if what < 0.2:
-        terminal.scribble()
         pilot.app.forget_screen()  # type: ignore[attr-defined]
         pilot.app.refresh(layout=True)
         return "suspend"
-    keys = chance.choice(SEQUENCES) if what < 0.35 else chance.choices(KEYS, k=chance.randrange(1, 4))
+    keys = chance.choice(SEQUENCES) if what < 0.4 else chance.choices(KEYS, k=chance.randrange(1, 4))
     await pilot.press(*keys)
     return " ".join(keys)
 
@@ -132,6 +145,50 @@ async def becomes_right(pilot: Pilot[None], terminal: Terminal) -> bool:
     return right
 
 
+def are_painted_alike(app: ReaderApp) -> bool:
+    """Whether the comments would look the same if nothing were kept of earlier frames."""
+    for pane in app.screen.query(CommentsPane):
+        if pane.display and pane.size.height:
+            kept = pane.paint(pane.text_width, pane.size.height)
+            pane._painted_lines, pane._threads = PaintedLines(), None
+            if pane.paint(pane.text_width, pane.size.height) != kept:
+                return False
+    return True
+
+
+@pytest.mark.parametrize("sizes", [[(90, 20), (80, 24)], [(80, 24)]])
+async def test_all_is_sent_again_after_another_size_for_a_moment(
+    sizes: list[tuple[int, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app(BufferSource(PAGE.encode(), "harbour.txt"))
+    terminal = Terminal(app, monkeypatch)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await terminal.attach(pilot)
+        terminal.scribble()
+        assert not terminal.is_right()
+        for size in sizes:
+            await app.on_event(events.Resize(Size(*size), Size(*size)))
+        assert await becomes_right(pilot, terminal)
+
+
+async def test_a_resize_lays_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    app, sizes = make_app(BufferSource(PAGE.encode(), "harbour.txt")), list[tuple[int, int]]()
+    reflow = Compositor.reflow
+
+    def counted(compositor: Compositor, parent: Widget, size: Size) -> ReflowResult:
+        sizes.append(size)
+        return reflow(compositor, parent, size)
+
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: app.screen.session.reader.all_seen)  # type: ignore[attr-defined]
+        await pilot.pause()
+        monkeypatch.setattr(Compositor, "reflow", counted)
+        await pilot.resize_terminal(118, 38)
+        await pilot.press("j")
+        await pilot.pause()
+    assert sizes.count((118, 38)) == 1
+
+
 @pytest.mark.parametrize("seed", range(2))
 def test_the_terminal_shows_the_cells_of_the_screen(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     chance, done = random.Random(seed), list[str]()
@@ -139,12 +196,11 @@ def test_the_terminal_shows_the_cells_of_the_screen(seed: int, monkeypatch: pyte
     async def use() -> None:
         app = make_app(BufferSource(PAGE.encode(), "harbour.txt"))
         terminal = Terminal(app, monkeypatch)
-        terminal.resize(*SIZES[seed])
         async with app.run_test(size=SIZES[seed]) as pilot:
-            app._driver.frame = Frame()  # type: ignore[union-attr]
-            app.refresh(layout=True)
+            await terminal.attach(pilot)
             for _ in range(STEPS):
                 done.append(await do(pilot, terminal, chance))
                 assert await becomes_right(pilot, terminal), done
+                assert are_painted_alike(app), done
 
     asyncio.run(use())

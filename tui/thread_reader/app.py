@@ -126,8 +126,6 @@ class ReaderApp(App[None]):
         else:
             if isinstance(event, events.Resize):
                 self.forget_screen()
-                if event.size == self._size and self._resize_timer is None and self._screen_stack:
-                    self.screen.refresh()  # Textual does nothing about it, but the terminal may have moved its text
             await super().on_event(event)
 
     def forget_screen(self) -> None:
