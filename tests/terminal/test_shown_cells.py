@@ -171,6 +171,16 @@ async def test_all_is_sent_again_after_another_size_for_a_moment(
         assert await becomes_right(pilot, terminal)
 
 
+async def test_what_all_comments_depend_on_is_painted_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = make_app(BufferSource(PAGE.encode(), "harbour.txt"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        terminal = Terminal(app, monkeypatch)
+        await terminal.attach(pilot)
+        for key in ("2", *"zdzdzdzd"):  # the times of all comments in the next form
+            await pilot.press(key)
+            assert are_painted_alike(app), key
+
+
 async def test_a_resize_lays_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
     app, sizes = make_app(BufferSource(PAGE.encode(), "harbour.txt")), list[tuple[int, int]]()
     reflow = Compositor.reflow
