@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 KEPT_STRIPS = 1024
 """Strips whose cells are kept: some screens."""
 KEPT_TEXTS = 1024
-KEPT_LOOKS = 1024
-KEPT_CHARACTERS = 1024
+KEPT_LOOKS = 256
+KEPT_CHARACTERS = 2048
 """Different characters that are kept for each look."""
 
 
 class Cell(NamedTuple):
-    """A cell of the screen. Equal ones are mostly one object, which makes them quick to compare."""
+    """A cell of the screen. Equal ones are one object, as long as it is kept: then they are quick to compare."""
 
     text: str
     """Its character. One that takes several cells is in the first of them, and the others are empty."""
@@ -35,7 +35,8 @@ class Cell(NamedTuple):
 
 
 class Look:
-    """How some cells look: what is written before and after their text. Equal ones are mostly one object."""
+    """How some cells look: what is written before and after their text. Equal ones are one object, as long as it is
+    kept."""
 
     __slots__ = ("cell", "end", "start")
 

@@ -7,7 +7,7 @@ is what a key waits for. Here each update is compared with the cells that were s
 from __future__ import annotations
 
 from itertools import compress, count
-from operator import ne
+from operator import is_not
 from typing import TYPE_CHECKING
 
 from rich.color import ColorSystem
@@ -105,7 +105,8 @@ class _Row:
         if not (self._is_certain and new.has_certain_width):
             self._is_certain = False
             return ((0, width),)  # what follows may be at another place than planned
-        changed = [*compress(count(), map(ne, old, new.cells))]
+        # Equal cells that are not one object are sent in vain.
+        changed = [*compress(count(), map(is_not, old, new.cells))]
         return [_whole(first, last + 1, new.cells) for first, last in _ranges(changed)]
 
 
