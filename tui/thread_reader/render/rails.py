@@ -86,8 +86,9 @@ class ThreadLines:
     @staticmethod
     def depends_on(reader: Reader) -> tuple[object, ...]:
         """Return what the lines depend on besides the arguments that they are made from."""
-        shown_by = reader.filter
-        return reader.visible, len(reader.columns), shown_by.active, shown_by.context, reader.people.colours
+        shown_by, count = reader.filter, len(reader.columns)
+        page = reader.visible, count, reader.discussion.complete
+        return *page, shown_by.active, shown_by.context, reader.people.colours
 
     def beside(self, comment: int) -> Rails:
         """Return the lines of a visible comment."""

@@ -52,7 +52,7 @@ class Times:
         self._seen, self._newest, self._oldest = 0, NO_TIME, NO_TIME
 
     @property
-    def depend_on(self) -> tuple[object, ...] | None:
+    def depends_on(self) -> tuple[object, ...] | None:
         """What the form of all times depends on; None if that is the clock."""
         if self.form == "relative":
             return None

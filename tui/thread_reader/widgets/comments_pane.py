@@ -175,7 +175,7 @@ class CommentsPane(LinesPane):
     def _lines_depend_on(self, painter: Painter) -> tuple[object, ...] | None:
         """What painted lines depend on besides layout and overlay; None while the page is read, which may say more of
         any comment, and where they depend on the clock."""
-        times = self.reader.times.depend_on
+        times = self.reader.times.depends_on
         return (painter, times) if times is not None and painter.discussion.complete else None
 
     def _drawn_pins(self, painter: Painter, threads: ThreadLines) -> Iterator[list[Segment]]:

@@ -179,7 +179,7 @@ class LinesPane(Widget, can_focus=True):
         if not self._is_mounted or app._batch_count or not self.is_attached:
             return False
         screen = self.screen
-        is_seen = screen is app.screen and self in screen._compositor.visible_widgets
+        is_seen = screen in app._screen_stack[-1:] and self in screen._compositor.visible_widgets
         if is_seen and isinstance(screen.focused, LinesPane):
             screen._dirty_widgets.add(self)
             screen._update_timer.resume()
