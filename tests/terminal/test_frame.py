@@ -13,11 +13,10 @@ from rich.color import ColorSystem
 from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
-from textual._compositor import ChopsUpdate, LayoutUpdate
-from textual.geometry import Region
 from textual.strip import Strip
 
 from thread_reader.terminal.frame import GAP_CELLS, Frame
+from thread_reader.widgets.compositor import Piece, PiecesUpdate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,16 +45,14 @@ STRIPS = SEGMENTS.map(strip)
 SCREENS = st.lists(STRIPS, min_size=HEIGHT, max_size=HEIGHT)
 
 
-def whole(rows: list[Strip]) -> LayoutUpdate:
+def whole(rows: list[Strip]) -> PiecesUpdate:
     """An update of all rows."""
-    return LayoutUpdate([[row] for row in rows], Region(0, 0, WIDTH, len(rows)))
+    return PiecesUpdate([Piece(y, 0, row) for y, row in enumerate(rows)])
 
 
-def part(row: Strip, y: int, first: int, last: int) -> ChopsUpdate:
+def part(row: Strip, y: int, first: int, last: int) -> PiecesUpdate:
     """An update of some cells of a row."""
-    chops: list[dict[int, Strip | None]] = [{} for _ in range(HEIGHT)]
-    chops[y] = {first: row.crop(first, last)}
-    return ChopsUpdate(chops, [(y, first, last)], [[last] for _ in range(HEIGHT)])
+    return PiecesUpdate([Piece(y, first, row.crop(first, last))])
 
 
 class Screen:
@@ -112,7 +109,7 @@ def test_the_terminal_shows_the_same_as_if_all_was_sent(
 
 def changes(frame: Frame, *rows: list[Segment]) -> str:
     """What is sent for these rows."""
-    return frame.changes(whole([strip(row) for row in rows]), ColorSystem.TRUECOLOR)
+    return frame.changes(whole([strip(row) for row in rows]).pieces, ColorSystem.TRUECOLOR)
 
 
 def test_what_is_shown_is_not_sent_again() -> None:
@@ -175,7 +172,7 @@ def test_a_row_whose_width_is_not_certain_is_sent_as_a_whole(text: str) -> None:
 )
 def test_nothing_in_a_text_controls_the_terminal(text: str, written: str | None) -> None:
     rows = [Segment(text), Segment("next")]
-    sent = Frame().changes(LayoutUpdate([[Strip(rows, WIDTH)]], Region(0, 0, WIDTH, 1)), ColorSystem.TRUECOLOR)
+    sent = Frame().changes([Piece(0, 0, Strip(rows, WIDTH))], ColorSystem.TRUECOLOR)
     body = sent.removeprefix("\x1b[1;1H")
     assert body.isprintable()
     assert written is None or body.startswith(written)

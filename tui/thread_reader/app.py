@@ -134,6 +134,11 @@ class ReaderApp(App[None]):
             self._frame.forget()
 
     @property
+    def is_screen_forgotten(self) -> bool:
+        """Whether no cell has been sent since the screen was forgotten."""
+        return self._frame is not None and self._frame.is_blank
+
+    @property
     def _frame(self) -> Frame | None:
         """What the terminal shows; None with other drivers than that of the reader."""
         return getattr(self._driver, "frame", None)

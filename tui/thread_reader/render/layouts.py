@@ -45,6 +45,8 @@ class Layouts:
         whether an unfolded comment is drawn below a folded one. `revealed`: the comments whose spoilers are shown."""
         self.discussion = discussion
         self._folds = folds
+        self._seen_folds: Folds | None = None
+        self._has_folds = True
         self._notes = notes
         self._width = width
         self._measure = measure
@@ -112,20 +114,25 @@ class Layouts:
 
     def of(self, comment: int) -> Layout:
         """Return the layout of a comment as it is drawn now, folded or not."""
-        if comment in self._folds():
+        folds = self._folds()
+        if folds is not self._seen_folds:
+            self._seen_folds, self._has_folds = folds, not folds.none
+        if self._has_folds and comment in folds:
             return LAST_FOLDED if self._ends_folded(comment) else FOLDED
         return self.unfolded(comment)
 
     def unfolded(self, comment: int) -> Layout:
         """Return the layout of a comment as if it were not folded."""
-        layout, searched, was_revealed = self._cache.get(comment, (None, None, False))
         notes, is_revealed = self._notes(comment), comment in self._revealed()
-        is_same = layout is not None and layout.notes is notes and was_revealed == is_revealed
-        if layout is not None and is_same and not (layout.hides and searched != self._searched()):
-            self._cache.move_to_end(comment)
-            return layout
-        if layout is not None:
-            self._cached_lines -= _counted(self._cache.pop(comment)[0])
+        kept = self._cache.get(comment)
+        if kept is not None:
+            layout, searched, was_revealed = kept
+            is_same = layout.notes is notes and was_revealed is is_revealed
+            if is_same and not (layout.hides and searched != self._searched()):
+                self._cache.move_to_end(comment)
+                return layout
+            del self._cache[comment]
+            self._cached_lines -= _counted(layout)
         layout = lay_out(
             self.discussion,
             comment,

@@ -56,8 +56,12 @@ def lines(styles: Sequence[Style | None], sign: str, geometry: Geometry) -> list
     return drawn
 
 
+MAX_KEPT = 1_000
+"""Comments whose lines are kept: some screens."""
+
+
 class ThreadLines:
-    """Makes the thread lines of the comments of one frame."""
+    """Makes the thread lines of comments. They hold until something changes that `depends_on` names."""
 
     def __init__(
         self,
@@ -77,9 +81,26 @@ class ThreadLines:
         self._signs = signs
         self._shows_hidden = shows_hidden
         self._styles: dict[int, Style | None] = {}
+        self._made: dict[int, Rails] = {}
+
+    @staticmethod
+    def depends_on(reader: Reader) -> tuple[object, ...]:
+        """Return what the lines depend on besides the arguments that they are made from."""
+        shown_by, count = reader.filter, len(reader.columns)
+        page = reader.visible, count, reader.discussion.complete
+        return *page, shown_by.active, shown_by.context, reader.people.colours
 
     def beside(self, comment: int) -> Rails:
         """Return the lines of a visible comment."""
+        made = self._made.get(comment)
+        if made is None:
+            if len(self._made) >= MAX_KEPT:
+                self._made.clear()
+                self._styles.clear()
+            made = self._made[comment] = self._make(comment)
+        return made
+
+    def _make(self, comment: int) -> Rails:
         levels, visible = self._geometry.levels, self._reader.visible
         row = visible.row(comment) or 0
         above = self._lineage.of(comment, levels)

@@ -17,10 +17,12 @@ from textual.errors import NoWidget
 from textual.geometry import Offset
 from textual.screen import Screen, ScreenResultType
 
+from thread_reader.widgets.compositor import SeenCompositor
 from thread_reader.widgets.lines_pane import LinesPane
 from thread_reader.widgets.status import StatusLine
 
 if TYPE_CHECKING:
+    from textual.geometry import Size
     from textual.widget import Widget
 
     from thread_reader.widgets.status import Piece
@@ -35,6 +37,7 @@ class KeyScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._compositor = SeenCompositor()
         self._keys: list[events.Key | events.Paste] = []
         self._waiting = True
         """True while keys have to wait for something that is not there yet."""
@@ -130,6 +133,17 @@ class KeyScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
                     await self.take_paste(event.text)
         finally:
             self._taking = False
+
+    def _screen_resized(self, size: Size) -> None:
+        """Lay out for a size. Textual (8.2.8) does that twice for each: it tells the screen of its new size, too."""
+        if size != self._compositor.size:
+            super()._screen_resized(size)
+        elif getattr(self.app, "is_screen_forgotten", False):  # it had another size for a moment
+            self.refresh()
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Take a size. Textual (8.2.8) lays out everything once more for it, as if the screen could scroll."""
+        return super()._size_updated(size, virtual_size, container_size, layout=False)
 
     def _forward_event(self, event: events.Event) -> None:
         """Handle the wheel and clicks; leave the rest of the mouse, such as selecting text, to Textual."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.geometry import Size
     from textual.timer import Timer
 
     from thread_reader.screens.switching import Switching
@@ -69,6 +70,8 @@ class ReadingScreen(PaneMouse):
         self._settling: Timer | None = None
         self._looking: Timer | None = None
         self._reading_time = ReadingTime()
+        self._placed_in: Size | None = None
+        """The size of the screen that the panes were placed in last."""
 
     def compose(self) -> ComposeResult:
         """Tabs, panes with their titles, status line, key bar. The prompt line is mounted when it is first needed."""
@@ -95,9 +98,15 @@ class ReadingScreen(PaneMouse):
             del self.session, self.article, self.comments, self.stats, self._panes
             _ = self.displayed_children  # the removed panes stay in this cache until it is read again
 
-    def on_resize(self) -> None:
-        """The width decides whether panes are side by side."""
-        self.arrange_panes()
+    def on_resize(self, event: events.Resize) -> None:
+        """The width decides whether panes are side by side. One event comes before the layout for the size, which draws
+        the panes, unless a sheet lies over them; another one follows it."""
+        if event.size != self.outer_size:
+            self._place_panes()
+        elif self._placed_in != self.size:
+            self.arrange_panes()
+        else:
+            self.redraw(())
 
     def on_screen_resume(self) -> None:
         """A sheet was closed, or another discussion: a reload may have waited for that."""
@@ -212,10 +221,19 @@ class ReadingScreen(PaneMouse):
         return self.is_attached and self._chrome.is_attached and self in self.app.screen_stack
 
     def arrange_panes(self) -> None:
-        """Lay out the panes and focus the current one."""
-        if not self._is_complete or self._follow_split():
+        """Lay out the panes, focus the current one, and draw them."""
+        if not self._place_panes():
             return
-        width, height = self.size
+        if not self.focused_pane.size.height:
+            # A pane that has never been shown has no size until Textual is idle, but the next key may move in it.
+            self._refresh_layout()
+        self.redraw()
+
+    def _place_panes(self) -> bool:
+        """Lay out the panes and focus the current one. Returns whether they can be drawn now."""
+        if not self._is_complete or self._follow_split():
+            return False
+        width, height = self._placed_in = self.size
         room = self._panes.display = arrangement.has_room(width, height)
         boxes = self._boxes(width, height)
         for name, pane in self._drawn_panes.items():
@@ -229,10 +247,7 @@ class ReadingScreen(PaneMouse):
         if self._panes.is_moved:
             self._panes.move()
         self.set_focus(self.focused_pane, scroll_visible=False)
-        if not self.focused_pane.size.height:
-            # A pane that has never been shown has no size until Textual is idle, but the next key may move in it.
-            self._refresh_layout()
-        self.redraw()
+        return True
 
     def redraw(self, panes: Collection[str] = PANES) -> None:
         """Redraw these panes, by default all, and always the status lines and the note of the prompt."""

@@ -18,6 +18,7 @@ from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual.drivers.linux_driver import LinuxDriver
 
 from thread_reader.streams import discard_output
@@ -62,6 +63,9 @@ class SteadyDriver(LinuxDriver):
         self._file = _Screen(sys.__stderr__, self._lose)  # type: ignore[assignment]
         self.frame = Frame()
         """What the screen shows."""
+        self._held: list[str] | None = None
+        """The parts of the frame that is being written."""
+        self._draws_in = threading.get_ident()
         self._raw: list[Any] | None = None
         self._attributes: list[Any] | None = None
         """The terminal's attributes before the app; `attrs_before` is None while the app is being stopped."""
@@ -81,6 +85,21 @@ class SteadyDriver(LinuxDriver):
         """Return columns and rows. Fault: a size of a million cells a side is drawn until the memory is full."""
         columns, rows = super()._get_terminal_size()
         return min(columns, MAX_CELLS), min(rows, MAX_CELLS)
+
+    def write(self, data: str) -> None:
+        """Write data. All parts of a frame are written as one, because each wakes the thread that writes."""
+        if threading.get_ident() != self._draws_in:
+            super().write(data)
+            return
+        if data == SYNC_START:
+            self._held = []
+        if self._held is None:
+            super().write(data)
+            return
+        self._held.append(data)
+        if data == SYNC_END:
+            frame, self._held = "".join(self._held), None
+            super().write(frame)
 
     def start_application_mode(self) -> None:
         """Switch the terminal to the app's screen and modes."""

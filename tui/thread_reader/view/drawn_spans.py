@@ -36,6 +36,11 @@ class DrawnSpans:
         search, shown_by = self._reader.search, self._reader.filter
         return search.pattern, search.trouble, shown_by.query, shown_by.active, shown_by.trouble
 
+    @property
+    def finds_nothing(self) -> bool:
+        """Whether there is neither a search nor a filter."""
+        return self._reader.search.pattern is None and not self._reader.filter.active
+
     def of(self, key: Hashable, text: str, start: int, end: int) -> Spans:
         """Return the spans in a displayed text, in order and without overlaps: those of the search, or without one
         those of the filter. `key` identifies the text; characters `start` to `end` of it are drawn."""

@@ -38,7 +38,7 @@ class Times:
         self.form: Form = "absolute"
         self._discussion = discussion
         self._now = now
-        self._seen = 0
+        self._seen = self._changes = 0
         self._newest = self._oldest = NO_TIME
 
     def go_round(self) -> Form:
@@ -48,7 +48,16 @@ class Times:
 
     def changed(self) -> None:
         """The times of the discussion were computed anew."""
+        self._changes += 1
         self._seen, self._newest, self._oldest = 0, NO_TIME, NO_TIME
+
+    @property
+    def depends_on(self) -> tuple[object, ...] | None:
+        """What the form of all times depends on; None if that is the clock."""
+        if self.form == "relative":
+            return None
+        self._look()
+        return self.form, self._changes, self._newest, self._oldest
 
     def shown(self, comment: int) -> str:
         """Return the time of a comment for display, `~` before a computed one; empty if the page states none."""

@@ -17,6 +17,7 @@ from thread_reader.render.layout import GAP, HEAD, NOTE, STATE, place_in, width_
 from thread_reader.render.layouts import Layouts
 from thread_reader.render.looks import badge_role, fitting
 from thread_reader.render.overlay import Overlay
+from thread_reader.render.painted import PaintedLines
 from thread_reader.render.painting import Painter
 from thread_reader.render.rails import ThreadLines
 from thread_reader.render.selected import SelectedRow, selected_source
@@ -92,6 +93,9 @@ class CommentsPane(LinesPane):
         """The heads that are drawn over the first rows."""
         self._rails: dict[int, Rails] = {}
         """The thread lines beside the comments that are drawn."""
+        self._threads: tuple[object, ThreadLines] | None = None
+        """What makes them, and what they depend on."""
+        self._painted_lines = PaintedLines()
 
     @property
     def geometry(self) -> Geometry:
@@ -146,7 +150,8 @@ class CommentsPane(LinesPane):
             reader.is_flat,
             reader.people.colours,
         )
-        threads = ThreadLines(reader, self._lineage, self.geometry, self.looks, self.signs)
+        threads = self._thread_lines()
+        self._painted_lines.begin(self._lines_depend_on(painter))
         self._drawn = list(reader.window.lines(reader.position))
         self._pinned, self._rails = self._heads.now(), {}
         drawn: list[list[Segment]] = []
@@ -155,9 +160,23 @@ class CommentsPane(LinesPane):
             layout, lines = self.layouts.of(comment), [line for _, line in rows]
             overlay = self._overlay(comment, layout, lines, threads)
             self._rails[comment] = overlay.rails
-            drawn += (painter.line(comment, layout, line, overlay) for line in lines[covered:])
+            drawn += self._painted_lines.of(comment, layout, overlay, lines[covered:], painter)
             covered = max(0, covered - len(lines))
         return [*self._drawn_pins(painter, threads), *drawn]
+
+    def _thread_lines(self) -> ThreadLines:
+        """What makes the thread lines; that of the last frame if they are the same."""
+        made_from = (self.geometry, self.looks, self.signs)
+        depends_on = (*made_from, *ThreadLines.depends_on(self.reader))
+        if self._threads is None or self._threads[0] != depends_on:
+            self._threads = depends_on, ThreadLines(self.reader, self._lineage, *made_from)
+        return self._threads[1]
+
+    def _lines_depend_on(self, painter: Painter) -> tuple[object, ...] | None:
+        """What painted lines depend on besides layout and overlay; None while the page is read, which may say more of
+        any comment, and where they depend on the clock."""
+        times = self.reader.times.depends_on
+        return (painter, times) if times is not None and painter.discussion.complete else None
 
     def _drawn_pins(self, painter: Painter, threads: ThreadLines) -> Iterator[list[Segment]]:
         """The heads that lie over the first rows."""
@@ -174,7 +193,8 @@ class CommentsPane(LinesPane):
         folded = comment in reader.folds
         found = found_in_fold(reader, comment) if folded and not reader.is_flat else []
         hits = {}
-        drawn = (drawn for drawn in map(layout.line, lines) if drawn.segment >= 0)
+        searched = () if self._spans.finds_nothing else lines
+        drawn = (drawn for drawn in map(layout.line, searched) if drawn.segment >= 0)
         for number, of_paragraph in groupby(drawn, key=attrgetter("paragraph")):
             here = list(of_paragraph)
             text = layout.paragraphs[number]
