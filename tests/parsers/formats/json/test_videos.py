@@ -6,7 +6,6 @@ import json
 
 import pytest
 
-from thread_parsers.discussion.receipt_spans import byte_spans
 from thread_parsers.reading import parse
 
 COMMENTS = [
@@ -73,13 +72,3 @@ def test_replies_in_another_answer_find_their_thread() -> None:
 
     discussion = parse(json.dumps({"items": [item("b", parentId="a"), item("a")]}).encode())
     assert [(comment.site_id, comment.parent) for comment in discussion.comments] == [("a", None), ("b", 1)]
-
-
-def test_large_words_among_others_keep_their_place() -> None:
-    words = ["tea", "cup " * 20_000, "kettle\r\npot", "end"]
-    page = json.dumps([COMMENTS[0] | {"id": str(at), "text": text} for at, text in enumerate(words)]).encode()
-    discussion = parse(page)
-    found = [[segment.text for segment in discussion.segments(row)] for row in range(4)]
-    assert found == [["tea"], [words[1].strip()], ["kettle\npot"], ["end"]]
-    bodies = [page[span.start : span.end] for span in byte_spans(discussion) if span.kind == "body"]
-    assert bodies == [json.dumps(text).encode()[1:-1] for text in words]
