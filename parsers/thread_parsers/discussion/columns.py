@@ -230,12 +230,10 @@ class Columns(SparseColumns):
         yield from self._append_rows(rows, order, parents)
 
     def _adopt(self, rows: Columns) -> None:
-        """Take over all but the margins of other columns, whose rows are in thread order already."""
+        """Take over the names, and what some rows state only, of other columns, whose rows are in thread order."""
         self.zone = rows.zone
-        for name in (*_PLAIN_COLUMNS[:-1], "author_names", "author_numbers"):
-            mine = getattr(self, name)
-            setattr(self, name, getattr(rows, name))
-            setattr(rows, name, mine)
+        self.author_names, rows.author_names = rows.author_names, []
+        self.author_numbers, rows.author_numbers = rows.author_numbers, {}
         for name in SparseColumns.__slots__:
             stated = rows.made(name)
             if stated is not None:
