@@ -13,7 +13,7 @@ from thread_parsers.bodies import Body, Link, Markup
 from thread_parsers.discussion.body_text import SLICE_LINKS, encoded, hidden_links_in_steps, with_line_feeds
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, Sequence
 
     from thread_parsers.discussion.columns import Columns
     from thread_parsers.discussion.origins import Origins
@@ -31,6 +31,13 @@ def is_large(words: str | Body | Markup) -> bool:
     if isinstance(words, str):
         return len(words) > LARGE_CHARS
     return isinstance(words, Markup) or len(words.text) > LARGE_CHARS or len(words.links) > SLICE_LINKS
+
+
+def any_is_large(bodies: Sequence[str | Body | Markup]) -> bool:
+    """Whether one of some words, at least one, must be written in steps."""
+    if set(map(type, bodies)) == {str}:
+        return max(map(len, bodies)) > LARGE_CHARS
+    return any(map(is_large, bodies))
 
 
 def rendered(words: str | Body | Markup) -> Generator[None, None, str | Body]:

@@ -10,21 +10,23 @@ import re
 from array import array
 from datetime import datetime, timedelta, timezone
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from thread_parsers.bodies import Markup
 from thread_parsers.discussion.body_text import encoded, with_line_feeds
 from thread_parsers.discussion.columns import Columns
 from thread_parsers.discussion.discussion import Discussion
-from thread_parsers.discussion.large_bodies import LARGE_CHARS, LargeBodies, is_large, rendered
+from thread_parsers.discussion.large_bodies import LARGE_CHARS, LargeBodies, any_is_large, is_large, rendered
 from thread_parsers.discussion.origins import Origins
 from thread_parsers.discussion.post_rows import (
     MAX_WAITING,
     MAX_WAITING_CHARACTERS,
     MAX_ZONE_MINUTES,
+    MIN_TOGETHER,
     PostRows,
     WaitingPosts,
 )
+from thread_parsers.discussion.posts import posts_of
 from thread_parsers.discussion.receipt import Note
 from thread_parsers.discussion.threading import Threader
 from thread_parsers.source.text_buffer import TextBuffer
@@ -33,12 +35,16 @@ from thread_parsers.text.counted import counted
 from thread_parsers.times.epoch import EPOCH, FIRST_SECOND, LAST_SECOND
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
 
     from thread_parsers.bodies import Body
     from thread_parsers.discussion.post import Post
+    from thread_parsers.discussion.posts import Posts
     from thread_parsers.discussion.receipt import Kind
     from thread_parsers.discussion.threading import Threads
+
+Item = TypeVar("Item")
+"""What a format knows of a comment."""
 
 _BLANK_LINES = re.compile(r"\n[ \t\r\f\v]*(?:\n[ \t\r\f\v]*)+")
 """What separates paragraphs. It begins at a line feed and takes all blank lines, so the search is linear."""
@@ -216,10 +222,20 @@ class Rendering:
         columns = self.discussion.columns
         row = columns.append_place(parent)
         if self._waiting is not None and not is_large(post.text):
-            self._waiting.add(self._writer, columns, post)
+            text = post.text
+            self._waiting.add(self._writer, columns, post, len(text if isinstance(text, str) else text[0]), posts_of)
         else:
             self._write_waiting()
             self._writer.append_one(columns, post)
+        return row
+
+    def add_later(self, item: Item, characters: int, posts: Callable[[Sequence[Item]], Posts], parent: int = -1) -> int:
+        """As `add` for a comment that `posts` makes of an item, together with others. Its words have about so many
+        characters."""
+        if self.within is not None or self._waiting is None:
+            return self.add(posts((item,)).each()[0], parent)
+        row = self.discussion.columns.append_place(parent)
+        self._waiting.add(self._writer, self.discussion.columns, item, characters, posts)
         return row
 
     def hold(self, post: Post, name: str | None = None) -> None:
@@ -228,14 +244,16 @@ class Rendering:
         self._place(post)
         self._held.add(self, post, post.id if name is None else name)
 
-    def hold_all(self, posts: Sequence[Post]) -> None:
+    def hold_all(self, posts: Posts, names: Sequence[str] | None = None) -> None:
         """The same for several comments."""
-        if self.within is not None or any(is_large(post.text) for post in posts):
-            for post in posts:
-                self.hold(post)
-        elif posts:
-            self._held.write()
-            self._hold_rows(posts, [post.id for post in posts])
+        if not len(posts):
+            return
+        self._held.write()
+        if self.within is not None or any_is_large(posts.text):
+            for post, name in zip(posts.each(), names or posts.all_of("id"), strict=True):
+                self.hold(post, name)
+        else:
+            self._hold_rows(posts, names or posts.all_of("id"))
 
     def _place(self, post: Post) -> None:
         """Say where a comment is if the document that it is in has no places of its own."""
@@ -292,16 +310,20 @@ class Rendering:
         self._origins.add(at, *(self.within or (start, end)), kind)
         return at, at + len(data)
 
-    def _hold_rows(self, posts: Sequence[Post], names: Sequence[str]) -> None:
+    def _hold_rows(self, posts: Posts, names: Sequence[str]) -> None:
         """Add held comments as rows."""
-        if len(posts) == 1:
-            self._writer.append_one(self._rows, posts[0])
-        else:
-            self._writer.append(self._rows, posts)
-        self._threader.add(names, [post.parent_id for post in posts])
-        ranks = [post.rank for post in posts]
-        self._ranks.fromlist(ranks)
+        self._writer.append(self._rows, posts)
+        self._threader.add(names, posts.all_of("parent_id"))
+        ranks = posts.all_of("rank")
+        self._ranks.extend(ranks)
         self._is_ranked = self._is_ranked or any(ranks)
+
+    def _hold_row(self, post: Post, name: str) -> None:
+        """The same for one comment, which may be large."""
+        self._writer.append_one(self._rows, post)
+        self._threader.add((name,), (post.parent_id,))
+        self._ranks.append(post.rank)
+        self._is_ranked = self._is_ranked or post.rank != 0
 
 
 def _paragraphs(words: str) -> Iterator[tuple[int, int]]:
@@ -330,7 +352,7 @@ class _Held:
         text = post.text
         if is_large(text):
             self.write()
-            rendering._hold_rows((post,), (name,))
+            rendering._hold_row(post, name)
             return
         self._posts.append(post)
         self._names.append(name)
@@ -347,7 +369,7 @@ class _Held:
         self._posts, self._names, self._renderings, self._characters = [], [], [], 0
         first = renderings[0]
         if renderings.count(first) == len(renderings):
-            first._hold_rows(posts, names)
+            _hold_rows_of(first, posts, names)
             return
         of_each: dict[Rendering, tuple[list[Post], list[str]]] = {}
         for rendering, post, name in zip(renderings, posts, names, strict=True):
@@ -355,4 +377,12 @@ class _Held:
             some_posts.append(post)
             some_names.append(name)
         for rendering, some in of_each.items():
-            rendering._hold_rows(*some)
+            _hold_rows_of(rendering, *some)
+
+
+def _hold_rows_of(rendering: Rendering, posts: Sequence[Post], names: Sequence[str]) -> None:
+    if len(posts) < MIN_TOGETHER:
+        for post, name in zip(posts, names, strict=True):
+            rendering._hold_row(post, name)
+    else:
+        rendering._hold_rows(posts_of(posts), names)

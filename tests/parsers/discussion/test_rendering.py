@@ -325,3 +325,25 @@ def test_comments_that_were_read_before_a_fault_are_kept() -> None:
         list(with_large_bodies(discussion, read(discussion), together=True))
     assert [comment.segments[0].text for comment in discussion.comments] == list("012345")
     assert discussion.comments[5].depth == 5
+
+
+def test_comments_that_are_in_thread_order_keep_what_they_state(rendering: Rendering) -> None:
+    posts = [
+        Post(author="Ada", text=Body("tea", (Link(0, 3, "https://example.org/"),)), id="a", time=60, badge="OP"),
+        Post(author="Bo", text="cup", id="b", parent_id="a", time=90, zone=60, likes=-3, state="hidden", edited=""),
+        Post(author="Ada", text="pot", id="c", subject="Pots", accepted=True, replies=2, permalink="/c", rank=0),
+    ]
+    for post in posts:
+        rendering.hold(post)
+    for _ in rendering.thread():
+        pass
+    columns = rendering.discussion.columns
+    assert [list(column) for column in (columns.parent, columns.time, columns.likes, columns.replies)] == [
+        [-1, 0, -1], [60, 90, NO_TIME], [NO_SCORE, -3, NO_SCORE], [-1, -1, 2],
+    ]  # fmt: skip
+    assert [comment.author for comment in rendering.discussion.comments] == ["Ada", "Bo", "Ada"]
+    assert (columns.badges, columns.states, columns.edited) == ({0: "OP"}, {1: "hidden"}, {1: ""})
+    assert (columns.subjects, columns.accepted, dict(columns.permalinks)) == ({2: "Pots"}, {2}, {2: "/c"})
+    assert [columns.zone_of(row) for row in range(2)] == [None, 60]
+    assert dict(columns.ids) == {0: "a", 1: "b", 2: "c"}
+    assert [link.address for link in columns.links[0]] == ["https://example.org/"]

@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from thread_parsers.bodies.discord import discord_text
-from thread_parsers.discussion.post import Post
+from thread_parsers.discussion.posts import Posts
 from thread_parsers.discussion.rendering import Rendering
-from thread_parsers.formats.json import fields, flat, stated
-from thread_parsers.formats.json.places import place
+from thread_parsers.formats.json import batches, fields, flat, stated
+from thread_parsers.formats.json.places import place, places
 from thread_parsers.formats.json.pull import JsonReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.json import Value
@@ -47,7 +47,7 @@ class _Channel:
         for key in reader.members_in_steps():
             yield
             if key == "messages":
-                yield from self._pace.hold(self._rendering, reader.objects(), self._post)
+                yield from self._pace.hold(self._rendering, reader, self._posts)
             elif key == "guild":
                 self._guild = fields.text((yield from reader.value_in_steps()).value, "name")
             elif key == "channel":
@@ -66,28 +66,28 @@ class _Channel:
             rendering.title(words, *place(source, channel, "name", name))
             rendering.article(topic, *place(source, channel, "topic", topic))
 
-    def _post(self, message: Value) -> Post:
-        values = message.value
-        content = fields.text(values, "content")
-        time, zone = stated.time_and_zone(values, "timestamp")
-        edit = fields.text(values, "timestampEdited")
-        return Post(
-            author=_name(values.get("author")),
-            text=_words(values, content),
-            id=fields.identifier(values, "id"),
-            parent_id=fields.identifier(values, "reference", "messageId"),
-            time=time,
-            zone=zone,
-            likes=stated.reactions(values),
-            badge="Bot" if fields.flag(values, "author", "isBot") else "",
-            edited=edit or None,
-            object_span=(message.start, message.end),
-            body_span=place(self._discussion.file, message, "content", content),
+    def _posts(self, messages: Sequence[Value]) -> Posts:
+        objects: list[dict[str, Any]] = [message.value for message in messages]
+        contents, people = batches.texts(objects, "content"), batches.inside(objects, "author")
+        times, zones = batches.iso_times(objects, "timestamp")
+        return Posts(
+            author=_names(people),
+            text=list(map(_words, objects, contents)),
+            object_span=[(message.start, message.end) for message in messages],
+            id=batches.identifiers(objects, "id"),
+            parent_id=batches.identifiers(batches.inside(objects, "reference"), "messageId"),
+            time=times,
+            zone=zones,
+            likes=list(map(stated.reactions, objects)),
+            badge=["Bot" if is_bot else "" for is_bot in batches.flags(people, "isBot")],
+            edited=[edit or None for edit in batches.texts(objects, "timestampEdited")],
+            body_span=places(self._discussion.file, messages, "content", contents),
         )
 
 
-def _name(person: Any) -> str:
-    return fields.text(person, "nickname") or fields.text(person, "name")
+def _names(people: Sequence[dict[str, Any]]) -> list[str]:
+    nicknames, names = batches.texts(people, "nickname"), batches.texts(people, "name")
+    return [nickname or name for nickname, name in zip(nicknames, names, strict=True)]
 
 
 def _words(values: dict[str, Any], content: str) -> str:
@@ -96,7 +96,8 @@ def _words(values: dict[str, Any], content: str) -> str:
         if "<" not in content:
             return content
         people = fields.objects(values, "mentions")
-        return discord_text(content, {fields.identifier(person, "id"): _name(person) for person in people})
+        ids = batches.identifiers(people, "id")
+        return discord_text(content, dict(zip(ids, _names(people), strict=True)))
     forwarded = fields.text(values, "forwardedMessage", "content")
     if forwarded.strip():
         return "".join(f"> {line}\n" for line in forwarded.splitlines())

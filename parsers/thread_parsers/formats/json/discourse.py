@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from thread_parsers.bodies import Markup
 from thread_parsers.bodies.html import html_words
-from thread_parsers.discussion.post import Post
+from thread_parsers.discussion.posts import Posts
 from thread_parsers.discussion.rendering import Rendering
-from thread_parsers.formats.json import fields, stated
+from thread_parsers.formats.json import Value, batches, fields, stated
 from thread_parsers.formats.json.nested import Nested, NestedReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from thread_parsers.bodies import Body
     from thread_parsers.discussion.discussion import Discussion
@@ -49,7 +49,7 @@ def read_topics(file: Source, first: Rendering) -> Iterator[None]:
                 name = fields.identifier(values, "topic_id")
                 if name not in loose:
                     loose[name] = _Topic(reader, first.part(), name)
-                loose[name].post(page, values)
+                loose[name].hold([(page, Value(values, page.start, page.end, whole=False))])
                 continue
             stream = reader.members(values.get("post_stream"))
             name = fields.identifier(values, "id")
@@ -96,27 +96,34 @@ class _Topic:
     def posts(self, stream: dict[str, Any]) -> Iterator[None]:
         """Read the posts of a page."""
         rendering, reader = self._rendering, self._reader
-        for number, item in enumerate(reader.items(stream["posts"]), 1):
-            self.post(item, reader.members(item, whole=_DECODED))
-            if number % stated.SLICE_COMMENTS == 0:
-                rendering.discussion.bytes_read = item.end
-                yield
+        for some in reader.decoded_lists(stream["posts"], _DECODED):
+            self.hold(some)
+            rendering.discussion.bytes_read = some[-1][0].end
+            yield
         names = stream.get("stream")
         if isinstance(names, Nested):
             ids = reader.value(names).value
             self._named.update(dict.fromkeys(map(fields.identifier, ids if isinstance(ids, list) else ())))
             self._lists.append(names)
 
-    def post(self, item: Nested, values: dict[str, Any]) -> None:
-        """Read a post: the first one is the article."""
-        self._seen.add(fields.identifier(values, "id"))
-        if self._rendering.discussion.article.title_span is None:
-            title = fields.text(values, "topic_title")
-            self._rendering.title(title, *stated.place(self._reader, item, values, "topic_title"))
-        if fields.integer(values, "post_number") == 1:
-            self._first_post(item, values)
-        else:
-            self._rendering.hold(self._post(item, values))
+    def hold(self, posts: Sequence[tuple[Nested, Value]]) -> None:
+        """Read some posts: the first one of the topic is the article."""
+        rendering = self._rendering
+        objects = [item.value for _, item in posts]
+        self._seen.update(batches.identifiers(objects, "id"))
+        for nested, item in posts:
+            if rendering.discussion.article.title_span is not None:
+                break
+            title = fields.text(item.value, "topic_title")
+            rendering.title(title, *self._reader.place(nested, item, "topic_title", title))
+        numbers = batches.integers(objects, "post_number", 0)
+        if 1 in numbers:
+            for number, post in zip(numbers, posts, strict=True):
+                if number == 1:
+                    self._first_post(*post)
+            posts = [post for number, post in zip(numbers, posts, strict=True) if number != 1]
+        if posts:
+            rendering.hold_all(self._posts(posts))
 
     def finish(self) -> Iterator[None]:
         """Put the posts in thread order."""
@@ -130,60 +137,65 @@ class _Topic:
         missing = sum(name not in self._seen for name in self._named)
         return min(missing, max(len(self._named) - len(self._seen), 0))
 
-    def _first_post(self, item: Nested, values: dict[str, Any]) -> None:
-        rendering, article = self._rendering, self._rendering.discussion.article
+    def _first_post(self, nested: Nested, item: Value) -> None:
+        rendering, article, values = self._rendering, self._rendering.discussion.article, item.value
         if not article.paragraph_spans:
-            rendering.article(_words(values), *stated.place(self._reader, item, values, "cooked"))
+            cooked = fields.text(values, "cooked")
+            rendering.article(_words(values, html_words(cooked)), *self._reader.place(nested, item, "cooked", cooked))
         article.author = fields.text(values, "username") or None
         article.time = stated.article_time(values, "created_at")
 
-    def _post(self, item: Nested, values: dict[str, Any]) -> Post:
-        time, zone = stated.time_and_zone(values, "created_at")
-        parent = fields.identifier(values, "reply_to_post_number")
-        version = fields.integer(values, "version", default=1)
-        return Post(
-            author=fields.text(values, "username"),
-            text=_words(values),
-            id=fields.identifier(values, "post_number"),
-            parent_id="" if parent == "1" else parent,
-            time=time,
-            zone=zone,
-            likes=_likes(values),
-            replies=stated.count(values, "reply_count"),
-            badge=_badge(values),
-            state=_state(values),
-            edited=fields.text(values, "updated_at") if version is not None and version > 1 else None,
-            permalink=fields.text(values, "post_url"),
-            accepted=fields.flag(values, "accepted_answer"),
-            object_span=(item.start, item.end),
-            body_span=stated.place(self._reader, item, values, "cooked"),
+    def _posts(self, posts: Sequence[tuple[Nested, Value]]) -> Posts:
+        objects: list[dict[str, Any]] = [item.value for _, item in posts]
+        place, cooked = self._reader.place, batches.texts(objects, "cooked")
+        times, zones = batches.iso_times(objects, "created_at")
+        versions, updated = batches.integers(objects, "version", 1), batches.texts(objects, "updated_at")
+        parents, users = (
+            batches.identifiers(objects, "reply_to_post_number"),
+            batches.scores(objects, "reaction_users_count"),
+        )
+        return Posts(
+            author=batches.texts(objects, "username"),
+            text=list(map(_words, objects, map(html_words, cooked))),
+            object_span=[(nested.start, nested.end) for nested, _ in posts],
+            id=batches.identifiers(objects, "post_number"),
+            parent_id=["" if parent == "1" else parent for parent in parents],
+            time=times,
+            zone=zones,
+            likes=list(map(_likes, objects, users)),
+            replies=batches.counts(objects, "reply_count"),
+            badge=_badges(objects),
+            state=list(map(_state, objects)),
+            edited=[time if version > 1 else None for time, version in zip(updated, versions, strict=True)],
+            permalink=batches.texts(objects, "post_url"),
+            accepted=batches.flags(objects, "accepted_answer"),
+            body_span=[place(*post, "cooked", words) for post, words in zip(posts, cooked, strict=True)],
         )
 
 
-def _words(values: dict[str, Any]) -> str | Body | Markup:
+def _words(values: dict[str, Any], words: str | Body | Markup) -> str | Body | Markup:
     """The words of a post; of one that has none, what was done to the topic."""
-    words = html_words(fields.text(values, "cooked"))
     action = fields.text(values, "action_code")
-    if isinstance(words, Markup) or words.text.strip() or not action:
+    if isinstance(words, Markup) or not action or (words if isinstance(words, str) else words.text).strip():
         return words
     who = fields.text(values, "action_code_who")
     return f"[{action.replace('.', ' ').replace('_', ' ')}{f' @{who}' if who else ''}]"
 
 
-def _likes(values: dict[str, Any]) -> int:
+def _likes(values: dict[str, Any], users: int) -> int:
+    """The likes among the actions on a post; without any, the users who have reacted to it."""
     for action in fields.objects(values, "actions_summary"):
         if fields.integer(action, "id") == _LIKE:
             return stated.score(action, "count")
-    return stated.score(values, "reaction_users_count")
+    return users
 
 
-def _badge(values: dict[str, Any]) -> str:
-    if fields.flag(values, "admin"):
-        return "Admin"
-    return "Mod" if fields.flag(values, "moderator") else ""
+def _badges(objects: Sequence[dict[str, Any]]) -> list[str]:
+    admins, moderators = batches.flags(objects, "admin"), batches.flags(objects, "moderator")
+    return ["Admin" if first else "Mod" if second else "" for first, second in zip(admins, moderators, strict=True)]
 
 
 def _state(values: dict[str, Any]) -> str:
-    if fields.flag(values, "user_deleted") or fields.text(values, "deleted_at"):
+    if values.get("user_deleted") is True or fields.text(values, "deleted_at"):
         return "deleted"
-    return "hidden" if fields.flag(values, "hidden") else ""
+    return "hidden" if values.get("hidden") is True else ""

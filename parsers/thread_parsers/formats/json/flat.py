@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from thread_parsers.times.epoch import EPOCH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.discussion.post import Post
+    from thread_parsers.discussion.posts import Posts
     from thread_parsers.discussion.rendering import Rendering
     from thread_parsers.formats.json import Value
+    from thread_parsers.formats.json.pull import JsonReader
 
 SLICE_COMMENTS, SLICE_BYTES = 128, 1 << 17
 """Comments, and bytes of the file, that are read between two yields."""
@@ -42,23 +43,22 @@ class Pace:
         self._discussion.bytes_read = item.end
 
     def hold(
-        self, rendering: Rendering, items: Iterator[Value | None], post: Callable[[Value], Post]
+        self, rendering: Rendering, reader: JsonReader, posts: Callable[[Sequence[Value]], Posts]
     ) -> Iterator[None]:
-        """Collect the comments that `post` makes of objects, in steps."""
-        held: list[Post] = []
-        for item in items:
-            if item is None:
+        """Collect the comments that `posts` makes of the objects in the list under the cursor, in steps."""
+        held: list[Value] = []
+        for some in reader.object_lists():
+            if some is None:
                 yield
                 continue
-            held.append(post(item))
-            # As `is_over`, without a call for each comment.
-            self._comments += 1
-            if self._comments >= SLICE_COMMENTS or item.end - self._end >= SLICE_BYTES:
-                self._begin_slice(item)
-                rendering.hold_all(held)
+            held += some
+            if len(held) >= SLICE_COMMENTS or held[-1].end - self._end >= SLICE_BYTES:
+                self._begin_slice(held[-1])
+                rendering.hold_all(posts(held))
                 held.clear()
                 yield
-        rendering.hold_all(held)
+        if held:
+            rendering.hold_all(posts(held))
 
 
 def label(*words: str) -> str:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from thread_parsers.bodies import BodyForm
 from thread_parsers.discussion.discussion import Engagement
-from thread_parsers.discussion.post import Post
+from thread_parsers.discussion.posts import Posts
 from thread_parsers.discussion.rendering import Rendering
-from thread_parsers.formats.json import fields, stated
+from thread_parsers.formats.json import batches, fields, stated
+from thread_parsers.formats.json.flat import SLICE_BYTES, SLICE_COMMENTS
 from thread_parsers.formats.json.gathered import note_bad_lines
 from thread_parsers.formats.json.lines import LineReader
 from thread_parsers.formats.json.pull import JsonReader
@@ -21,7 +22,7 @@ from thread_parsers.formats.threads import Threads
 from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, Sequence
     from datetime import date, datetime
 
     from thread_parsers.discussion.columns import Inferred
@@ -69,15 +70,12 @@ def _discussion(reader: JsonReader, part: Rendering) -> Iterator[None]:
     for key in reader.members_in_steps():
         yield
         if key == "comments":
-            for found in reader.objects():
-                if found is None:
-                    yield
-                    continue
-                _hold(part, found)
-                count += 1
-                if count % stated.SLICE_COMMENTS == 0:
-                    discussion.bytes_read = found.end
-                    yield
+            for some in reader.object_lists():
+                if some:
+                    _hold(part, some)
+                    count += len(some)
+                    discussion.bytes_read = some[-1].end
+                yield
         elif key == "receipt":
             comments_of_page = yield from _receipt(part, reader)
         elif key in ("title", "article", "engagement", "saved", "format", "body_form"):
@@ -91,15 +89,23 @@ def _discussion(reader: JsonReader, part: Rendering) -> Iterator[None]:
 
 def _lines(first: Rendering) -> Iterator[None]:
     parts, reader = Threads(first), LineReader(first.discussion.file)
-    for number, found in enumerate(reader.values(), 1):
+    held: list[Value] = []
+    name = ""
+    """The number of the discussion that the held comments are of."""
+    for found in reader.values():
         if found is None:
             yield
-            continue
-        if isinstance(found.value, dict):
-            _hold(parts.part(fields.identifier(found.value, "discussion")), found)
-        if number % stated.SLICE_COMMENTS == 0:
-            first.discussion.bytes_read = found.end
-            yield
+        elif isinstance(found.value, dict):
+            number = fields.identifier(found.value, "discussion")
+            if held and (number != name or len(held) >= SLICE_COMMENTS or found.end - held[0].start >= SLICE_BYTES):
+                _hold(parts.part(name), held)
+                first.discussion.bytes_read = held[-1].end
+                held = []
+                yield
+            held.append(found)
+            name = number
+    if held:
+        _hold(parts.part(name), held)
     yield from parts.finish()
     note_bad_lines(reader, first)
 
@@ -152,30 +158,32 @@ def _receipt(part: Rendering, reader: JsonReader) -> Generator[None, None, int]:
     return read_comments
 
 
-def _hold(part: Rendering, found: Value) -> None:
-    values: dict[str, Any] = found.value
-    time, zone = stated.time_and_zone(values, "time")
-    edited, inferred = values.get("edited"), fields.strings(values, "inferred")
-    post = Post(
-        author=fields.text(values, "author"),
-        text=SEPARATOR.join(fields.strings(values, "segments")),
-        id=fields.text(values, "site_id"),
-        parent_id=fields.identifier(values, "parent"),
-        time=time,
-        zone=zone,
-        time_text=fields.text(values, "time_text"),
-        likes=stated.score(values, "likes"),
-        replies=stated.count(values, "replies"),
-        badge=fields.text(values, "badge"),
-        state=fields.text(values, "state"),
-        edited="" if edited is True else edited if isinstance(edited, str) else None,
-        permalink=fields.text(values, "permalink"),
-        subject=fields.text(values, "subject"),
-        accepted=fields.flag(values, "accepted"),
-        address=fields.text(values, "address"),
-        attachments=tuple(fields.strings(values, "attachments")),
-        missing_parent=fields.text(values, "missing_parent"),
-        inferred=tuple(name for name in _INFERRED if name in inferred) if inferred else (),
-        object_span=(found.start, found.end),
+def _hold(part: Rendering, comments: Sequence[Value]) -> None:
+    objects: list[dict[str, Any]] = [comment.value for comment in comments]
+    times, zones = batches.iso_times(objects, "time")
+    segments = [fields.strings(values, "segments") for values in objects]
+    edited = [values.get("edited") for values in objects]
+    inferred = [fields.strings(values, "inferred") for values in objects]
+    posts = Posts(
+        author=batches.texts(objects, "author"),
+        text=list(map(SEPARATOR.join, segments)),
+        object_span=[(comment.start, comment.end) for comment in comments],
+        id=batches.texts(objects, "site_id"),
+        parent_id=batches.identifiers(objects, "parent"),
+        time=times,
+        zone=zones,
+        time_text=batches.texts(objects, "time_text"),
+        likes=batches.scores(objects, "likes"),
+        replies=batches.counts(objects, "replies"),
+        badge=batches.texts(objects, "badge"),
+        state=batches.texts(objects, "state"),
+        edited=["" if each is True else each if isinstance(each, str) else None for each in edited],
+        permalink=batches.texts(objects, "permalink"),
+        subject=batches.texts(objects, "subject"),
+        accepted=batches.flags(objects, "accepted"),
+        address=batches.texts(objects, "address"),
+        attachments=[tuple(fields.strings(values, "attachments")) for values in objects],
+        missing_parent=batches.texts(objects, "missing_parent"),
+        inferred=[tuple(name for name in _INFERRED if name in names) if names else () for names in inferred],
     )
-    part.hold(post, fields.identifier(values, "id"))
+    part.hold_all(posts, batches.identifiers(objects, "id"))

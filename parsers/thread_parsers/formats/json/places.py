@@ -10,7 +10,7 @@ from thread_parsers.formats.json.decode import SCAN, decode
 from thread_parsers.formats.json.windows import byte_count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from thread_parsers.formats.json import Value
     from thread_parsers.source.source import Source
@@ -20,7 +20,8 @@ MAX_BYTES = 1 << 18
 MAX_TOKENS = 1 << 12
 """Names, values and signs between them that are looked at, where one object has a name several times."""
 _TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{}:,]', re.DOTALL)
-
+_VALUE = re.compile(rb'[ \t\r\n]*+:[ \t\r\n]*+"([^"\\]*+(?:\\.[^"\\]*+)*+)"', re.DOTALL)
+"""What is behind a key that has a string."""
 
 MAX_PLACES_TRIED = 4
 """Members with the key that are compared with the wanted value."""
@@ -51,14 +52,21 @@ def place(source: Source, item: Value, key: str, value: object) -> tuple[int, in
     return (start, end) if span is None else (start + span[0], start + span[1])
 
 
+def places(source: Source, items: Sequence[Value], key: str, values: Sequence[object]) -> list[tuple[int, int]]:
+    """The same for many objects, and the value of the member in each."""
+    return [place(source, item, key, value) for item, value in zip(items, values, strict=True)]
+
+
 def _written_plainly(text: str, at: int, end: int, key: str, value: object) -> tuple[int, int] | None:
     """Where the value of the first member with a key is, if it is a string, and written as most tools do it. Without
     escapes, nothing need be decoded."""
     if type(value) is not str:
         return None
-    opening = f'"{key}": "'
-    first = text.find(opening, at, end) + len(opening)
-    if first < len(opening):
+    for opening in (f'"{key}": "', f'"{key}":"'):
+        first = text.find(opening, at, end) + len(opening)
+        if first >= len(opening):
+            break
+    else:
         return None
     last = first + len(value)
     if text.startswith(value, first) and text[last : last + 1] == '"' and "\\" not in value and '"' not in value:
@@ -104,20 +112,30 @@ def string_place(data: bytes, key: str, value: str) -> tuple[int, int] | None:
     `data` begins with the object, and `value` is what the member was decoded to. None if no bytes are found that decode
     to it. Of members with the same key the last one counts, as in decoding.
     """
-    members = string_member(key).finditer(data)
-    first, second = next(members, None), next(members, None)
-    # Without a first one, the key is written with escapes; with a second one, some are in containers or in strings.
-    place = first.span(1) if first and not second else _place_by_tokens(data, key)
+    place = _only_place(data, key)
+    if place is None:
+        members = string_member(key).finditer(data)
+        first, second = next(members, None), next(members, None)
+        # Without a first one, the key is written with escapes; with a second one, some are in containers or in strings.
+        place = first.span(1) if first and not second else _place_by_tokens(data, key)
     if place is None or not _is_value(data, place, value):
         return None
     return place
+
+
+def _only_place(data: bytes, key: str) -> tuple[int, int] | None:
+    """The place of the string under a key that is nowhere else, as most are: found without the search of a pattern."""
+    quoted = b'"%s"' % key.encode("utf-8", "surrogatepass")
+    at = data.find(quoted)
+    found = _VALUE.match(data, at + len(quoted)) if at >= 0 else None
+    return found.span(1) if found and data.find(quoted, found.end()) < 0 else None
 
 
 @lru_cache(256)
 def string_member(key: str) -> re.Pattern[bytes]:
     """A member with a key as it is usually written, and with a string."""
     written = re.escape(key.encode("utf-8", "surrogatepass"))
-    return re.compile(rb'"%s"[ \t\r\n]*+:[ \t\r\n]*+"([^"\\]*+(?:\\.[^"\\]*+)*+)"' % written, re.DOTALL)
+    return re.compile(b'"%s"%s' % (written, _VALUE.pattern), re.DOTALL)
 
 
 def _place_by_tokens(data: bytes, key: str) -> tuple[int, int] | None:
@@ -150,4 +168,10 @@ def _place_by_tokens(data: bytes, key: str) -> tuple[int, int] | None:
 def _is_value(data: bytes, place: tuple[int, int], value: str) -> bool:
     """True if a string of JSON has this value."""
     written = data[place[0] : place[1]].decode("utf-8", "surrogateescape")
-    return (written if "\\" not in written else decode(f'"{written}"').value) == value
+    if "\\" not in written:
+        return written == value
+    try:
+        found: object = SCAN(f'"{written}"', 0)[0]
+    except ValueError:
+        return False
+    return found == value

@@ -52,6 +52,10 @@ PART_BYTES = 1 << 18
 """Bytes of a value that are read between two yields."""
 PASSED_CHARS = 1 << 16
 """Characters that are passed over between two yields: of nothing but brackets, some milliseconds."""
+LISTED_OBJECTS, LISTED_BYTES = 128, 1 << 17
+"""Objects, and bytes of them, that are read between two yields."""
+ROOM = 4
+"""A window is moved on if there is no room in it for so many objects of the usual size."""
 _CLOSING = {"[": "]", "{": "}"}
 _SEPARATORS = re.compile(r"[ \t\r\n,]*+")
 _NEXT_OBJECT = re.compile(r"[ \t\r\n,]*+(?=\{)")
@@ -130,12 +134,21 @@ class JsonReader:
     def objects(self) -> Iterator[Value | None]:
         """Enter the list under the cursor, and yield the objects in it. Other elements are skipped: each is a None, so
         that many of them can be passed over in steps. A large element is read in steps, too, with a None for each."""
+        for some in self.object_lists():
+            if some is None:
+                yield None
+            else:
+                yield from some
+
+    def object_lists(self) -> Iterator[list[Value] | None]:
+        """The same with some objects at a time."""
         for _ in self.items():
             is_object = self._char() == "{"
             item = yield from self.value_in_steps() if is_object else self.skip_in_steps()
-            yield item if item and item.whole else None
             if item and item.whole:
-                yield from self._objects_in_window()
+                yield from self._objects_in_window(item)
+            else:
+                yield None
 
     def following(self) -> bool:
         """After a value that is not in a container: move to the next one, if the file has several. False at the end."""
@@ -189,13 +202,18 @@ class JsonReader:
         if not (yield from self._pass()):
             self._stop(CUT)
 
-    def _objects_in_window(self) -> Iterator[Value]:
-        """The objects after an element of a list that are in the window, up to anything unusual. As `items` and
+    def _objects_in_window(self, first: Value) -> Iterator[list[Value]]:
+        """An object of a list, and those after it that are in the window, up to anything unusual. As `items` and
         `value`, in half the time."""
         windows, position = self._windows, self._at
         text, is_ascii, byte = windows.text, windows.is_ascii, windows.byte_at(position)
         gap, new = ", {", tuple.__new__
-        while True:
+        some, until = [first], first.start + LISTED_BYTES
+        # An object that is cut would cost as much as to search the whole window.
+        last = len(text)
+        if not windows.at_end:
+            last -= min(ROOM * (first.end - first.start), last // ROOM)
+        while position < last:
             # Most tools write the same between all of them.
             if text[position : position + len(gap)] == gap:
                 at = position + len(gap) - 1
@@ -208,11 +226,26 @@ class JsonReader:
                 value, end = SCAN(text, at)
             except (ValueError, StopIteration, RecursionError):  # cut, or for `value`
                 break
-            first = byte + at - position  # what is between two objects is ASCII
-            byte = first + (end - at if is_ascii else byte_count(text[at:end]))
-            self._at = position = end
-            yield new(Value, (value, first, byte, True, text, at))  # half the time of `Value(…)`
+            start = byte + at - position  # what is between two objects is ASCII
+            position = end
+            # Half the time of `Value(…)`.
+            if is_ascii:
+                byte = start + end - at
+                some.append(new(Value, (value, start, byte, True, text, at)))
+            else:
+                part = text[at:end]  # most are ASCII
+                byte = start + byte_count(part)
+                some.append(new(Value, (value, start, byte, True, part, 0)))
+            if byte > until or len(some) >= LISTED_OBJECTS:
+                self._at = position
+                yield some
+                some, until = [], byte + LISTED_BYTES
+        self._at = position
         windows.count_from(position, byte)
+        if position >= last:
+            self._more(position)
+        if some:
+            yield some
 
     def _more(self, at: int) -> bool:
         """Make the window begin at `at`, or larger if it does. False if that is not possible."""

@@ -10,16 +10,16 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from thread_parsers.bodies.markdown import markdown_entities
-from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
-from thread_parsers.discussion.post import Post
+from thread_parsers.discussion.columns import NO_SCORE
+from thread_parsers.discussion.posts import Posts
 from thread_parsers.discussion.rendering import Rendering
-from thread_parsers.formats.json import fields
+from thread_parsers.formats.json import batches, fields
 from thread_parsers.formats.json.nested import Nested, NestedReader
 from thread_parsers.formats.json.stated import SLICE_COMMENTS
 from thread_parsers.formats.json.walk import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
 
@@ -43,6 +43,11 @@ def read(discussion: Discussion) -> Iterator[None]:
         rendering.note(
             "damaged", f"{reader.damaged.reason} at byte {reader.damaged.offset:,}; what is before it was read"
         )
+
+
+_Comment = tuple[dict[str, Any], tuple[int, int], tuple[int, int] | None]
+"""The members of a comment, its bytes as far as its replies can be left out, and the bytes of its words. To make a
+named tuple takes several times as long."""
 
 
 class _Page:
@@ -94,9 +99,9 @@ class _Page:
             members = self._reader.members(thing)
             data = members.get("data")
             if members.get("kind") == "t1" and isinstance(data, Nested):
-                values = self._reader.members(data)
-                post = self._post(thing, data, values)
-                parent = fields.text(values, "parent_id")
+                comment = self._comment(thing, data)
+                post = self._posts((comment,)).each()[0]
+                parent = fields.text(comment[0], "parent_id")
                 post.parent_id = parent.removeprefix("t1_") if parent.startswith("t1_") else ""
                 self._rendering.hold(post)
             else:
@@ -112,8 +117,9 @@ class _Page:
         if not isinstance(data, Nested):
             return iter(()), -1
         if kind == "t1":
-            values = self._reader.members(data)
-            row = self._rendering.add(self._post(thing, data, values), parent)
+            comment = self._comment(thing, data)
+            values = comment[0]
+            row = self._rendering.add_later(comment, len(fields.text(values, "body")), self._posts, parent)
             replies = self._reader.inside(values.get("replies"), "data", "children")
             return self._reader.items(replies), row
         if kind == "t3":
@@ -123,25 +129,32 @@ class _Page:
             self._rendering.mark(thing.start, thing.end, "stub")
         return iter(()), -1
 
-    def _post(self, thing: Nested, data: Nested, values: dict[str, Any]) -> Post:
-        body = fields.text(values, "body")
-        time = fields.epoch(values, "created_utc")
-        edited = values.get("edited")
-        end = self._reader.string_place(data, "body", body)
-        author = fields.text(values, "author")
-        return Post(
-            author="" if author in STATES else author,
-            text=self._markdown(body, fields.text(values, "body_html")),
-            id=fields.identifier(values, "id"),
-            time=NO_TIME if time is None else time,
-            zone=0,
-            likes=_score(values),
-            badge=badge(values),
-            state=STATES.get(body.strip(), "collapsed" if fields.flag(values, "collapsed") else ""),
-            edited=None if edited in (None, False) else "",
-            permalink=site_address(fields.text(values, "permalink")),
-            object_span=(thing.start, end[1] if end else thing.end),
-            body_span=end,
+    def _comment(self, thing: Nested, data: Nested) -> _Comment:
+        values = self._reader.members(data)
+        place = self._reader.string_place(data, "body", fields.text(values, "body"))
+        return values, (thing.start, place[1] if place else thing.end), place
+
+    def _posts(self, comments: Sequence[_Comment]) -> Posts:
+        objects = [values for values, _, _ in comments]
+        bodies, rendered = batches.texts(objects, "body"), batches.texts(objects, "body_html")
+        authors, edited = batches.texts(objects, "author"), [values.get("edited") for values in objects]
+        collapsed = batches.flags(objects, "collapsed")
+        return Posts(
+            author=["" if author in STATES else author for author in authors],
+            text=list(map(self._markdown, bodies, rendered)),
+            object_span=[span for _, span, _ in comments],
+            id=batches.identifiers(objects, "id"),
+            time=batches.epochs(objects, "created_utc"),
+            zone=[0] * len(objects),
+            likes=_scores(objects),
+            badge=list(map(badge, objects)),
+            state=[
+                STATES.get(body.strip(), "collapsed" if is_collapsed else "")
+                for body, is_collapsed in zip(bodies, collapsed, strict=True)
+            ],
+            edited=[None if each in (None, False) else "" for each in edited],
+            permalink=list(map(site_address, batches.texts(objects, "permalink"))),
+            body_span=[place for _, _, place in comments],
         )
 
     def _submission(self, data: Nested) -> None:
@@ -166,14 +179,15 @@ class _Page:
         return markdown_entities(words) if _ESCAPED_TWICE.match(html.lstrip()) else words
 
 
-def _score(values: dict[str, Any]) -> int:
-    """The score of a comment; before 2013 the site stated the votes only."""
-    if fields.flag(values, "score_hidden"):
-        return NO_SCORE
-    score, ups, downs = (fields.integer(values, key) for key in ("score", "ups", "downs"))
-    if score is None and ups is not None:
-        score = ups - (downs or 0)
-    return NO_SCORE if score is None else score
+def _scores(objects: Sequence[dict[str, Any]]) -> list[int]:
+    """The scores of comments; before 2013 the site stated the votes only."""
+    scores = batches.scores(objects, "score")
+    for at, values in enumerate(objects):
+        if fields.flag(values, "score_hidden"):
+            scores[at] = NO_SCORE
+        elif scores[at] == NO_SCORE and (ups := fields.integer(values, "ups")) is not None:
+            scores[at] = ups - (fields.integer(values, "downs") or 0)
+    return scores
 
 
 def badge(values: dict[str, Any]) -> str:

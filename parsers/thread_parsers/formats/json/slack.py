@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from thread_parsers.bodies.slack import mrkdwn_body
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
+from thread_parsers.discussion.posts import Posts, posts_of
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, flat, stated
 from thread_parsers.formats.json.places import place
@@ -22,7 +23,7 @@ from thread_parsers.source.file_set import FileSet
 from thread_parsers.source.slack_export import DAY_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from thread_parsers.bodies import Body
     from thread_parsers.discussion.discussion import Discussion
@@ -101,7 +102,10 @@ class _Channel:
         for key in reader.members_in_steps():
             yield
             if key == REPLIES:
-                yield from self._pace.hold(self._rendering, reader.objects(), self._post)
+                yield from self._pace.hold(self._rendering, reader, self._posts)
+
+    def _posts(self, messages: Sequence[Value]) -> Posts:
+        return posts_of([self._post(message) for message in messages])
 
     def _post(self, message: Value) -> Post:
         values = message.value

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 from thread_parsers.bodies.telegram import telegram_body
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
-from thread_parsers.discussion.post import Post
+from thread_parsers.discussion.posts import Posts
 from thread_parsers.discussion.rendering import Rendering
-from thread_parsers.formats.json import fields, flat, stated
+from thread_parsers.formats.json import batches, fields, flat, stated
 from thread_parsers.formats.json.places import place
 from thread_parsers.formats.json.pull import JsonReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from thread_parsers.bodies import Body
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.json import Value
 
@@ -95,40 +96,62 @@ class _Export:
                         yield from self._reader.skip_in_steps()
 
     def _messages(self, rendering: Rendering) -> Iterator[None]:
-        yield from self._pace.hold(rendering, self._reader.objects(), self._post)
+        yield from self._pace.hold(rendering, self._reader, self._posts)
         yield from rendering.thread()
 
-    def _post(self, message: Value) -> Post:
-        values: dict[str, Any] = message.value
-        key = "text" if "text" in values else "text_entities"
-        text = values.get(key)
-        words = text if isinstance(text, str) else telegram_body(text)
-        time, zone = _time(values)
-        is_service = values.get("type") == "service"
-        return Post(
-            author=fields.text(values, "actor" if is_service else "from"),
-            text=words if (words if isinstance(words, str) else words.text).strip() else _label(values),
-            id=fields.identifier(values, "id"),
-            parent_id="" if "reply_to_peer_id" in values else fields.identifier(values, "reply_to_message_id"),
-            time=time,
-            zone=zone,
-            likes=stated.reactions(values) if "reactions" in values else NO_SCORE,
-            edited=_edited(values) if "edited" in values else None,
-            object_span=(message.start, message.end),
-            body_span=place(self._source, message, key, text),
+    def _posts(self, messages: Sequence[Value]) -> Posts:
+        objects: list[dict[str, Any]] = [message.value for message in messages]
+        keys = ["text" if "text" in values else "text_entities" for values in objects]
+        written = [values.get(key) for values, key in zip(objects, keys, strict=True)]
+        services = [values.get("type") == "service" for values in objects]
+        authors = batches.texts(objects, "from")
+        if any(services):
+            actors = batches.texts(objects, "actor")
+            authors = [
+                actor if is_service else author
+                for author, actor, is_service in zip(authors, actors, services, strict=True)
+            ]
+        times, zones = _times(objects)
+        return Posts(
+            author=authors,
+            text=list(map(_words, objects, written)),
+            object_span=[(message.start, message.end) for message in messages],
+            id=batches.identifiers(objects, "id"),
+            parent_id=_parents(objects),
+            time=times,
+            zone=zones,
+            likes=[stated.reactions(values) if "reactions" in values else NO_SCORE for values in objects],
+            edited=[_edited(values) if "edited" in values else None for values in objects],
+            body_span=[place(self._source, *each) for each in zip(messages, keys, written, strict=True)],
         )
 
 
-def _time(values: dict[str, Any]) -> tuple[int, int | None]:
-    """The time of a message by the clock of the export, and its zone if both clocks are stated."""
-    local, zone = fields.iso_time(values, "date") or (NO_TIME, None)
-    instant = fields.epoch(values, "date_unixtime")
-    if instant is None:
-        return local, zone
-    ahead = local - instant
-    if zone is None and abs(ahead) <= MAX_ZONE_SECONDS and ahead % QUARTER_SECONDS == 0:
-        return local, ahead // 60
-    return instant, 0
+def _words(values: dict[str, Any], written: object) -> str | Body:
+    """The words of a message; of one without words, what it is."""
+    words = written if isinstance(written, str) else telegram_body(written)
+    return words if (words if isinstance(words, str) else words.text).strip() else _label(values)
+
+
+def _parents(objects: Sequence[dict[str, Any]]) -> list[str]:
+    """The ids of the messages that others answer, in the same chat."""
+    parents = batches.identifiers(objects, "reply_to_message_id")
+    return ["" if "reply_to_peer_id" in values else parent for parent, values in zip(parents, objects, strict=True)]
+
+
+def _times(objects: Sequence[dict[str, Any]]) -> tuple[list[int], list[int | None]]:
+    """The times of messages by the clock of the export, and their zones if both clocks are stated."""
+    times, zones = batches.iso_times(objects, "date")
+    for at, (local, zone, instant) in enumerate(
+        zip(times, zones, batches.epochs(objects, "date_unixtime"), strict=True)
+    ):
+        ahead = local - instant
+        if instant == NO_TIME:
+            continue
+        if zone is None and abs(ahead) <= MAX_ZONE_SECONDS and ahead % QUARTER_SECONDS == 0:
+            zones[at] = ahead // 60
+        else:
+            times[at], zones[at] = instant, 0
+    return times, zones
 
 
 def _edited(values: dict[str, Any]) -> str | None:

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from thread_parsers.discussion.columns import NO_TIME
-from thread_parsers.discussion.post import Post
+from thread_parsers.discussion.posts import Posts
 from thread_parsers.discussion.rendering import Rendering
-from thread_parsers.formats.json import fields, flat, stated
-from thread_parsers.formats.json.places import place
+from thread_parsers.formats.json import batches, fields, flat
+from thread_parsers.formats.json.places import places
 from thread_parsers.formats.json.pull import JsonReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.json import Value
@@ -80,27 +79,28 @@ class _File:
         _state(rendering, facts)
 
     def _comments(self, rendering: Rendering) -> Iterator[None]:
-        yield from self._pace.hold(rendering, self._reader.objects(), self._post)
+        yield from self._pace.hold(rendering, self._reader, self._posts)
         yield from rendering.thread()
 
-    def _post(self, comment: Value) -> Post:
-        values = comment.value
-        text, parent = fields.text(values, "text"), fields.identifier(values, "parent")
-        time = fields.epoch(values, "timestamp")
-        age = fields.text(values, "_time_text") or fields.text(values, "time_text")
-        return Post(
-            author=fields.text(values, "author"),
-            text=text,
-            id=fields.identifier(values, "id"),
-            parent_id="" if parent == ROOT else parent,
-            time=NO_TIME if time is None else time,
-            zone=0,
-            time_text=age.replace(EDITED, "").strip(),
-            likes=stated.score(values, "like_count"),
-            badge="OP" if fields.flag(values, "author_is_uploader") else "",
-            edited="" if EDITED in age else None,
-            object_span=(comment.start, comment.end),
-            body_span=place(self._source, comment, "text", text),
+    def _posts(self, comments: Sequence[Value]) -> Posts:
+        objects: list[dict[str, Any]] = [comment.value for comment in comments]
+        words, parents = batches.texts(objects, "text"), batches.identifiers(objects, "parent")
+        ages = batches.texts(objects, "_time_text")
+        if "" in ages:
+            ages = [age or other for age, other in zip(ages, batches.texts(objects, "time_text"), strict=True)]
+        return Posts(
+            author=batches.texts(objects, "author"),
+            text=words,
+            object_span=[(comment.start, comment.end) for comment in comments],
+            id=batches.identifiers(objects, "id"),
+            parent_id=["" if parent == ROOT else parent for parent in parents],
+            time=batches.epochs(objects, "timestamp"),
+            zone=[0] * len(objects),
+            time_text=[age.replace(EDITED, "").strip() for age in ages],
+            likes=batches.scores(objects, "like_count"),
+            badge=["OP" if is_uploader else "" for is_uploader in batches.flags(objects, "author_is_uploader")],
+            edited=["" if EDITED in age else None for age in ages],
+            body_span=places(self._source, comments, "text", words),
         )
 
 

@@ -256,3 +256,28 @@ def test_twice_the_file_is_twice_the_work(shape: str) -> None:
         return calls(lambda: walk(indexed(data, 1024)))
 
     assert work(4_000) <= 2.3 * work(2_000) + 200
+
+
+@pytest.mark.parametrize("between", [rb"\"", rb"\\", b"\0", rb"\\\"x"])
+@pytest.mark.parametrize("part", [8, 9, 11, 1 << 13])
+def test_an_escape_outside_of_strings_is_not_one(between: bytes, part: int) -> None:
+    data = b'{"a": "b\\"c", ' + between + b'"d": [1], "e": {"f": [2]}}'
+    bare = data.replace(b"\\", b"_").replace(b'"b_"c"', b'"b__c"')
+    found, wanted = indexed(data, part), indexed(bare, part)
+    assert found.root == wanted.root
+    assert found.root is not None
+    assert list(found.inner(found.root)) == list(wanted.inner(found.root))
+
+
+def test_elements_are_decoded_with_all_that_is_in_them() -> None:
+    large = json.dumps({"n": 3, "x": ["y" * (1 << 15)]})
+    items = f'{{"n": 1, "x": [[1], {{}}]}}, [5], 7, {{"n": 2, "x": [2], "y": tru}}, {large}, {{"n": 4}}'
+    reader = indexed(f'{{"list": [{items}]}}'.encode())
+    root = reader.root
+    assert root is not None
+    some = [one for listed in reader.decoded_lists(reader.members(root)["list"], ("x",)) for one in listed]
+    assert [item.value.get("n") for _, item in some] == [1, None, 2, 3, 4]
+    assert [item.whole for _, item in some] == [True, False, False, False, True]
+    assert [item.value.get("x") for _, item in some][:3] == [[[1], {}], None, [2]]
+    assert some[3][1].value["x"] == ["y" * (1 << 15)]
+    assert all((item.start, item.end) == (nested.start, nested.end) for nested, item in some)
