@@ -20,7 +20,9 @@ MAX_SAMPLE_COMMENTS = 1000
 
 MAX_SAMPLE_CHARS = 50_000
 """Characters at the beginning of a segment that belong to the sample."""
-
+MAX_CHARS_OF_ALL = 2_000_000
+"""The most that all comments of the sample together have, if each is one segment: of many, less of each belongs to
+it."""
 
 SLICE_TEXTS = 64
 """Texts between two yields."""
@@ -37,14 +39,19 @@ def sampled(rows: Sequence[int]) -> Sequence[int]:
     return rows[:: max(1, step)]
 
 
-def sample_texts(discussion: Discussion, row: int) -> Iterator[str]:
-    """The segments of a comment, up to MAX_SAMPLE_CHARS of each, as queries compare them and in pieces. An empty text
+def segment_chars(sample: Sequence[int]) -> int:
+    """Characters at the beginning of each segment of the comments of a sample that belong to it."""
+    return min(MAX_SAMPLE_CHARS, MAX_CHARS_OF_ALL // max(1, len(sample)))
+
+
+def sample_texts(discussion: Discussion, row: int, chars: int) -> Iterator[str]:
+    """The segments of a comment, up to so many characters of each, as queries compare them and in pieces. An empty text
     where the work can be interrupted although there was none."""
     for segment in discussion.segments_in_steps(row):
         if segment is None:
             yield ""
             continue
-        for piece in tokens.pieces(segment.text[:MAX_SAMPLE_CHARS]):
+        for piece in tokens.pieces(segment.text[:chars]):
             yield compared(piece, caseless=True)
 
 

@@ -148,12 +148,11 @@ class LinePrefilter(dict[bytes, Verdict]):
         quotations = chain.from_iterable(lists)
         if marker.INTRICATE not in line:
             return tuple(text for marks, text in quotations if marks in bare)
-        # The marks of a word beyond ASCII may come in another order, so only their presence is checked, and its bytes
-        # may not be those of the folded text, so it may have to be read.
+        # The marks of a word beyond ASCII may come in another order, so only their presence is checked. The bytes of an
+        # odd word are not those of the folded text, which has to be read.
         here = set(bare.decode())
         texts = tuple(text for marks, text in quotations if here.issuperset(marks.decode()))
-        certain = marker.ODD not in line and all(map(_folds_from_itself_only, texts))
-        return texts if certain or not texts else (_IN_EVERY_LINE,)
+        return texts if marker.ODD not in line or not texts else (_IN_EVERY_LINE,)
 
 
 def _of_line(verdict: Verdict, text: bytes) -> SharedFeatures | None:
@@ -163,11 +162,6 @@ def _of_line(verdict: Verdict, text: bytes) -> SharedFeatures | None:
         return None
     # A long line is about what its pieces are about, which may be less than what all of its words are about.
     return None if sentences and len(text) > 2 * tokens.MAX_PIECE_CHARS else sentences
-
-
-def _folds_from_itself_only(text: bytes) -> bool:
-    """Whether only the same bytes fold to this text, in a line of which no character folds to another one."""
-    return text.isascii()
 
 
 def _contains_any(line: bytes, texts: tuple[bytes, ...]) -> bool:

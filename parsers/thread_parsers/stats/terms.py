@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.sampling import article_texts, sample_texts
+from thread_parsers.discussion.sampling import article_texts, sample_texts, segment_chars
 from thread_parsers.figures.units import SCALES
 from thread_parsers.stats.counted_rows import people_in_steps
 from thread_parsers.text import tokens, word_frequency
@@ -76,11 +76,12 @@ class TermChooser:
         candidates: set[str] = set()  # of the present author
         author = None
         chars = 0
+        size = segment_chars(rows)
         for row in sorted(rows, key=lambda row: (authors[row], row)):
             if authors[row] != author:
                 yield from self._add_author(candidates)
                 author, candidates = authors[row], set()
-            for text in sample_texts(discussion, row):
+            for text in sample_texts(discussion, row, size):
                 yield from tokens.prepare(text)
                 found, words = _candidates(text)
                 self._uses.update(found)

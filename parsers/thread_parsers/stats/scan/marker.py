@@ -9,7 +9,7 @@ and that the word has, none for most words. So it takes the same time whatever i
 | LINE, COMMENT | 1, 2 | – | they are between the marks of two lines, of two comments | – |
 | FIGURE | 3 | line | it may be part of a figure; one for each possible figure | `40`; `40million` has two |
 | INTRICATE | 4 | line | comparing takes more than lower case | `naïve` |
-| ODD | 5 | comment | a character folds to another one, so its bytes are not final | `Éire`: É folds to é |
+| ODD | 5 | comment | a character folds to another letter, so its bytes are not final | `Éire`: É folds to é |
 | TANGLED | 6 | line | a character composes or is invisible, so its ends are not final | `cafe` + U+0301 |
 | LEAD, SCALE | 7, 8 | – | it is half of a figure; a LEAD and a SCALE become a FIGURE | `forty`, `million` |
 | wanted | 32–127 | comment | it contains a wanted text of `finder` | – |
@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from string import ascii_letters, digits
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.figures.candidates import candidate_part, max_candidates
@@ -79,6 +80,9 @@ PIECE_BYTES = 1 << 15
 
 SLICE_WORDS = 128
 """Words between two yields: a few milliseconds if all of them are new."""
+MAX_NEW_WORDS = 16
+KNOWN_SLICE_WORDS = 512
+"""The same after a slice with fewer than MAX_NEW_WORDS new ones."""
 
 MAX_KNOWN_CHARS = 40
 """Longer words are not kept from one page to the next."""
@@ -141,9 +145,12 @@ class Marker(dict[bytes, bytes]):
         found: list[bytes] = []
         carried = b""
         for piece in _pieces(text):
-            words = piece.split()
-            for at in range(0, len(words), SLICE_WORDS):
-                marks = carried + b"".join(map(self.__getitem__, words[at : at + SLICE_WORDS]))
+            words, at, size = piece.split(), 0, SLICE_WORDS
+            while at < len(words):
+                known = len(self)
+                marks = carried + b"".join(map(self.__getitem__, words[at : at + size]))
+                at += size
+                size = KNOWN_SLICE_WORDS if len(self) - known < MAX_NEW_WORDS else SLICE_WORDS
                 carried = b""
                 if LEAD in marks:
                     # The scale may be in the next slice.
@@ -207,13 +214,17 @@ def _traits(word: str) -> list[int]:
 
 
 _PRINTABLE_ASCII = frozenset(map(chr, range(32, 127)))
+_PUNCTUATION = _PRINTABLE_ASCII - {*ascii_letters, *digits, *" '_"}
 
 
 class _Steady(dict[str, bool]):
-    """Whether a character beyond printable ASCII folds to itself and does not compose with its neighbours."""
+    """Whether a character beyond printable ASCII folds to itself and does not compose with its neighbours. Punctuation
+    may fold to other punctuation ("，" to ","): what is looked for has none."""
 
     def __missing__(self, char: str) -> bool:
-        steady = self[char] = _plain[char] and folded(char, caseless=True) == char
+        compared = folded(char, caseless=True)
+        is_same = compared == char or (not char.isalnum() and _PUNCTUATION.issuperset(compared))
+        steady = self[char] = _plain[char] and is_same
         return steady
 
 
