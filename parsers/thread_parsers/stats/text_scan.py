@@ -62,7 +62,7 @@ class Scan:
         """Choose terms and phrases, and find them in the first comments."""
         yield from self._wording.choose(self._discussion, sampled(self._rows))
         finder = self._wording.finder
-        self._marker = Marker([finder.marks_of, self._links.marks_of])
+        yield from self._marker.add(finder.marks_of, finder.marks_of_all)
         for block in self._blocks(self._first):
             if block is not None:
                 yield from finder.add(self._discussion, block)

@@ -7,7 +7,9 @@ mark of its rarest word is.
 
 from __future__ import annotations
 
+import re
 from array import array
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.sampling import segment_texts
@@ -43,10 +45,31 @@ class Finder:
             else:
                 self._words[mark] = rows
 
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        """Matches where a word may contain any of them."""
+        return re.compile("|".join(re.escape(each.text) for each in self._marked) or r"(?!)")
+
     def marks_of(self, word: str) -> str:
         """The marks of the wanted texts that a word contains."""
+        if self._any.search(word) is None:  # as nearly all words
+            return ""
         marks = enumerate(self._marked, marker.FIRST_WANTED)
-        return "".join([chr(mark) for mark, each in marks if each.text in word and each.is_in(word)])
+        return "".join([chr(mark) for mark, each in marks if each.is_in(word)])
+
+    def marks_of_all(self, words: Sequence[str]) -> dict[str, str]:
+        """The marks of those of many words that contain any of the wanted texts."""
+        found: dict[str, str] = {}
+        vocabulary = "\n".join(["", *words, ""])
+        for mark, each in enumerate(self._marked, marker.FIRST_WANTED):
+            at = vocabulary.find(each.text)
+            while at >= 0:
+                end = vocabulary.index("\n", at)
+                word = vocabulary[vocabulary.rindex("\n", 0, at) + 1 : end]
+                if each.is_in(word):
+                    found[word] = found.get(word, "") + chr(mark)
+                at = vocabulary.find(each.text, end)
+        return found
 
     def add(self, discussion: Discussion, block: marker.Block) -> Iterator[None]:
         """Search some comments, in steps."""

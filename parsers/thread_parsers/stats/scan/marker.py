@@ -28,7 +28,7 @@ from thread_parsers.text.folding import STRAIGHT_QUOTES, composes, folded, is_in
 from thread_parsers.text.tokens import is_simple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 
     from thread_parsers.figures.candidates import CandidatePart
 
@@ -84,6 +84,8 @@ MAX_NEW_WORDS = 16
 KNOWN_SLICE_WORDS = 512
 """The same after a slice with fewer than MAX_NEW_WORDS new ones."""
 
+SLICE_KNOWN = 1024
+"""Words of the table that another judge looks at between two yields."""
 MAX_KNOWN_CHARS = 40
 """Longer words are not kept from one page to the next."""
 MAX_WORD_BYTES = 1 << 13
@@ -136,6 +138,21 @@ class Marker(dict[bytes, bytes]):
         super().__init__(_DIVIDERS)
         self._judges = judges
 
+    def add(
+        self, judge: Callable[[str], str], judge_all: Callable[[Sequence[str]], Mapping[str, str]]
+    ) -> Iterator[None]:
+        """Add another judge, in slices. `judge_all` returns the marks of those of many words that have any."""
+        self._judges = [judge, *self._judges]
+        words = list(self)
+        for at in range(0, len(words), SLICE_KNOWN):
+            known = {word.decode("utf-8", "surrogateescape"): word for word in words[at : at + SLICE_KNOWN]}
+            for word, marks in judge_all(list(known)).items():
+                before = self[known[word]]
+                # SCALE stays first.
+                scale = _SCALE if before.startswith(_SCALE) else b""
+                self[known[word]] = scale + marks.encode() + before.removeprefix(scale)
+            yield
+
     def of(self, texts: Iterable[bytes]) -> Generator[None, None, bytes]:
         """The marks of spelled bodies, with LINE between lines and COMMENT between bodies, in slices."""
         text = _BETWEEN_COMMENTS.join(texts).replace(b"\n", _BETWEEN_LINES)
@@ -167,8 +184,10 @@ class Marker(dict[bytes, bytes]):
         if len(word) > MAX_WORD_BYTES:
             return TRAITS
         text = word.decode("utf-8", "surrogateescape")
-        traits, part = _known(text) if len(text) <= MAX_KNOWN_CHARS else _described(text)
-        found = self[word] = "".join([traits, *(judge(text) for judge in self._judges)]).encode()
+        marks, part = _known(text) if len(text) <= MAX_KNOWN_CHARS else _described(text)
+        for judge in self._judges:
+            marks += judge(text)
+        found = self[word] = marks.encode()
         if part:
             # LEAD comes last and SCALE first, so that those of two neighbouring words are next to each other.
             found = self[word] = found + _LEAD if part == "number" else _SCALE + found
