@@ -17,6 +17,7 @@ from thread_parsers.text.tokens import SIMPLE_WORD, is_simple
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from thread_parsers.sentences.matcher import Matcher, SharedFeatures
 
@@ -101,6 +102,11 @@ class LinePrefilter(dict[bytes, Verdict]):
         words = [compared[each] for run in tokens.runs(text) for each in tokens.words(run)]
         words += (pair for run in tokens.unspaced_runs(text) for pair in tokens.pairs(run))
         return "".join(self._marks.get(each, "") for each in words)
+
+    def marks_of_unspaced(self, _: str, pairs: AbstractSet[str]) -> str:
+        """The same of letters of scripts without spaces, from all pairs of neighbours."""
+        # In one order, so that lines with the same words have the same marks.
+        return "".join(map(self._marks.__getitem__, sorted(pairs & self._marks.keys())))
 
     def lines(self, marks: bytes, spelled: bytes) -> Generator[None, None, Sequence[SharedFeatures | None]]:
         """The sentences that each line of a comment is about, None where its text must be read; from the marks of the

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from thread_parsers.stats.scan import marker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.text.search_text import SearchText
@@ -38,6 +40,10 @@ class Finder:
         """Mark to the rows of the word."""
         self._phrases: dict[int, list[tuple[bytes, array[int]]]] = {}
         """Mark to the phrases whose rarest word has it, with their rows."""
+        self._beginnings: defaultdict[str, list[tuple[int, SearchText]]] = defaultdict(list)
+        """The first two characters of these words to their marks and the words."""
+        for mark, each in enumerate(self._marked, marker.FIRST_WANTED):
+            self._beginnings[each.text[:2]].append((mark, each))
         for each, rows in self.rows.items():
             mark = marker.FIRST_WANTED + self._marked.index(each.rarest)
             if " " in each.text:
@@ -56,6 +62,12 @@ class Finder:
             return ""
         marks = enumerate(self._marked, marker.FIRST_WANTED)
         return "".join([chr(mark) for mark, each in marks if each.is_in(word)])
+
+    def marks_of_unspaced(self, word: str, pairs: AbstractSet[str]) -> str:
+        """The same of letters of scripts without spaces and all pairs of neighbours: most have none of the pairs with
+        which wanted texts begin."""
+        begun = pairs & self._beginnings.keys()
+        return "".join([chr(mark) for pair in begun for mark, each in self._beginnings[pair] if each.is_in(word)])
 
     def marks_of_all(self, words: Sequence[str]) -> dict[str, str]:
         """The marks of those of many words that contain any of the wanted texts."""

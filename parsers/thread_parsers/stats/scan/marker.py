@@ -20,15 +20,17 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from string import ascii_letters, digits
-from typing import TYPE_CHECKING, NamedTuple
+from operator import add
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from thread_parsers.figures.candidates import candidate_part, max_candidates
-from thread_parsers.text.folding import STRAIGHT_QUOTES, composes, folded, is_invisible
+from thread_parsers.stats.scan.characters import PRINTABLE_ASCII, is_unspaced, plain, steady
+from thread_parsers.text.folding import STRAIGHT_QUOTES
 from thread_parsers.text.tokens import is_simple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from thread_parsers.figures.candidates import CandidatePart
 
@@ -129,18 +131,25 @@ def article_mark(number: int) -> str:
     return chr(0x80 + number if number < 0xD700 else 0x880 + number)
 
 
+class Judge(Protocol):
+    """What gives words its marks."""
+
+    def marks_of(self, word: str) -> str:
+        """Its marks of a word, of which ASCII letters are lower case. There may be other characters around its letters,
+        and capitals beyond ASCII."""
+
+    def marks_of_unspaced(self, word: str, pairs: AbstractSet[str]) -> str:
+        """The same of letters that need no spaces between words, with punctuation, and all pairs of neighbours."""
+
+
 class Marker(dict[bytes, bytes]):
     """The table of spelled words to their marks in UTF-8, filled when a word is first looked up."""
 
-    def __init__(self, judges: Sequence[Callable[[str], str]]) -> None:
-        """Each judge returns its marks of a word. ASCII letters of the word are lower case; there may be other
-        characters around its letters, and capitals beyond ASCII."""
+    def __init__(self, judges: Sequence[Judge]) -> None:
         super().__init__(_DIVIDERS)
         self._judges = judges
 
-    def add(
-        self, judge: Callable[[str], str], judge_all: Callable[[Sequence[str]], Mapping[str, str]]
-    ) -> Iterator[None]:
+    def add(self, judge: Judge, judge_all: Callable[[Sequence[str]], Mapping[str, str]]) -> Iterator[None]:
         """Add another judge, in slices. `judge_all` returns the marks of those of many words that have any."""
         self._judges = [judge, *self._judges]
         words = list(self)
@@ -184,13 +193,25 @@ class Marker(dict[bytes, bytes]):
         if len(word) > MAX_WORD_BYTES:
             return TRAITS
         text = word.decode("utf-8", "surrogateescape")
+        if is_unspaced(text):
+            return self._of_unspaced(word, text)
         marks, part = _known(text) if len(text) <= MAX_KNOWN_CHARS else _described(text)
         for judge in self._judges:
-            marks += judge(text)
+            marks += judge.marks_of(text)
         found = self[word] = marks.encode()
         if part:
             # LEAD comes last and SCALE first, so that those of two neighbouring words are next to each other.
             found = self[word] = found + _LEAD if part == "number" else _SCALE + found
+        return found
+
+    def _of_unspaced(self, word: bytes, text: str) -> bytes:
+        pairs = set(map(add, text, text[1:]))
+        marks = chr(INTRICATE)
+        for judge in self._judges:
+            marks += judge.marks_of_unspaced(text, pairs)
+        found = marks.encode()
+        if len(text) <= MAX_KNOWN_CHARS:  # a whole line hardly ever occurs twice
+            self[word] = found
         return found
 
 
@@ -224,36 +245,9 @@ def _traits(word: str) -> list[int]:
     traits = [FIGURE] * max_candidates(word)
     if not (plainly_ascii or is_simple(word)):
         traits.append(INTRICATE)
-    beyond = () if plainly_ascii else set(word) - _PRINTABLE_ASCII
-    if not all(map(_steady.__getitem__, beyond)):
+    beyond = () if plainly_ascii else set(word) - PRINTABLE_ASCII
+    if not all(map(steady.__getitem__, beyond)):
         traits.append(ODD)
-        if not all(map(_plain.__getitem__, beyond)):
+        if not all(map(plain.__getitem__, beyond)):
             traits.append(TANGLED)
     return traits
-
-
-_PRINTABLE_ASCII = frozenset(map(chr, range(32, 127)))
-_PUNCTUATION = _PRINTABLE_ASCII - {*ascii_letters, *digits, *" '_"}
-
-
-class _Steady(dict[str, bool]):
-    """Whether a character beyond printable ASCII folds to itself and does not compose with its neighbours. Punctuation
-    may fold to other punctuation ("，" to ","): what is looked for has none."""
-
-    def __missing__(self, char: str) -> bool:
-        compared = folded(char, caseless=True)
-        is_same = compared == char or (not char.isalnum() and _PUNCTUATION.issuperset(compared))
-        steady = self[char] = _plain[char] and is_same
-        return steady
-
-
-class _Plain(dict[str, bool]):
-    """Whether a character is visible and does not compose with its neighbours."""
-
-    def __missing__(self, char: str) -> bool:
-        plain = self[char] = not is_invisible(char) and not composes(char)
-        return plain
-
-
-_plain = _Plain()
-_steady = _Steady()
