@@ -20,9 +20,9 @@ MAX_SAMPLE_COMMENTS = 1000
 
 MAX_SAMPLE_CHARS = 50_000
 """Characters at the beginning of a segment that belong to the sample."""
-MAX_CHARS_OF_ALL = 2_000_000
-"""The most that all comments of the sample together have, if each is one segment: of many, less of each belongs to
-it."""
+MAX_BYTES_OF_ALL = 2_000_000
+"""Bytes of all comments of the sample from which less of each segment belongs to it."""
+
 
 SLICE_TEXTS = 64
 """Texts between two yields."""
@@ -39,9 +39,12 @@ def sampled(rows: Sequence[int]) -> Sequence[int]:
     return rows[:: max(1, step)]
 
 
-def segment_chars(sample: Sequence[int]) -> int:
+def segment_chars(discussion: Discussion, sample: Sequence[int]) -> int:
     """Characters at the beginning of each segment of the comments of a sample that belong to it."""
-    return min(MAX_SAMPLE_CHARS, MAX_CHARS_OF_ALL // max(1, len(sample)))
+    starts, ends = discussion.columns.body_start, discussion.columns.body_end
+    if sum(map(ends.__getitem__, sample)) - sum(map(starts.__getitem__, sample)) <= MAX_BYTES_OF_ALL:
+        return MAX_SAMPLE_CHARS
+    return min(MAX_SAMPLE_CHARS, MAX_BYTES_OF_ALL // len(sample))
 
 
 def sample_texts(discussion: Discussion, row: int, chars: int) -> Iterator[str]:

@@ -118,7 +118,7 @@ class Matcher:
         yield from self._read_article(discussion)
         lines, chars, counted = 0, 0, Counter[str]()
         sample = sample_rows(discussion)
-        size = segment_chars(sample)
+        size = segment_chars(discussion, sample)
         for row in sample:
             for segment in discussion.segments_in_steps(row):
                 if segment is None:

@@ -74,7 +74,7 @@ class PhraseChooser:
 
     def read_sample(self, discussion: Discussion, rows: Sequence[int]) -> Iterator[None]:
         """Compare the comments of the sample, a slice at a time."""
-        words, chars, size = 0, 0, segment_chars(rows)
+        words, chars, size = 0, 0, segment_chars(discussion, rows)
         for row in rows:
             for text in sample_texts(discussion, row, size):
                 words += self._add(text, self._bits[discussion.columns.author[row]])
