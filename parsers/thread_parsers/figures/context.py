@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from thread_parsers.figures import units
 
@@ -19,8 +19,7 @@ _FIRST_WORDS = frozenset(name.partition(" ")[0] for name in units.ENGLISH_NAMES)
 _MAX_NAME_WORDS = max(name.count(" ") + 1 for name in units.ENGLISH_NAMES)
 
 
-@dataclass(frozen=True, slots=True)
-class After:
+class After(NamedTuple):
     """What follows a number."""
 
     end: int
