@@ -20,6 +20,8 @@ MAX_SAMPLE_COMMENTS = 1000
 
 MAX_SAMPLE_CHARS = 50_000
 """Characters at the beginning of a segment that belong to the sample."""
+MAX_BYTES_OF_ALL = 2_000_000
+"""Bytes of all comments of the sample from which less of each segment belongs to it."""
 
 
 SLICE_TEXTS = 64
@@ -37,14 +39,22 @@ def sampled(rows: Sequence[int]) -> Sequence[int]:
     return rows[:: max(1, step)]
 
 
-def sample_texts(discussion: Discussion, row: int) -> Iterator[str]:
-    """The segments of a comment, up to MAX_SAMPLE_CHARS of each, as queries compare them and in pieces. An empty text
+def segment_chars(discussion: Discussion, sample: Sequence[int]) -> int:
+    """Characters at the beginning of each segment of the comments of a sample that belong to it."""
+    starts, ends = discussion.columns.body_start, discussion.columns.body_end
+    if sum(map(ends.__getitem__, sample)) - sum(map(starts.__getitem__, sample)) <= MAX_BYTES_OF_ALL:
+        return MAX_SAMPLE_CHARS
+    return min(MAX_SAMPLE_CHARS, MAX_BYTES_OF_ALL // len(sample))
+
+
+def sample_texts(discussion: Discussion, row: int, chars: int) -> Iterator[str]:
+    """The segments of a comment, up to so many characters of each, as queries compare them and in pieces. An empty text
     where the work can be interrupted although there was none."""
     for segment in discussion.segments_in_steps(row):
         if segment is None:
             yield ""
             continue
-        for piece in tokens.pieces(segment.text[:MAX_SAMPLE_CHARS]):
+        for piece in tokens.pieces(segment.text[:chars]):
             yield compared(piece, caseless=True)
 
 

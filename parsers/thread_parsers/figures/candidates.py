@@ -96,4 +96,6 @@ def candidate_part(word: str) -> CandidatePart | None:
 
 def max_candidates(word: str) -> int:
     """Upper bound on the candidates within a lower-case word, whatever precedes it."""
+    if word.isascii() and word.isalpha() and not _SCALE.search(word):
+        return 0
     return len(candidates(word)) + sum(match.start() > 0 for match in _SCALE.finditer(word))

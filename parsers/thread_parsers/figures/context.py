@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from thread_parsers.figures import units
 
 _CURRENCY_SIGNS = {**units.SYMBOLS, **{code: units.SAME_CODE.get(code, code) for code in units.CODES_AHEAD}}
 _MAX_SIGN_CHARS = max(map(len, _CURRENCY_SIGNS))
+_SIGN_ENDS = frozenset(sign[-1] for sign in _CURRENCY_SIGNS)
 _CURRENCIES = {**units.CURRENCIES, **{code.lower(): units.SAME_CODE.get(code, code) for code in units.CODES}}
 _UPPER_ONLY = frozenset(code.lower() for code in units.CODES - units.CODES_IN_ANY_CASE) - units.CURRENCIES.keys()
 """Codes that are ordinary words unless they are in capitals."""
@@ -18,8 +19,7 @@ _FIRST_WORDS = frozenset(name.partition(" ")[0] for name in units.ENGLISH_NAMES)
 _MAX_NAME_WORDS = max(name.count(" ") + 1 for name in units.ENGLISH_NAMES)
 
 
-@dataclass(frozen=True, slots=True)
-class After:
+class After(NamedTuple):
     """What follows a number."""
 
     end: int
@@ -46,6 +46,8 @@ _MINUS = re.compile(rf"(?<![\w)\]%‰{re.escape(''.join(sign for sign in units.S
 def _currency_sign(text: str, at: int, done: int) -> tuple[int, str]:
     """The currency sign or code before `at`, with at most one space in between: where it begins, and its code."""
     end = at - 1 if at > done and text[at - 1] in " \u00a0" else at
+    if end == done or text[end - 1] not in _SIGN_ENDS:
+        return at, ""
     # Longest first: `US$` also ends with `$`.
     for size in range(min(_MAX_SIGN_CHARS, end - done), 0, -1):
         code = _CURRENCY_SIGNS.get(text[end - size : end])

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from thread_parsers.figures import numerals
 
@@ -14,8 +13,7 @@ Kind = Literal["money", "percent", "number", "year", "date"]
 """What a figure measures. Equal amounts of different kinds are different values."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """The normalized value of a figure. Two figures state the same if their values are equal."""
 
     kind: Kind
@@ -37,8 +35,7 @@ class Value:
         return f"{numerals.name(self.amount)} {self.unit}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A value and where it is stated. `start` and `end` are offsets in characters of the text."""
 
     value: Value

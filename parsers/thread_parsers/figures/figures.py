@@ -105,6 +105,9 @@ _DATE = re.compile(
     r"|(?P<y5>\d{4})-(?P<m5>0[1-9]|1[0-2])(?![-\d])"
 )
 _MONTH_AHEAD = re.compile(r"(?<![^\W_])([^\W\d_]{3,10})[.,]?\s(?:de\s|of\s)?\Z")
+_MONTH_ENDS = frozenset(month[-3:] for month in units.MONTHS)
+_BEHIND_MONTHS = frozenset({".", ",", "de", "of"})
+"""What may be between the name of a month and a space before its digits: its last characters."""
 _DAY_AND_YEAR = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?,?\s(\d{4})(?!\d)")
 _YEAR = re.compile(r"\d{4}(?!\d)")
 
@@ -158,6 +161,9 @@ def _dated(text: str, at: int, done: int) -> Figure | None:
         day = found[f"d{form}"] if form != "5" else None
         return _date(text, at, found.end(), (found[f"y{form}"], found[f"m{form}"], day))
     if at == 0 or not text[at - 1].isspace():
+        return None
+    ahead = text[max(0, at - 4) : at - 1]
+    if ahead[-3:].lower() not in _MONTH_ENDS and ahead[-1:] not in _BEHIND_MONTHS and ahead[-2:] not in _BEHIND_MONTHS:
         return None
     month = _MONTH_AHEAD.search(text, max(done, at - 16), at)
     if not month or month[1].lower() not in units.MONTHS:

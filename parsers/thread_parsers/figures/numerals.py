@@ -60,6 +60,8 @@ def from_digits(text: str) -> Decimal:
     The last comma or dot is the decimal point, unless it occurs twice, or is the only one and precedes exactly three
     digits: a comma then separates thousands, and so does a dot before three zeros.
     """
+    if text.isdecimal():
+        return Decimal(text)
     text = re.sub(r"['’\s]", "", text)
     marks = re.findall(r"[.,]", text)
     if not marks:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from thread_parsers.figures.figure_query import singular
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 QUOTATION_WORDS = 4
 """Consecutive words that make a quotation; in scripts without spaces, twice as many letters."""
+
+MAX_KNOWN_CHARS = 40
+"""Longer words are not kept from one page to the next."""
 
 SHORT_CHARS = 500
 """Characters of a line that is compared in one step, whatever it contains."""
@@ -76,8 +80,16 @@ def keywords(gram: str) -> set[str]:
 
 def _keyword(word: str) -> str:
     """The form in which a keyword is compared; empty for common words, single letters and numbers."""
+    return _known(word) if len(word) <= MAX_KNOWN_CHARS else _compared(word)
+
+
+def _compared(word: str) -> str:
     word = tokens.single(word)
     return "" if len(word) < 2 or word_frequency.is_plain(word) or word[0].isdecimal() else singular(word)
+
+
+_known = lru_cache(maxsize=1 << 16)(_compared)
+"""The same on every page."""
 
 
 def _grams(compared: str) -> frozenset[str]:

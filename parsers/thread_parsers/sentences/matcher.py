@@ -11,7 +11,7 @@ from collections import Counter
 from math import fsum, log
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.sampling import MAX_SAMPLE_CHARS, sample_rows
+from thread_parsers.discussion.sampling import sample_rows, segment_chars
 from thread_parsers.figures.figures import figures
 from thread_parsers.sentences.features import (
     SHORT_CHARS,
@@ -117,12 +117,14 @@ class Matcher:
         """Read the article, and count the lines of the sample that have each of its keywords, in slices."""
         yield from self._read_article(discussion)
         lines, chars, counted = 0, 0, Counter[str]()
-        for row in sample_rows(discussion):
+        sample = sample_rows(discussion)
+        size = segment_chars(discussion, sample)
+        for row in sample:
             for segment in discussion.segments_in_steps(row):
                 if segment is None:
                     yield
                     continue
-                for line in segment.text[:MAX_SAMPLE_CHARS].split("\n"):
+                for line in segment.text[:size].split("\n"):
                     lines += 1
                     words: set[str] = set()
                     for piece in tokens.pieces(line[:MAX_SAMPLE_LINE_CHARS]):

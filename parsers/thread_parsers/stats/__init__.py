@@ -9,16 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.sentences.about import build_matcher
-from thread_parsers.stats.engagement import EngagementStats, count_engagement, with_lengths
+from thread_parsers.stats.counters import Counters, counters_of
+from thread_parsers.stats.engagement import EngagementStats, engagement, with_lengths
 from thread_parsers.stats.figure_stats import FigureStats
 from thread_parsers.stats.highlights import Highlight, highlights
-from thread_parsers.stats.people import People, PeopleCounter, freed_in_steps
+from thread_parsers.stats.people import People, freed_in_steps, people
 from thread_parsers.stats.phrases import Phrase
 from thread_parsers.stats.results import Chosen, Stats
 from thread_parsers.stats.sentence_links import SentenceLinks
 from thread_parsers.stats.terms import Term
 from thread_parsers.stats.text_scan import Scan
-from thread_parsers.stats.timeline import Timeline, count_timeline
+from thread_parsers.stats.timeline import Timeline, timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from thread_parsers.stats.lengths import Lengths
 
 __all__ = [
-    "Chosen", "Counting", "EngagementStats", "FigureStats", "Highlight", "People", "Phrase", "SentenceLinks", "Stats",
-    "Term", "Timeline", "measure", "steps",
+    "Chosen", "Counters", "Counting", "EngagementStats", "FigureStats", "Highlight", "People", "Phrase",
+    "SentenceLinks", "Stats", "Term", "Timeline", "counters_of", "measure", "steps",
 ]  # fmt: skip
 
 
@@ -56,7 +57,7 @@ class Counting:
         self._discussion = discussion
         self._rows: Rows = range(len(discussion.columns)) if chosen is None else chosen.rows
         self._known = chosen.lengths if chosen is not None else None
-        self._people = PeopleCounter(self._rows)
+        self._counters = Counters()
         query = chosen.query if chosen is not None else None
         self.stats = Stats(len(self._rows), len(discussion.columns), query)
 
@@ -76,14 +77,14 @@ class Counting:
         return self.stats
 
     def _count_columns(self) -> Iterator[None]:
-        discussion, stats = self._discussion, self.stats
-        stats.engagement = yield from count_engagement(discussion, self._rows)
+        discussion, stats, counters = self._discussion, self.stats, self._counters
+        yield from counters.count(discussion, self._rows)
+        stats.engagement = yield from engagement(discussion, counters)
         yield
-        stats.timeline = yield from count_timeline(discussion, self._rows)
+        stats.timeline = yield from timeline(counters)
         yield
-        yield from self._people.count(discussion)
         if self._known is None:  # or else they come with their words
-            stats.people = yield from self._people.result(discussion)
+            stats.people = yield from people(counters)
         yield
 
     def _count_text(self) -> Iterator[None]:
@@ -102,12 +103,12 @@ class Counting:
             yield from stats.sizes.grow(discussion, self._rows)
         else:
             yield from stats.sizes.take(known, self._rows)
+        yield from self._counters.count_lengths(discussion, self._rows, stats.sizes)
         if stats.engagement is not None:
-            stats.engagement = with_lengths(stats.engagement, stats.sizes)
+            stats.engagement = with_lengths(stats.engagement, self._counters)
         yield
-        yield from self._people.count_lengths(discussion, stats.sizes)
-        newer = yield from self._people.result(discussion)
+        newer = yield from people(self._counters)
         older, stats.people = [stats.people], newer
         yield
         yield from freed_in_steps(older)
-        yield from self._people.clear()
+        yield from self._counters.emptied()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, TypeAlias
 
-from thread_parsers.discussion.columns import NO_TIME
-
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
@@ -43,15 +41,6 @@ def instants(columns: Columns, rows: Rows) -> Sequence[int]:
     if not columns.zones:
         return values(columns.time, rows)
     return array("q", map(columns.instant, rows))
-
-
-def known_times(columns: Columns, rows: Rows) -> Generator[None, None, list[int]]:
-    """The times of those of these rows that have one, in the order of the rows, a slice at a time."""
-    times: list[int] = []
-    for start in range(0, len(rows), SLICE_ROWS):
-        times += [time for time in instants(columns, rows[start : start + SLICE_ROWS]) if time != NO_TIME]
-        yield
-    return times
 
 
 def people_in_steps(columns: Columns, rows: Sequence[int]) -> Generator[None, None, int]:

@@ -8,19 +8,17 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.columns import NO_SCORE
 from thread_parsers.stats import queries
-from thread_parsers.stats.counted_rows import gathered, known_times
-from thread_parsers.steps import SLICE_ITEMS, counted_in_steps, emptied_in_steps, run_to_end, sorted_in_steps
+from thread_parsers.stats.counters import counters_of
+from thread_parsers.steps import run_to_end, sorted_in_steps
 from thread_parsers.text import word_count
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Generator, Mapping
     from datetime import datetime
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.stats.counted_rows import Rows
-    from thread_parsers.stats.lengths import Lengths
+    from thread_parsers.stats.counters import Counters
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,59 +79,50 @@ LENGTH_STARTS = (0, 10, 25, 50, 100, 200, 400, 800)
 
 SLICE_LEVELS = 512
 """Depths between two yields."""
+SLICE_SCORES = 2048
+"""Different scores between two yields."""
 SCORE_STARTS = (-9, -1, 0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10_000)
 """Where the ranges of scores begin; there is one more below the first."""
 
 
-def count_engagement(discussion: Discussion, rows: Rows) -> Generator[None, None, EngagementStats]:
-    """Count what the columns hold of these rows, one column after the other. Segments, words and lengths come with
-    `with_lengths`."""
-    columns = discussion.columns
-    times = yield from known_times(columns, rows)
-    first, last = (queries.at(min(times)), queries.at(max(times))) if times else (None, None)
-    yield
-    depths = yield from counted_in_steps((yield from gathered(columns.depth, rows)))
+def engagement(discussion: Discussion, counters: Counters) -> Generator[None, None, EngagementStats]:
+    """The size and shape of a discussion, from the counters of those of its comments that are counted, in slices."""
     levels: list[Level] = []
-    for depth in (yield from sorted_in_steps(depths, lambda depth: depth)):
-        levels.append(Level(str(depth), depths[depth], f"depth:{depth}"))
+    for depth in (yield from sorted_in_steps(counters.depths, lambda depth: depth)):
+        levels.append(Level(str(depth), counters.depths[depth], f"depth:{depth}"))
         if len(levels) % SLICE_LEVELS == 0:
             yield
-    scores = yield from _scores((yield from gathered(columns.likes, rows)))
-    yield
-    authors = yield from counted_in_steps((yield from gathered(columns.author, rows)))
-    named = len(authors) - (columns.author_numbers.get("") in authors)
-    yield from emptied_in_steps(authors)
     article_words = 0
     for span in discussion.article.paragraph_spans:
         article_words += yield from word_count.count_in_steps(discussion.text.read(*span))
         yield
-    tallies = tuple(_tallies(discussion, len(rows), len(rows) - depths[0]))
-    deepest = max(depths, default=0)
-    yield from emptied_in_steps(depths)
-    return EngagementStats(
-        tallies=tallies,
-        authors=named,
-        depth=deepest,
+    times = [*counters.first.values(), *counters.last.values()]
+    counted = EngagementStats(
+        tallies=tuple(_tallies(discussion, counters.comments, counters.comments - counters.depths[0])),
+        authors=len(counters.authors) - ("" in counters.authors),
+        depth=max(counters.depths, default=0),
         depths=tuple(levels),
-        first=first,
-        last=last,
-        without_time=len(rows) - len(times),
+        first=queries.at(min(times)) if times else None,
+        last=queries.at(max(times)) if times else None,
+        without_time=counters.comments - len(counters.times) - len(counters.dates),
         segments=None,
         words=None,
         article_words=article_words,
         lengths=(),
-        scores=scores,
+        scores=(yield from _scores(counters.scores)),
     )
+    return with_lengths(counted, counters) if counters.measured == counters.comments else counted
+
+
+def with_lengths(stats: EngagementStats, counters: Counters) -> EngagementStats:
+    """The same with segments, words and lengths."""
+    segments, words = sum(counters.segments.values()), sum(counters.words.values())
+    return replace(stats, segments=segments, words=words, lengths=_lengths(counters.lengths))
 
 
 def engagement_of(discussion: Discussion) -> EngagementStats:
-    """What the columns hold, counted at once."""
-    return run_to_end(count_engagement(discussion, range(len(discussion.columns))))
-
-
-def with_lengths(engagement: EngagementStats, sizes: Lengths) -> EngagementStats:
-    """The same with segments, words and lengths."""
-    return replace(engagement, segments=sum(sizes.segments), words=sum(sizes.words), lengths=_lengths(sizes))
+    """Size and shape, counted at once."""
+    return run_to_end(engagement(discussion, counters_of(discussion, text=False)))
 
 
 def _tallies(discussion: Discussion, comments: int, replies_counted: int) -> list[Tally]:
@@ -152,9 +141,9 @@ def _tallies(discussion: Discussion, comments: int, replies_counted: int) -> lis
     return [row for row in rows if row.declared is not None or row.counted is not None]
 
 
-def _lengths(sizes: Lengths) -> tuple[Level, ...]:
+def _lengths(lengths: Mapping[int, int]) -> tuple[Level, ...]:
     counted: Counter[int] = Counter()
-    for number, comments in Counter(sizes.words).items():
+    for number, comments in lengths.items():
         counted[bisect_right(LENGTH_STARTS, number) - 1] += comments
     levels = []
     for at, (first, after) in enumerate(zip_longest(LENGTH_STARTS, LENGTH_STARTS[1:])):
@@ -164,14 +153,13 @@ def _lengths(sizes: Lengths) -> tuple[Level, ...]:
     return tuple(levels)
 
 
-def _scores(scores: Sequence[int]) -> Generator[None, None, tuple[Level, ...]]:
+def _scores(scores: Mapping[int, int]) -> Generator[None, None, tuple[Level, ...]]:
     """The ranges of scores from that of the lowest to that of the highest, counted in slices."""
     counted: Counter[int] = Counter()
-    for at in range(0, len(scores), SLICE_ITEMS):
-        for score, comments in Counter(scores[at : at + SLICE_ITEMS]).items():
-            if score != NO_SCORE:
-                counted[bisect_right(SCORE_STARTS, score)] += comments
-        yield
+    for number, (score, comments) in enumerate(scores.items(), 1):
+        counted[bisect_right(SCORE_STARTS, score)] += comments
+        if number % SLICE_SCORES == 0:
+            yield
     if not counted:
         return ()
     return tuple(_score_range(at, counted[at]) for at in range(min(counted), max(counted) + 1))

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 class FigureEntry:
     """The comments that state one value. Rows are indices of comments, ascending and each once."""
 
-    __slots__ = ("forms", "nouns", "present", "rows")
+    __slots__ = ("forms", "name", "nouns", "present", "rows")
 
     def __init__(self) -> None:
+        self.name = ""
+        """The canonical form of the value, once it is known."""
         self.forms: Counter[str] = Counter()
         """How the value is written, and how often."""
         self.rows = array("I")

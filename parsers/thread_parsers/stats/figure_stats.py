@@ -47,13 +47,10 @@ class Stated:
     people: int
     in_article: bool
     query: str
+    name: str
+    """The value in its canonical form, as in a query."""
     rows: Sequence[int] = field(default=(), repr=False, compare=False)
     """The indices of the comments, ascending. It grows while comments are counted."""
-
-    @property
-    def name(self) -> str:
-        """The value in its canonical form, as in a query."""
-        return self.value.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +122,17 @@ class FigureCollector:
     def _stated(
         self, discussion: Discussion, value: Value, article_forms: dict[Value, Counter[str]]
     ) -> Generator[None, None, Stated]:
-        entry = self.entries.get(value) or FigureEntry()
-        forms = entry.forms + article_forms.get(value, Counter())
+        entry, in_article = self.entries.get(value) or FigureEntry(), value in article_forms
+        forms = entry.forms + article_forms[value] if in_article else entry.forms
+        entry.name = entry.name or value.name
         return Stated(
             value,
-            tuple(form for form, _ in forms.most_common(MAX_FORMS)),
+            tuple(forms) if len(forms) == 1 else tuple(form for form, _ in forms.most_common(MAX_FORMS)),
             len(entry.rows),
             (yield from people_in_steps(discussion.columns, entry.rows)),
-            value in article_forms,
-            queries.of_value(value.name),
+            in_article,
+            queries.of_value(entry.name),
+            entry.name,
             entry.rows,
         )
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.sampling import article_texts, sample_texts
+from thread_parsers.discussion.sampling import article_texts, sample_texts, segment_chars
 from thread_parsers.stats.counted_rows import people_in_steps
 from thread_parsers.stats.ngrams import NgramKind, SharedNgrams
 from thread_parsers.text import tokens, word_frequency
@@ -74,9 +74,9 @@ class PhraseChooser:
 
     def read_sample(self, discussion: Discussion, rows: Sequence[int]) -> Iterator[None]:
         """Compare the comments of the sample, a slice at a time."""
-        words = chars = 0
+        words, chars, size = 0, 0, segment_chars(discussion, rows)
         for row in rows:
-            for text in sample_texts(discussion, row):
+            for text in sample_texts(discussion, row, size):
                 words += self._add(text, self._bits[discussion.columns.author[row]])
                 chars += len(text) + TEXT_CHARS
                 if chars > SLICE_CHARS or not text:

@@ -71,14 +71,13 @@ class LinkCollector:
     def __init__(self, matcher: Matcher) -> None:
         """Run `prepare` to its end before adding comments."""
         self._matcher = matcher
-        self._prefilter = LinePrefilter(matcher)
+        self.judge = LinePrefilter(matcher)
+        """Marks words of the article."""
         self._found: dict[int, list[SentenceLink]] = {}
-        self.marks_of = self._prefilter.marks_of
-        """A judge for `Marker`: the marks of the words of the article that a word is or contains."""
 
     def prepare(self) -> Iterator[None]:
         """Prepare for all sentences, in slices."""
-        yield from self._prefilter.prepare()
+        yield from self.judge.prepare()
         for sentence in self._matcher.sentences:
             self._found[sentence.number] = []
             if sentence.number % SLICE_SENTENCES == 0:
@@ -88,7 +87,7 @@ class LinkCollector:
         """Add the links of some comments, in slices."""
         marks_of_comments = block.marks.translate(None, marker.WANTED).split(bytes([marker.COMMENT]))
         for row, body, words, marks in zip(block.rows, block.texts, block.spelled, marks_of_comments, strict=True):
-            lines = yield from self._prefilter.lines(marks, words)
+            lines = yield from self.judge.lines(marks, words)
             if lines:
                 yield from self._add(row, body, lines)
 

@@ -17,6 +17,7 @@ from thread_parsers.text.tokens import SIMPLE_WORD, is_simple
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from thread_parsers.sentences.matcher import Matcher, SharedFeatures
 
@@ -102,6 +103,11 @@ class LinePrefilter(dict[bytes, Verdict]):
         words += (pair for run in tokens.unspaced_runs(text) for pair in tokens.pairs(run))
         return "".join(self._marks.get(each, "") for each in words)
 
+    def marks_of_unspaced(self, _: str, pairs: AbstractSet[str]) -> str:
+        """The same of letters of scripts without spaces, from all pairs of neighbours."""
+        # In one order, so that lines with the same words have the same marks.
+        return "".join(map(self._marks.__getitem__, sorted(pairs & self._marks.keys())))
+
     def lines(self, marks: bytes, spelled: bytes) -> Generator[None, None, Sequence[SharedFeatures | None]]:
         """The sentences that each line of a comment is about, None where its text must be read; from the marks of the
         comment and its spelled body, in slices. Empty where no line is about any sentence."""
@@ -148,12 +154,11 @@ class LinePrefilter(dict[bytes, Verdict]):
         quotations = chain.from_iterable(lists)
         if marker.INTRICATE not in line:
             return tuple(text for marks, text in quotations if marks in bare)
-        # The marks of a word beyond ASCII may come in another order, so only their presence is checked, and its bytes
-        # may not be those of the folded text, so it may have to be read.
+        # The marks of a word beyond ASCII may come in another order, so only their presence is checked. The bytes of an
+        # odd word are not those of the folded text, which has to be read.
         here = set(bare.decode())
         texts = tuple(text for marks, text in quotations if here.issuperset(marks.decode()))
-        certain = marker.ODD not in line and all(map(_folds_from_itself_only, texts))
-        return texts if certain or not texts else (_IN_EVERY_LINE,)
+        return texts if marker.ODD not in line or not texts else (_IN_EVERY_LINE,)
 
 
 def _of_line(verdict: Verdict, text: bytes) -> SharedFeatures | None:
@@ -163,11 +168,6 @@ def _of_line(verdict: Verdict, text: bytes) -> SharedFeatures | None:
         return None
     # A long line is about what its pieces are about, which may be less than what all of its words are about.
     return None if sentences and len(text) > 2 * tokens.MAX_PIECE_CHARS else sentences
-
-
-def _folds_from_itself_only(text: bytes) -> bool:
-    """Whether only the same bytes fold to this text, in a line of which no character folds to another one."""
-    return text.isascii()
 
 
 def _contains_any(line: bytes, texts: tuple[bytes, ...]) -> bool:

@@ -12,10 +12,11 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.discussion.sampling import article_texts, sample_texts
+from thread_parsers.discussion.sampling import article_texts, sample_texts, segment_chars
 from thread_parsers.figures.units import SCALES
 from thread_parsers.stats.counted_rows import people_in_steps
 from thread_parsers.text import tokens, word_frequency
@@ -37,6 +38,8 @@ SLICE_CHARS = 4000
 """Characters of the sample between two yields."""
 TEXT_CHARS = 20
 """Characters that take as long as what is done for each text."""
+MAX_KNOWN_CHARS = 40
+"""Longer words are not kept from one page to the next."""
 SLICE_TERMS = 4096
 """Terms between two yields."""
 
@@ -76,11 +79,12 @@ class TermChooser:
         candidates: set[str] = set()  # of the present author
         author = None
         chars = 0
+        size = segment_chars(discussion, rows)
         for row in sorted(rows, key=lambda row: (authors[row], row)):
             if authors[row] != author:
                 yield from self._add_author(candidates)
                 author, candidates = authors[row], set()
-            for text in sample_texts(discussion, row):
+            for text in sample_texts(discussion, row, size):
                 yield from tokens.prepare(text)
                 found, words = _candidates(text)
                 self._uses.update(found)
@@ -180,6 +184,27 @@ def _is_part_of_words(word: str, vocabulary: str) -> bool:
     return " " not in word and not is_unspaced(word[0]) and vocabulary.count(word) > 1
 
 
+class _Role(NamedTuple):
+    """What a word may be in terms."""
+
+    single: str
+    """The word on its own."""
+    is_term: bool
+    """Whether it may be a term."""
+    is_specific: bool
+    """Whether it may be part of a term of two words."""
+
+
+def _role(word: str) -> _Role:
+    single, is_number = tokens.single(word), word.isdecimal()
+    is_term = len(single) > 1 and not single.isdecimal()
+    return _Role(single, is_term, not (is_number or word_frequency.is_common(word) or word in SCALES))
+
+
+_known_role = lru_cache(maxsize=1 << 16)(_role)
+"""The same on every page."""
+
+
 def _candidates(text: str) -> tuple[list[str], int]:
     """The possible terms of folded text, as often as they occur, and the number of words."""
     found: list[str] = []
@@ -187,10 +212,10 @@ def _candidates(text: str) -> tuple[list[str], int]:
     for run in tokens.runs(text):
         words = tokens.words(run)
         size += len(words)
-        singles = [tokens.single(word) for word in words]
-        found += (word for word in singles if len(word) > 1 and not word.isdecimal())
-        specific = [not (word_frequency.is_common(word) or word.isdecimal() or word in SCALES) for word in words]
-        found += (f"{words[at]} {singles[at + 1]}" for at in range(len(words) - 1) if specific[at] and specific[at + 1])
+        roles = [_known_role(word) if len(word) <= MAX_KNOWN_CHARS else _role(word) for word in words]
+        found += [single for single, is_term, _ in roles if is_term]
+        neighbours = zip(words, roles, roles[1:], strict=False)
+        found += [f"{word} {then.single}" for word, role, then in neighbours if role.is_specific and then.is_specific]
     for run in tokens.unspaced_runs(text):
         size += len(run)
         found += tokens.pairs(run)

@@ -41,7 +41,7 @@ class Scan:
         self._discussion, self._stats, self._rows = discussion, stats, rows
         self._figures, self._links = FigureCollector(), LinkCollector(matcher)
         self._wording = TermsAndPhrases()
-        self._marker = Marker([self._links.marks_of])
+        self._marker = Marker([self._links.judge])
         self._first, *self._rest = doubling_ranges(len(rows))
 
     def scan_first(self) -> Iterator[None]:
@@ -62,7 +62,7 @@ class Scan:
         """Choose terms and phrases, and find them in the first comments."""
         yield from self._wording.choose(self._discussion, sampled(self._rows))
         finder = self._wording.finder
-        self._marker = Marker([finder.marks_of, self._links.marks_of])
+        yield from self._marker.add(finder, finder.marks_of_all)
         for block in self._blocks(self._first):
             if block is not None:
                 yield from finder.add(self._discussion, block)

@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from thread_parsers.stats import queries
-from thread_parsers.stats.timeline import DAY_SECONDS, FIRST_MONDAY, HOUR_SECONDS, MINUTE_SECONDS, Bucket
+from thread_parsers.stats.counters import DAY_SECONDS, HOUR_SECONDS
+from thread_parsers.stats.timeline import FIRST_MONDAY, MINUTE_SECONDS, Bucket
 from thread_parsers.times.epoch import FIRST_SECOND, LAST_SECOND
 
 if TYPE_CHECKING:

@@ -9,27 +9,24 @@ from __future__ import annotations
 import math
 from array import array
 from bisect import bisect_left
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import MAXYEAR, datetime
-from functools import partial
 from itertools import pairwise
 from operator import sub
 from typing import TYPE_CHECKING, Literal
 
-from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.stats import queries
-from thread_parsers.stats.counted_rows import SLICE_ROWS, instants, values
+from thread_parsers.stats.counters import DAY_SECONDS, HOUR_SECONDS, counters_of
 from thread_parsers.steps import listed_in_steps, run_to_end
 from thread_parsers.times.epoch import LAST_SECOND
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+    from collections.abc import Generator, Iterable, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.stats.counted_rows import Rows
+    from thread_parsers.stats.counters import Counters
 
-MINUTE_SECONDS, HOUR_SECONDS, DAY_SECONDS = 60, 3600, 86400
+MINUTE_SECONDS = 60
 
 Step = Literal["hour", "day", "week", "year"]
 
@@ -110,51 +107,40 @@ class Timeline:
     """How exact they are, in seconds: to the minute, the hour, or the day or less."""
 
 
-def count_timeline(discussion: Discussion, rows: Rows) -> Generator[None, None, Timeline]:
-    """Count those of these comments that have a time, one section of the timeline after the other."""
-    columns = discussion.columns
-    times = yield from _sorted_times(rows, partial(instants, columns), {})
+def timeline(counters: Counters) -> Generator[None, None, Timeline]:
+    """The timeline of the comments that have a time, one section after the other."""
+    exact = yield from _sorted(counters.times)
+    times = exact
+    if counters.dates:
+        times = yield from _sorted(counters.times + counters.dates)
     if not times:
         return Timeline(None, (), (), (), ())
-    yield
     step = step_for(times[-1] - times[0])
     buckets = yield from _buckets(times, step)
     yield
     # A time that is only known to the day or less has no hour, and would make bursts at midnight.
-    exact = times
-    if columns.time_units:
-        exact = yield from _sorted_times(rows, partial(instants, columns), columns.time_units)
-    finest = MINUTE_SECONDS if not columns.time_units else HOUR_SECONDS if len(exact) == len(times) else DAY_SECONDS
+    finest = DAY_SECONDS if counters.dates else HOUR_SECONDS if counters.to_the_hour else MINUTE_SECONDS
     if not exact:
         return Timeline(step, buckets, (), (), (), array("q", times), finest)
-    yield
-    as_written = exact
-    if columns.zones:
-        as_written = yield from _sorted_times(rows, partial(values, columns.time), columns.time_units)
-    hours = _hours(as_written)
-    yield
+    hours = tuple(HourOfDay(hour, counters.hours[hour], f"hour:{hour}") for hour in range(24))
     found = yield from count_bursts(exact)
     yield
     return Timeline(step, buckets, hours, found, (yield from count_silences(exact)), array("q", times), finest)
 
 
-def _sorted_times(
-    rows: Rows, times_of: Callable[[Rows], Iterable[int]], units: Mapping[int, str]
-) -> Generator[None, None, list[int]]:
-    """The times of the comments, the earliest first, without those that are only known to a unit above the hour."""
-    times: list[int] = []
-    for start in range(0, len(rows), SLICE_ROWS):
-        some = rows[start : start + SLICE_ROWS]
-        timed = zip(some, times_of(some), strict=True)
-        times += sorted(time for row, time in timed if time != NO_TIME and units.get(row, "hour") == "hour")
-        yield
-    times.sort()  # merges the sorted pieces, which takes a small part of the time of sorting
-    return times
-
-
 def timeline_of(discussion: Discussion) -> Timeline:
     """The timeline, counted at once."""
-    return run_to_end(count_timeline(discussion, range(len(discussion.columns))))
+    return run_to_end(timeline(counters_of(discussion, text=False)))
+
+
+def _sorted(times: array[int]) -> Generator[None, None, list[int]]:
+    """The times, the earliest first."""
+    found: list[int] = []
+    for start in range(0, len(times), SLICE_TIMES):
+        found += sorted(times[start : start + SLICE_TIMES])
+        yield
+    found.sort()  # merges the sorted pieces, which takes a small part of the time of sorting
+    return found
 
 
 def step_for(span: int) -> Step:
@@ -193,18 +179,6 @@ def _start(time: int, step: Step) -> int:
 def _new_year(year: int) -> int:
     """The first second of a year; after the last year of the calendar, the second after its last one."""
     return queries.seconds(datetime(year, 1, 1)) if year <= MAXYEAR else LAST_SECOND + 1
-
-
-def _hours(times: Sequence[int]) -> tuple[HourOfDay, ...]:
-    counted: Counter[int] = Counter()
-    # Comments of one hour of one day are neighbours, and there are fewer such hours than comments.
-    first = 0
-    while first < len(times):
-        next_hour = times[first] - times[first] % HOUR_SECONDS + HOUR_SECONDS
-        after = bisect_left(times, next_hour, first)
-        counted[times[first] % DAY_SECONDS // HOUR_SECONDS] += after - first
-        first = after
-    return tuple(HourOfDay(hour, counted[hour], f"hour:{hour}") for hour in range(24))
 
 
 SLICE_TIMES = 1 << 14

@@ -38,12 +38,17 @@ def separators(body: bytes) -> Iterator[tuple[int, int]]:
 
 def pieces(body: bytes, margin: int = 0) -> Iterator[tuple[int, int]]:
     """Yield first and one past the last byte of each segment that has text."""
+    return filter(None, pieces_in_steps(body, margin))
+
+
+def pieces_in_steps(body: bytes, margin: int = 0) -> Iterator[tuple[int, int] | None]:
+    """The same as `pieces`, with None every few milliseconds."""
     if margin or may_be_divided(body):
-        return filter(None, pieces_in_steps(body, margin))
+        return _divided(body, margin)
     words = body.lstrip()
     if not words:
         return iter(())
-    # As below, for the only piece.
+    # As in `_divided`, for the only piece.
     first_line = body.rfind(b"\n", 0, len(body) - len(words)) + 1
     return iter(((first_line, len(body.rstrip())),))
 
@@ -52,8 +57,7 @@ SLICE_SEPARATORS = 1024
 """Separators between two chances to yield."""
 
 
-def pieces_in_steps(body: bytes, margin: int = 0) -> Iterator[tuple[int, int] | None]:
-    """The same as `pieces`, with None every few milliseconds."""
+def _divided(body: bytes, margin: int) -> Iterator[tuple[int, int] | None]:
     bare = body if not margin else _blank_margin(body, margin)
     cuts = chain([(0, 0)], separators(bare), [(len(bare), len(bare))])
     for number, ((_, after), (before, _)) in enumerate(pairwise(cuts), 1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from thread_parsers import stats
@@ -108,6 +108,31 @@ def test_every_sentence_leads_to_exactly_its_segments(discuss: Any, post: Any, t
         assert len(rows) == answered.comments
         for row in rows:
             assert matching.comment(row) == tuple(link.segment for link in answered.links if link.row == row)
+
+
+UNSPACED = """市政府 清理 北方港口 これからもどうぞよろしく よろしく お願い カ ｶ ﾞ か\u3099 が 百分之五 三万 40
+， 。 （ ） … ・ é Ａ ’"""
+UNSPACED_PIECES = st.lists(st.sampled_from([*UNSPACED.split(), "\u3000", "\n", " "]), max_size=14).map("".join)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@given(texts=st.lists(UNSPACED_PIECES, max_size=6))
+@example(texts=["これからもどうぞよろしく"])
+@example(texts=["清理（北方港口", "清理，北方港口", "清理\u3000北方港口"])
+@example(texts=["Zanzibar\u3000Ouagadougou Timbuktu", "Zanzibar Ouagadougou Timbuktu"])
+def test_without_spaces_sentences_terms_and_figures_lead_to_their_comments(
+    discuss: Any, post: Any, texts: list[str]
+) -> None:
+    article = ["市政府将清理北方港口，百分之五。これからもどうぞよろしくお願いします。"]
+    discussion: Discussion = discuss([post(f"P{at % 3}", text) for at, text in enumerate(texts)], article)
+    found = stats.measure(discussion)
+    for answered in found.sentences or ():
+        assert list(Matching(discussion, parse_query(answered.query)).all()) == sorted(
+            {link.row for link in answered.links}
+        )
+    items: list[Any] = [*(found.terms or ()), *(found.phrases or ()), *(found.figures.stated if found.figures else ())]
+    for item in items:
+        assert len(Matching(discussion, parse_query(item.query)).all()) == item.comments, item
 
 
 def test_there_is_no_sentence_past_the_last(discuss: Any, post: Any) -> None:

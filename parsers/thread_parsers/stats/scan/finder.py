@@ -7,7 +7,10 @@ mark of its rarest word is.
 
 from __future__ import annotations
 
+import re
 from array import array
+from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.sampling import segment_texts
@@ -15,6 +18,7 @@ from thread_parsers.stats.scan import marker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.text.search_text import SearchText
@@ -36,6 +40,10 @@ class Finder:
         """Mark to the rows of the word."""
         self._phrases: dict[int, list[tuple[bytes, array[int]]]] = {}
         """Mark to the phrases whose rarest word has it, with their rows."""
+        self._beginnings: defaultdict[str, list[tuple[int, SearchText]]] = defaultdict(list)
+        """The first two characters of these words to their marks and the words."""
+        for mark, each in enumerate(self._marked, marker.FIRST_WANTED):
+            self._beginnings[each.text[:2]].append((mark, each))
         for each, rows in self.rows.items():
             mark = marker.FIRST_WANTED + self._marked.index(each.rarest)
             if " " in each.text:
@@ -43,10 +51,37 @@ class Finder:
             else:
                 self._words[mark] = rows
 
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        """Matches where a word may contain any of them."""
+        return re.compile("|".join(re.escape(each.text) for each in self._marked) or r"(?!)")
+
     def marks_of(self, word: str) -> str:
         """The marks of the wanted texts that a word contains."""
+        if self._any.search(word) is None:  # as nearly all words
+            return ""
         marks = enumerate(self._marked, marker.FIRST_WANTED)
-        return "".join([chr(mark) for mark, each in marks if each.text in word and each.is_in(word)])
+        return "".join([chr(mark) for mark, each in marks if each.is_in(word)])
+
+    def marks_of_unspaced(self, word: str, pairs: AbstractSet[str]) -> str:
+        """The same of letters of scripts without spaces and all pairs of neighbours: most have none of the pairs with
+        which wanted texts begin."""
+        begun = pairs & self._beginnings.keys()
+        return "".join([chr(mark) for pair in begun for mark, each in self._beginnings[pair] if each.is_in(word)])
+
+    def marks_of_all(self, words: Sequence[str]) -> dict[str, str]:
+        """The marks of those of many words that contain any of the wanted texts."""
+        found: dict[str, str] = {}
+        vocabulary = "\n".join(["", *words, ""])
+        for mark, each in enumerate(self._marked, marker.FIRST_WANTED):
+            at = vocabulary.find(each.text)
+            while at >= 0:
+                end = vocabulary.index("\n", at)
+                word = vocabulary[vocabulary.rindex("\n", 0, at) + 1 : end]
+                if each.is_in(word):
+                    found[word] = found.get(word, "") + chr(mark)
+                at = vocabulary.find(each.text, end)
+        return found
 
     def add(self, discussion: Discussion, block: marker.Block) -> Iterator[None]:
         """Search some comments, in steps."""

@@ -9,7 +9,7 @@ and that the word has, none for most words. So it takes the same time whatever i
 | LINE, COMMENT | 1, 2 | – | they are between the marks of two lines, of two comments | – |
 | FIGURE | 3 | line | it may be part of a figure; one for each possible figure | `40`; `40million` has two |
 | INTRICATE | 4 | line | comparing takes more than lower case | `naïve` |
-| ODD | 5 | comment | a character folds to another one, so its bytes are not final | `Éire`: É folds to é |
+| ODD | 5 | comment | a character folds to another letter, so its bytes are not final | `Éire`: É folds to é |
 | TANGLED | 6 | line | a character composes or is invisible, so its ends are not final | `cafe` + U+0301 |
 | LEAD, SCALE | 7, 8 | – | it is half of a figure; a LEAD and a SCALE become a FIGURE | `forty`, `million` |
 | wanted | 32–127 | comment | it contains a wanted text of `finder` | – |
@@ -20,14 +20,17 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from operator import add
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from thread_parsers.figures.candidates import candidate_part, max_candidates
-from thread_parsers.text.folding import STRAIGHT_QUOTES, composes, folded, is_invisible
+from thread_parsers.stats.scan.characters import PRINTABLE_ASCII, is_unspaced, plain, steady
+from thread_parsers.text.folding import STRAIGHT_QUOTES
 from thread_parsers.text.tokens import is_simple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from thread_parsers.figures.candidates import CandidatePart
 
@@ -79,7 +82,12 @@ PIECE_BYTES = 1 << 15
 
 SLICE_WORDS = 128
 """Words between two yields: a few milliseconds if all of them are new."""
+MAX_NEW_WORDS = 16
+KNOWN_SLICE_WORDS = 512
+"""The same after a slice with fewer than MAX_NEW_WORDS new ones."""
 
+SLICE_KNOWN = 1024
+"""Words of the table that another judge looks at between two yields."""
 MAX_KNOWN_CHARS = 40
 """Longer words are not kept from one page to the next."""
 MAX_WORD_BYTES = 1 << 13
@@ -123,14 +131,36 @@ def article_mark(number: int) -> str:
     return chr(0x80 + number if number < 0xD700 else 0x880 + number)
 
 
+class Judge(Protocol):
+    """What gives words its marks."""
+
+    def marks_of(self, word: str) -> str:
+        """Its marks of a word, of which ASCII letters are lower case. There may be other characters around its letters,
+        and capitals beyond ASCII."""
+
+    def marks_of_unspaced(self, word: str, pairs: AbstractSet[str]) -> str:
+        """The same of letters that need no spaces between words, with punctuation, and all pairs of neighbours."""
+
+
 class Marker(dict[bytes, bytes]):
     """The table of spelled words to their marks in UTF-8, filled when a word is first looked up."""
 
-    def __init__(self, judges: Sequence[Callable[[str], str]]) -> None:
-        """Each judge returns its marks of a word. ASCII letters of the word are lower case; there may be other
-        characters around its letters, and capitals beyond ASCII."""
+    def __init__(self, judges: Sequence[Judge]) -> None:
         super().__init__(_DIVIDERS)
         self._judges = judges
+
+    def add(self, judge: Judge, judge_all: Callable[[Sequence[str]], Mapping[str, str]]) -> Iterator[None]:
+        """Add another judge, in slices. `judge_all` returns the marks of those of many words that have any."""
+        self._judges = [judge, *self._judges]
+        words = list(self)
+        for at in range(0, len(words), SLICE_KNOWN):
+            known = {word.decode("utf-8", "surrogateescape"): word for word in words[at : at + SLICE_KNOWN]}
+            for word, marks in judge_all(list(known)).items():
+                before = self[known[word]]
+                # SCALE stays first.
+                scale = _SCALE if before.startswith(_SCALE) else b""
+                self[known[word]] = scale + marks.encode() + before.removeprefix(scale)
+            yield
 
     def of(self, texts: Iterable[bytes]) -> Generator[None, None, bytes]:
         """The marks of spelled bodies, with LINE between lines and COMMENT between bodies, in slices."""
@@ -141,9 +171,12 @@ class Marker(dict[bytes, bytes]):
         found: list[bytes] = []
         carried = b""
         for piece in _pieces(text):
-            words = piece.split()
-            for at in range(0, len(words), SLICE_WORDS):
-                marks = carried + b"".join(map(self.__getitem__, words[at : at + SLICE_WORDS]))
+            words, at, size = piece.split(), 0, SLICE_WORDS
+            while at < len(words):
+                known = len(self)
+                marks = carried + b"".join(map(self.__getitem__, words[at : at + size]))
+                at += size
+                size = KNOWN_SLICE_WORDS if len(self) - known < MAX_NEW_WORDS else SLICE_WORDS
                 carried = b""
                 if LEAD in marks:
                     # The scale may be in the next slice.
@@ -160,11 +193,25 @@ class Marker(dict[bytes, bytes]):
         if len(word) > MAX_WORD_BYTES:
             return TRAITS
         text = word.decode("utf-8", "surrogateescape")
-        traits, part = _known(text) if len(text) <= MAX_KNOWN_CHARS else _described(text)
-        found = self[word] = "".join([traits, *(judge(text) for judge in self._judges)]).encode()
+        if is_unspaced(text):
+            return self._of_unspaced(word, text)
+        marks, part = _known(text) if len(text) <= MAX_KNOWN_CHARS else _described(text)
+        for judge in self._judges:
+            marks += judge.marks_of(text)
+        found = self[word] = marks.encode()
         if part:
             # LEAD comes last and SCALE first, so that those of two neighbouring words are next to each other.
             found = self[word] = found + _LEAD if part == "number" else _SCALE + found
+        return found
+
+    def _of_unspaced(self, word: bytes, text: str) -> bytes:
+        pairs = set(map(add, text, text[1:]))
+        marks = chr(INTRICATE)
+        for judge in self._judges:
+            marks += judge.marks_of_unspaced(text, pairs)
+        found = marks.encode()
+        if len(text) <= MAX_KNOWN_CHARS:  # a whole line hardly ever occurs twice
+            self[word] = found
         return found
 
 
@@ -198,32 +245,9 @@ def _traits(word: str) -> list[int]:
     traits = [FIGURE] * max_candidates(word)
     if not (plainly_ascii or is_simple(word)):
         traits.append(INTRICATE)
-    beyond = () if plainly_ascii else set(word) - _PRINTABLE_ASCII
-    if not all(map(_steady.__getitem__, beyond)):
+    beyond = () if plainly_ascii else set(word) - PRINTABLE_ASCII
+    if not all(map(steady.__getitem__, beyond)):
         traits.append(ODD)
-        if not all(map(_plain.__getitem__, beyond)):
+        if not all(map(plain.__getitem__, beyond)):
             traits.append(TANGLED)
     return traits
-
-
-_PRINTABLE_ASCII = frozenset(map(chr, range(32, 127)))
-
-
-class _Steady(dict[str, bool]):
-    """Whether a character beyond printable ASCII folds to itself and does not compose with its neighbours."""
-
-    def __missing__(self, char: str) -> bool:
-        steady = self[char] = _plain[char] and folded(char, caseless=True) == char
-        return steady
-
-
-class _Plain(dict[str, bool]):
-    """Whether a character is visible and does not compose with its neighbours."""
-
-    def __missing__(self, char: str) -> bool:
-        plain = self[char] = not is_invisible(char) and not composes(char)
-        return plain
-
-
-_plain = _Plain()
-_steady = _Steady()
