@@ -36,11 +36,12 @@ fix: ## apply what ruff can fix, and format
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-docs: ## rewrite the tables of README.md and keys, man page, completions of shells, and the architecture picture
+docs: ## rewrite the tables of README.md, keys and bulk, man page, completions of shells, and the architecture picture
 	$(BIN)/python docs/keys.py
 	$(BIN)/python docs/queries.py
 	$(BIN)/python docs/saving.py
 	$(BIN)/python docs/formats.py
+	$(BIN)/python docs/bulk_tables.py
 	$(BIN)/python docs/shell.py
 	$(BIN)/python docs/draw_architecture.py
 
@@ -68,7 +69,7 @@ mutate: ## list small changes of the code that no test notices; PACKAGE=text for
 	$(BIN)/python tests/mutation/run.py $(if $(PACKAGE),--package $(PACKAGE))
 
 requirements: ## pin the newest allowed versions, with hashes; needs uv
-	uv pip compile pyproject.toml --extra zst --group dev --group docs --universal --python-version 3.11 \
+	uv pip compile pyproject.toml --extra zst --extra bulk --group dev --group docs --universal --python-version 3.11 \
 		--generate-hashes --custom-compile-command "make requirements" --upgrade --quiet --output-file requirements.txt
 
 clean: ## remove what the tools leave behind, but not .venv

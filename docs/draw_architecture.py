@@ -24,7 +24,8 @@ PACKAGES = (
 """Each package with its heading, and the colours of its boxes and their borders."""
 
 CAPTIONS = {
-    "app": "Textual app", "atomic_write": "whole files", "bodies": "comments to text", "browser": "opens links",
+    "app": "Textual app", "atomic_write": "whole files", "bodies": "comments to text",
+    "bulk": "Parquet tables", "browser": "opens links",
     "call_values": "options as values",
     "cli": "command line", "command_table": "keys and titles", "commands": "what keys do", "diagnostics": "error lines",
     "database_files": "SQLite files",
@@ -48,7 +49,7 @@ CAPTIONS = {
     "steps": "generator helpers", "streams": "closed streams", "terminal": "driver, guard, keyboard",
     "text": "printable, folding, tokens", "themes": "colours", "times": "dates in many languages",
     "view": "what is visible", "widgets": "panes",
-    "writing": "what a call writes",
+    "whole_files": "whole or not at all", "writing": "what a call writes",
 }  # fmt: skip
 """A few words under the name of a box."""
 

@@ -84,6 +84,8 @@ def sorted_in_steps(items: Iterable[Item], key: Callable[[Item], Any]) -> Genera
     rest = iter(items)
     runs: list[list[tuple[Any, int, Item]]] = []
     while some := list(islice(rest, SLICE_ITEMS)):
+        if not runs and len(some) < SLICE_ITEMS:
+            return sorted(some, key=key)
         first = len(runs) * SLICE_ITEMS
         # The number of the item keeps the order of equal keys, and items from being compared.
         runs.append(sorted((key(item), number, item) for number, item in enumerate(some, first)))

@@ -79,7 +79,10 @@ def test_the_metadata_names_version_licence_and_command(site: Path) -> None:
     assert (metadata["Name"], metadata["Version"]) == ("thread-reader", thread_reader.__version__)
     assert metadata["License-Expression"] == "MIT"
     assert (info / "licenses" / "LICENSE").exists()
-    assert "thread-reader = thread_reader.__main__:main" in (info / "entry_points.txt").read_text()
+    commands = (info / "entry_points.txt").read_text()
+    assert "thread-reader = thread_reader.__main__:main" in commands
+    assert "thread-reader-bulk = thread_parsers.bulk.__main__:main" in commands
+    assert {"zst", "bulk"} == set(metadata.get_all("Provides-Extra", []))
 
 
 def test_the_page_of_an_index_has_no_link_or_picture_of_the_repository(site: Path) -> None:
@@ -104,6 +107,8 @@ def test_the_command_runs_from_the_wheel(installed: dict[str, str], site: Path, 
     assert run("-m", "thread_reader", "--version") == f"thread-reader {thread_reader.__version__}\n"
     got = json.loads(run("-m", "thread_reader", "page.txt", "--to", "json"))
     assert [comment["author"] for comment in got["comments"]] == ["AtticCat"]
+    run("-m", "thread_parsers.bulk", "page.txt", "-o", "corpus", "-j", "1")
+    assert (tmp_path / "corpus" / "comments" / "part-000000.parquet").exists()
 
 
 def test_the_reader_opens_from_the_wheel(installed: dict[str, str], tmp_path: Path) -> None:

@@ -34,6 +34,11 @@ class LineSpan(NamedTuple):
     kind: Kind
 
 
+def has_line_spans(discussion: Discussion) -> bool:
+    """Whether the spans of a discussion are lines of the file: its text is the file, and not rendered or decoded."""
+    return discussion.origins is None and discussion.file.decoded_from is None
+
+
 def byte_spans(discussion: Discussion) -> Iterator[Span]:
     """The same as `byte_spans_in_steps`, at once."""
     return filter(None, byte_spans_in_steps(discussion))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.discussion.receipt_spans import byte_spans_in_steps, line_spans_in_steps
+from thread_parsers.discussion.receipt_spans import byte_spans_in_steps, has_line_spans, line_spans_in_steps
 from thread_parsers.export import json_form
 from thread_parsers.export.json_pieces import encoded, value_pieces
 
@@ -88,7 +88,7 @@ def write_several(
 def _spans(discussion: Discussion, layout: _Layout) -> Iterator[str]:
     """The spans of the receipt: in lines for a text file, in bytes for one whose words were rendered."""
     indent, comma = 2 * layout.indent, layout.comma
-    if discussion.origins is None and discussion.file.decoded_from is None:
+    if has_line_spans(discussion):
         lines = (
             [f'[{span.first}, {span.last}, "{span.kind}"]' if span else ""] for span in line_spans_in_steps(discussion)
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import io
 import re
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import IO, TYPE_CHECKING, NamedTuple
 
@@ -24,6 +25,8 @@ from thread_parsers.source.zip_archive import ZIP_MAGIC, text_in_zip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from thread_parsers.source.limited import Readable
 
 WHOLE_BYTES = 1 << 22
 """A file up to this size is examined whole, and of a larger one this much to detect its encoding."""
@@ -103,7 +106,7 @@ def needs_no_conversion(path: str, head: bytes, *, whole: bool) -> bool:
     """Whether a file can be read in place: (nearly) UTF-8 with line feeds and no byte order mark, or mail. `head` is
     its beginning, or all of it if `whole`. Raises Unreadable for a binary file."""
     _refuse_binary(path, head)
-    if b"\x00" in head or head.startswith(codecs.BOM_UTF8) or _compression(head) or is_mhtml(head):
+    if b"\x00" in head or head.startswith(codecs.BOM_UTF8) or compression_of(head) or is_mhtml(head):
         return False
     if is_mail(head):
         return True
@@ -129,18 +132,18 @@ def converted_zip(path: str, archive: IO[bytes]) -> Source:
     text = text_in_zip(path, archive)
     if isinstance(text, FileSet):
         return text
-    if text.startswith(ZIP_MAGIC) or _compression(text):
+    if text.startswith(ZIP_MAGIC) or compression_of(text):
         raise Unreadable(path, "an archive in an archive; unpack it")
     return _converted(path, text, ["zip"])
 
 
 def _converted(path: str, data: bytes, notes: list[str]) -> Source:
     """Decode bytes that may be compressed. `notes` are what they were in."""
-    compression = _compression(data)
+    compression = compression_of(data)
     if compression:
         data = _decompressed(path, data, compression)
         notes.append(compression.name)
-        if _compression(data):
+        if compression_of(data):
             raise Unreadable(path, "compressed twice; decompress it first")
     _refuse_binary(path, data)
     if is_mhtml(data):
@@ -236,11 +239,19 @@ def _is_nearly_utf8(data: bytes) -> bool:
     return valid >= invalid
 
 
-def _compression(data: bytes) -> Compression | None:
+def compression_of(data: bytes) -> Compression | None:
+    """How bytes are compressed, by the first of them."""
     return next((each for each in COMPRESSIONS if each.magic.match(data)), None)
 
 
 def _decompressed(path: str, data: bytes, compression: Compression) -> bytes:
+    with decompressing(path, io.BytesIO(data), compression) as stream:
+        return read_limited(stream, path, MAX_EXPANDED_BYTES)
+
+
+@contextmanager
+def decompressing(path: str, compressed: IO[bytes], compression: Compression) -> Iterator[Readable]:
+    """Within this context, a stream of the decompressed bytes. Raises Unreadable, also for errors of reading it."""
     import zlib
     from importlib import import_module
 
@@ -252,8 +263,8 @@ def _decompressed(path: str, data: bytes, compression: Compression) -> bytes:
     own_errors = (getattr(module, error) for error in ("LZMAError", "ZstdError") if hasattr(module, error))
     errors = (OSError, EOFError, ValueError, zlib.error, *own_errors)
     try:
-        with getattr(module, compression.opener)(io.BytesIO(data)) as stream:
-            return read_limited(stream, path, MAX_EXPANDED_BYTES)
+        with getattr(module, compression.opener)(compressed) as stream:
+            yield stream
     except errors as error:
         raise Unreadable(path, f"damaged {name} data") from error
 

@@ -1,0 +1,276 @@
+"""The rows of the tables, from discussions that have been read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from thread_parsers.bulk.schema import KIND, KINDS, TABLES, TEXTS, Tables, table_of
+from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
+from thread_parsers.discussion.receipt import Note
+from thread_parsers.discussion.receipt_spans import byte_spans, has_line_spans, line_spans
+from thread_parsers.text.counted import counted
+from thread_parsers.text.segments import piece_text, pieces
+from thread_parsers.times.epoch import EPOCH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
+
+    from thread_parsers.bulk.pages import Page
+    from thread_parsers.discussion.columns import Columns
+    from thread_parsers.discussion.discussion import Discussion
+
+READ, SIEVED, DUPLICATE, ERROR = "read", "sieved", "duplicate", "error"
+"""The outcomes of a page."""
+LARGEST = (1 << 63) - 1
+"""The largest number of a column."""
+_HALVES = re.compile("[\ud800-\udfff]")
+"""What no UTF-8 has: bytes that were not, and halves of surrogate pairs."""
+_KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
+_TEXT_COLUMNS = {
+    name: [column.name for column in columns if column.type in (pa.string(), TEXTS) or column.name == "notes"]
+    for name, columns in TABLES.items()
+}
+
+
+@dataclass(slots=True)
+class Seen:
+    """What is known of the bytes of a page."""
+
+    sha256: bytes | None = None
+    bytes: int | None = None
+    score: float | None = None
+
+
+class Rows:
+    """The rows of some pages: a list for each column of each table."""
+
+    def __init__(self) -> None:
+        self._lists: dict[str, dict[str, list[Any]]] = {
+            name: {column.name: [] for column in columns} for name, columns in TABLES.items()
+        }
+
+    def add_discussions(self, page: Page, seen: Seen, parts: Sequence[Discussion]) -> None:
+        """Add a page that was read. The receipt of its first discussion is that of the whole page."""
+        # Everything first: reading a file may fail at any moment, and a page is added as a whole.
+        made = [
+            (_comments(page.name, number, discussion), len(discussion.columns), _article(discussion))
+            for number, discussion in enumerate(parts, 1)
+        ]
+        receipt, spans = _receipt(page.name, parts[0])
+        for number, (comments, count, article) in enumerate(made, 1):
+            self._append(_head(page, seen, READ) | {"part": number} | article)
+            self._extend("comments", count, comments)
+        self._extend("receipts", spans, receipt)
+
+    def add_unread(self, page: Page, seen: Seen, outcome: str, reason: str = "", first: str | None = None) -> None:
+        """Add a page without comments. `first`: the page that has the same bytes."""
+        self._append(_head(page, seen, outcome) | {"error": reason or None, "duplicate_of": first})
+
+    def tables(self) -> Tables:
+        """The rows as tables. Text that is not UTF-8 is replaced, and the page has a note."""
+        try:
+            return self._tables()
+        except UnicodeEncodeError:
+            self._replace_broken()
+            return self._tables()
+
+    def _append(self, values: dict[str, Any]) -> None:
+        for name, column in self._lists["discussions"].items():
+            column.append(values.get(name))
+
+    def _extend(self, table: str, count: int, values: dict[str, Iterable[Any]]) -> None:
+        nothing = [None] * count
+        for name, column in self._lists[table].items():
+            column.extend(values.get(name, nothing))
+
+    def _tables(self) -> Tables:
+        kinds = pa.DictionaryArray.from_arrays(pa.array(self._lists["receipts"]["kind"], pa.int8()), KIND_NAMES)
+        lists: dict[str, dict[str, Any]] = self._lists | {"receipts": self._lists["receipts"] | {"kind": kinds}}
+        return Tables(*(table_of(name, lists[name]) for name in Tables._fields))
+
+    def _replace_broken(self) -> None:
+        """Put replacement characters for what is not UTF-8, and a note into the row of each discussion."""
+        replaced: dict[tuple[str, int], int] = {}
+        for name in ("discussions", "comments"):
+            lists = self._lists[name]
+            for column in _TEXT_COLUMNS[name]:
+                values = lists[column]
+                for row, value in enumerate(values):
+                    values[row], count = _whole(value)
+                    if count:
+                        place = lists["page"][row], lists["part"][row]
+                        replaced[place] = replaced.get(place, 0) + count
+        heads = self._lists["discussions"]
+        for row, place in enumerate(zip(heads["page"], heads["part"], strict=True)):
+            if place in replaced:
+                words = f"{counted(replaced[place], 'byte')} that {'is' if replaced[place] == 1 else 'are'} not UTF-8"
+                heads["notes"][row] = [*(heads["notes"][row] or ()), Note("replaced", words)]
+
+
+KIND_NAMES = pa.array(KINDS, pa.string())
+assert KIND.value_type == KIND_NAMES.type
+
+
+def _whole(value: Any) -> tuple[Any, int]:
+    """A text, or a list or tuple of them, without what is not UTF-8, and how many characters were replaced."""
+    if isinstance(value, str):
+        return _HALVES.subn("\ufffd", value) if not value.isascii() else (value, 0)
+    if isinstance(value, (list, tuple)):
+        several = [_whole(each) for each in value]
+        return type(value)(each for each, _ in several), sum(count for _, count in several)
+    return value, 0
+
+
+def _head(page: Page, seen: Seen, outcome: str) -> dict[str, Any]:
+    """What is known of every page."""
+    return {
+        "page": page.name,
+        "part": 1,
+        "outcome": outcome,
+        "source": page.source or page.name,
+        "record": page.record,
+        "address": page.address,
+        "fetched": page.fetched,
+        "sha256": seen.sha256,
+        "bytes": seen.bytes,
+        "score": seen.score,
+        "comments_read": 0,
+    }
+
+
+def _article(discussion: Discussion) -> dict[str, Any]:
+    """What a discussion has beside its comments."""
+    article, receipt, saved = discussion.article, discussion.receipt, discussion.saved
+    declared = {name: _number(value) for name, value in asdict(discussion.engagement).items()}
+    comments = declared.pop("comments")
+    return {
+        "format": receipt.format,
+        "reason": receipt.reason,
+        "converted_from": discussion.file.converted_from,
+        "body_form": discussion.body_form,
+        "saved": saved.isoformat() if saved is not None else None,
+        "title": discussion.title,
+        "paragraphs": discussion.paragraphs,
+        "author": article.author,
+        "time": _milliseconds(article.time),
+        "zone": _zone(article.time),
+        "url": article.url,
+        **declared,
+        "comments_declared": comments if receipt.declared_comments is None else _number(receipt.declared_comments),
+        "comments_read": len(discussion.columns),
+        "comments_absent": receipt.stub_comments,
+        "notes": [(note.kind, note.text, note.line) for note in receipt.notes],
+    }
+
+
+def _number(value: int | None) -> int | None:
+    """A number that fits into its column; a page may declare any."""
+    return value if value is None else max(-LARGEST, min(value, LARGEST))
+
+
+def _milliseconds(when: datetime | None) -> int | None:
+    """A time by the page's clock."""
+    return None if when is None else int((when.replace(tzinfo=None) - EPOCH).total_seconds()) * 1000
+
+
+def _zone(when: datetime | None) -> int | None:
+    offset = when.utcoffset() if when is not None else None
+    return None if offset is None else int(offset.total_seconds()) // 60
+
+
+def _comments(name: str, part: int, discussion: Discussion) -> dict[str, Iterable[Any]]:
+    """The columns of all comments of a discussion; those that state nothing are left out."""
+    columns = discussion.columns
+    rows = range(len(columns))
+    names = columns.author_names
+    values: dict[str, Iterable[Any]] = {
+        "page": [name] * len(rows),
+        "part": [part] * len(rows),
+        "id": range(1, len(rows) + 1),
+        "parent": [parent + 1 if parent >= 0 else None for parent in columns.parent],
+        "depth": columns.depth,
+        "author": [names[number] for number in columns.author],
+        "time": [None if time == NO_TIME else time * 1000 for time in columns.time],
+        "zone": _zones(columns),
+        "likes": [None if likes == NO_SCORE else likes for likes in columns.likes],
+        "replies": [None if replies < 0 else replies for replies in columns.replies],
+        "segments": _segments(discussion),
+    }
+    for column, marked in _MARKS.items():
+        found = columns.made(marked)
+        values[column] = [row in found for row in rows] if found else [False] * len(rows)
+    for column, stated in _STATED.items():
+        found = columns.made(stated)
+        if found:
+            values[column] = [found.get(row) or None for row in rows]
+    return values | _places(discussion)
+
+
+_MARKS = {
+    "time_inferred": "inferred_times",
+    "parent_inferred": "inferred_parents",
+    "edited": "edited",
+    "accepted": "accepted",
+}
+"""Columns of a table that say whether a row is in a column of the discussion."""
+_STATED = {
+    "badge": "badges",
+    "time_text": "times_as_written",
+    "time_unit": "time_units",
+    "edited_text": "edited",
+    "state": "states",
+    "subject": "subjects",
+    "permalink": "permalinks",
+    "site_id": "ids",
+    "mail_address": "addresses",
+    "attachments": "attachments",
+    "missing_parent": "missing_parents",
+}
+"""Columns of a table that have what some rows state in a column of the discussion."""
+
+
+def _zones(columns: Columns) -> Iterable[int | None]:
+    """The zones of the times that are known."""
+    if columns.zone is None and not columns.zones:
+        return [None] * len(columns)
+    return [None if time == NO_TIME else columns.zone_of(row) for row, time in enumerate(columns.time)]
+
+
+def _receipt(name: str, discussion: Discussion) -> tuple[dict[str, Iterable[Any]], int]:
+    """The columns of the receipt of a page, and how many rows there are."""
+    in_lines = has_line_spans(discussion)
+    spans = list(line_spans(discussion) if in_lines else byte_spans(discussion))
+    if not spans:
+        return {}, 0
+    firsts, ends, kinds = zip(*spans, strict=True)
+    first, end = ("first_line", "last_line") if in_lines else ("first_byte", "end_byte")
+    numbers = [_KIND_NUMBERS[kind] for kind in kinds]
+    return {"page": [name] * len(spans), "kind": numbers, first: firsts, end: ends}, len(spans)
+
+
+def _segments(discussion: Discussion) -> list[list[str]]:
+    """The texts of the segments of each comment, as `Discussion.segments` has them."""
+    columns, read = discussion.columns, discussion.text.read
+    found = []
+    for start, end, margin in zip(columns.body_start, columns.body_end, columns.margin, strict=True):
+        body = read(start, end)
+        found.append([piece_text(body[first:last], margin) for first, last in pieces(body, margin)])
+    return found
+
+
+def _places(discussion: Discussion) -> dict[str, Iterable[Any]]:
+    """The lines of each comment in a text file, the bytes in a structured one."""
+    rows = range(len(discussion.columns))
+    if not rows:
+        return {}
+    place: Callable[[int], tuple[int, int] | None]
+    if discussion.has_lines:
+        names, place = ("first_line", "last_line"), discussion.file_lines
+    else:
+        names, place = ("first_byte", "end_byte"), lambda row: discussion.file.place(*discussion.file_span(row))
+    return dict(zip(names, zip(*map(place, rows), strict=True), strict=True))
