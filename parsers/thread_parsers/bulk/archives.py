@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from thread_parsers.bulk.expanded import expanded
 from thread_parsers.bulk.pages import Page, encodable_name
@@ -32,7 +32,8 @@ def pages_in(path: str, told: Callable[[int], None]) -> Iterator[Page]:
     source, records = encodable_name(path), 0
     with expanded(path) as file:
         stream = _Ending(file.content)
-        archive = ArchiveIterator(stream, parse_http=False, stream_detect=False, fsspec_args=False)
+        content = cast("BinaryIO", stream)  # it needs `read` and `tell` only
+        archive = ArchiveIterator(content, parse_http=False, stream_detect=False, fsspec_args=False)
         try:
             for record in archive:
                 if record.record_type & wanted:
