@@ -11,7 +11,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from thread_parsers.discussion.discussion import Article, Comment, Discussion, Engagement, Segment
+    from thread_parsers.discussion.comment import Comment
+    from thread_parsers.discussion.discussion import Article, Discussion, Engagement, Segment
     from thread_parsers.discussion.numbered import Numbered
     from thread_parsers.discussion.receipt import Note, Receipt, Span
     from thread_parsers.discussion.receipt_spans import LineSpan, byte_spans, line_spans
@@ -46,7 +47,8 @@ _MODULES = {
     "text.printable": "printable",
     "source.source": "BufferSource Source",
     "stats": "Stats measure",
-    "discussion.discussion": "Article Comment Discussion Engagement Segment",
+    "discussion.comment": "Comment",
+    "discussion.discussion": "Article Discussion Engagement Segment",
 }
 """Module to its public names. A module is imported when one of its names is first used."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 
 from rich.style import Style
 
@@ -62,5 +61,5 @@ def test_the_head_says_why() -> None:
     heads = Heads(discussion, Geometry(100), Looks(Style(), lambda _: Style()))
     overlay = Overlay(folded=True, why_folded="likes:<-4")
     assert "folded: likes:<-4" in "".join(segment.text for segment in heads.head(2, overlay))
-    unfolded = "".join(segment.text for segment in heads.head(2, replace(overlay, folded=False)))
+    unfolded = "".join(segment.text for segment in heads.head(2, overlay._replace(folded=False)))
     assert "likes" not in unfolded

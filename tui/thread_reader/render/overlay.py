@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from thread_reader.render.rails import NO_RAILS
 from thread_reader.state.authors import UNMARKED
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from thread_reader.render.highlighting import Spans
     from thread_reader.render.rails import Rails
     from thread_reader.state.authors import AuthorMark
     from thread_reader.view.drawing import Anchor
 
 
-@dataclass(frozen=True, slots=True)
-class Overlay:
+class Overlay(NamedTuple):
     """The state of a comment that may change from frame to frame."""
 
     cursor: bool = False
@@ -29,7 +30,7 @@ class Overlay:
     """Whether the filter does not match the comment, which is visible only as the context of a match."""
     matching: frozenset[int] = frozenset()
     """Segments that the filter matches."""
-    hits: dict[int, Spans] = field(default_factory=dict)
+    hits: Mapping[int, Spans] = MappingProxyType({})
     """Paragraph, or `NAME`, to the spans of search hits in it."""
     current: tuple[int, int] | None = None
     """Paragraph and first character of the current hit."""
