@@ -99,7 +99,7 @@ class ReadingScreen(PaneMouse):
         """The width decides whether panes are side by side."""
         self.arrange_panes()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, _event: events.ScreenResume) -> None:
         """A sheet was closed, or another discussion: a reload may have waited for that."""
         self.arrange_panes()
         self.switch_session()
@@ -229,7 +229,7 @@ class ReadingScreen(PaneMouse):
         if self._panes.is_moved:
             self._panes.move()
         self.set_focus(self.focused_pane, scroll_visible=False)
-        if not self.focused_pane.size.height:
+        if self.was_shown and not self.focused_pane.size.height:
             # A pane that has never been shown has no size until Textual is idle, but the next key may move in it.
             self._refresh_layout()
         self.redraw()

@@ -25,6 +25,7 @@ from thread_reader.widgets.hit_rows import HitRows
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from textual import events
     from textual.timer import Timer
 
     from thread_parsers.discussion.discussion import Discussion
@@ -70,7 +71,7 @@ class SearchScreen(ListScreen):
         self._search(self.text)
         await self.ready_for_keys()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, _event: events.ScreenResume) -> None:
         """A discussion was closed or put away."""
         self.redraw()
 
