@@ -12,6 +12,7 @@ from itertools import accumulate, islice, repeat
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from thread_parsers.discussion.body_text import encoded
+from thread_parsers.discussion.offsets import MAX_NARROW, is_wide, narrow, widened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +28,7 @@ class StringColumn(MutableMapping[int, str]):
     def __init__(self) -> None:
         self._bytes = bytearray()
         """The strings of all rows in UTF-8."""
-        self._ends = array("Q")
+        self._ends = narrow()
         """For each row, where its string ends in `_bytes`."""
         self._later: dict[int, str] = {}
         """What was set for rows before the last one."""
@@ -56,6 +57,8 @@ class StringColumn(MutableMapping[int, str]):
 
     def _append(self, row: int, data: bytes, sizes: Iterable[int]) -> None:
         size = len(self._bytes)
+        if size + len(data) > MAX_NARROW and not is_wide(self._ends):
+            self._ends = widened(self._ends)
         self._ends.extend(repeat(size, row - len(self._ends)))
         self._ends.extend(islice(accumulate(sizes, initial=size), 1, None))
         self._bytes += data

@@ -91,6 +91,7 @@ class Discussion:
         self.article = Article()
         self.engagement = Engagement()
         self.columns = Columns()
+        self.columns.make_room(file.size)
         self.receipt = Receipt(format_name)
         self.saved: datetime | date | None = None
         """When the page was saved, by its own clock, as the user or the page says; a date if the time of day is not
