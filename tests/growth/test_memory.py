@@ -15,7 +15,8 @@ from thread_parsers.source.source import BufferSource
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-FEW, MANY = 1_000, 3_000
+FEW, MANY = 1_200, 2_400
+"""Comments; of the beginning of a file, which is kept, both pages have as much."""
 MOST_BYTES = 100
 PEOPLE = 37
 WORDS = "rust."
