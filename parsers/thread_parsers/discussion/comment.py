@@ -1,19 +1,17 @@
-"""The comments of a discussion as values, created on demand from the rows of its columns."""
+"""A comment as values."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.columns import NO_SCORE
 from thread_parsers.times.time_units import in_digits
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from thread_parsers.discussion.columns import Inferred
-    from thread_parsers.discussion.discussion import Discussion, Segment
+    from thread_parsers.discussion.segment import Segment
     from thread_parsers.times.time_units import TimeUnit
 
 
@@ -75,59 +73,3 @@ class Comment:
         if self.time is None:
             return self.time_text or ""
         return ("~" if "time" in self.inferred else "") + in_digits(self.time, self.time_unit, seconds=True)
-
-
-class Comments(Sequence[Comment]):
-    """The comments of a discussion, created on demand; `comments[0]` is the comment with id 1."""
-
-    def __init__(self, discussion: Discussion) -> None:
-        self._discussion = discussion
-
-    def __len__(self) -> int:
-        return len(self._discussion.columns)
-
-    @overload
-    def __getitem__(self, index: int) -> Comment: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Comment]: ...
-    def __getitem__(self, index: int | slice) -> Comment | list[Comment]:
-        if isinstance(index, slice):
-            return [self._make(at) for at in range(*index.indices(len(self)))]
-        at = index + len(self) if index < 0 else index
-        if not 0 <= at < len(self):
-            raise IndexError("no such comment")
-        return self._make(at)
-
-    def without_segments(self, index: int) -> Comment:
-        """A comment whose segments are read elsewhere, in steps: there may be a hundred thousand."""
-        return self._make(index, ())
-
-    def _make(self, index: int, segments: tuple[Segment, ...] | None = None) -> Comment:
-        discussion = self._discussion
-        columns, lines = discussion.columns, discussion.file_lines(index)
-        likes, replies, parent = columns.likes[index], columns.replies[index], columns.parent[index]
-        return Comment(
-            id=index + 1,
-            parent=parent + 1 if parent >= 0 else None,
-            depth=columns.depth[index],
-            author=discussion.author(index),
-            time=discussion.time(index),
-            time_text=columns.times_as_written.get(index),
-            time_unit=columns.time_units.get(index),
-            likes=likes if likes != NO_SCORE else None,
-            replies=replies if replies >= 0 else None,
-            segments=discussion.segments(index) if segments is None else segments,
-            lines=lines,
-            bytes=discussion.file.place(*discussion.file_span(index)) if lines is None else None,
-            badge=columns.badges.get(index),
-            edited=columns.edited.get(index, False) or index in columns.edited,
-            inferred=discussion.inferred(index),
-            state=columns.states.get(index),
-            accepted=index in columns.accepted,
-            subject=columns.subjects.get(index),
-            permalink=columns.permalinks.get(index),
-            site_id=columns.ids.get(index),
-            address=columns.addresses.get(index),
-            attachments=columns.attachments.get(index, ()),
-            missing_parent=columns.missing_parents.get(index),
-        )

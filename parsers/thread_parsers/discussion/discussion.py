@@ -11,13 +11,15 @@ their own, and `Discussion.origins` connects the two.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Self, overload
 
-from thread_parsers.discussion.columns import NO_TIME, Columns
+from thread_parsers.discussion.columns import NO_SCORE, NO_TIME, Columns
 from thread_parsers.discussion.kept import NOTHING_KEPT
 from thread_parsers.discussion.receipt import Receipt
+from thread_parsers.discussion.segment import Segment
 from thread_parsers.text.segments import piece_text, pieces, pieces_in_steps
 from thread_parsers.times.epoch import EPOCH
 from thread_parsers.times.time_units import in_digits
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.bodies import BodyForm
     from thread_parsers.discussion.columns import Inferred
-    from thread_parsers.discussion.comment import Comments
+    from thread_parsers.discussion.comment import Comment
     from thread_parsers.discussion.kept import Kept
     from thread_parsers.discussion.large_bodies import LargeBodies
     from thread_parsers.discussion.origins import Origins
@@ -36,14 +38,6 @@ if TYPE_CHECKING:
 
 MAX_RENDERED_CHARS = 1 << 15
 """The longest segment whose markup is rendered for display, in one step."""
-
-
-class Segment(NamedTuple):
-    """One dash-separated part of a comment. `start` and `end` are bytes of the discussion's text."""
-
-    text: str
-    start: int
-    end: int
 
 
 @dataclass(slots=True)
@@ -157,8 +151,6 @@ class Discussion:
     @property
     def comments(self) -> Comments:
         """The comments as values, created on demand."""
-        from thread_parsers.discussion.comment import Comments  # no screen needs them
-
         return Comments(self)
 
     def file_span(self, index: int) -> tuple[int, int]:
@@ -231,3 +223,61 @@ class Discussion:
             else:
                 first, last = piece
                 yield Segment(piece_text(body[first:last], margin), start + first, start + last)
+
+
+class Comments(Sequence["Comment"]):
+    """The comments of a discussion, created on demand; `comments[0]` is the comment with id 1."""
+
+    def __init__(self, discussion: Discussion) -> None:
+        self._discussion = discussion
+
+    def __len__(self) -> int:
+        return len(self._discussion.columns)
+
+    @overload
+    def __getitem__(self, index: int) -> Comment: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Comment]: ...
+    def __getitem__(self, index: int | slice) -> Comment | list[Comment]:
+        if isinstance(index, slice):
+            return [self._make(at) for at in range(*index.indices(len(self)))]
+        at = index + len(self) if index < 0 else index
+        if not 0 <= at < len(self):
+            raise IndexError("no such comment")
+        return self._make(at)
+
+    def without_segments(self, index: int) -> Comment:
+        """A comment whose segments are read elsewhere, in steps: there may be a hundred thousand."""
+        return self._make(index, ())
+
+    def _make(self, index: int, segments: tuple[Segment, ...] | None = None) -> Comment:
+        from thread_parsers.discussion.comment import Comment  # no screen needs them
+
+        discussion = self._discussion
+        columns, lines = discussion.columns, discussion.file_lines(index)
+        likes, replies, parent = columns.likes[index], columns.replies[index], columns.parent[index]
+        return Comment(
+            id=index + 1,
+            parent=parent + 1 if parent >= 0 else None,
+            depth=columns.depth[index],
+            author=discussion.author(index),
+            time=discussion.time(index),
+            time_text=columns.times_as_written.get(index),
+            time_unit=columns.time_units.get(index),
+            likes=likes if likes != NO_SCORE else None,
+            replies=replies if replies >= 0 else None,
+            segments=discussion.segments(index) if segments is None else segments,
+            lines=lines,
+            bytes=discussion.file.place(*discussion.file_span(index)) if lines is None else None,
+            badge=columns.badges.get(index),
+            edited=columns.edited.get(index, False) or index in columns.edited,
+            inferred=discussion.inferred(index),
+            state=columns.states.get(index),
+            accepted=index in columns.accepted,
+            subject=columns.subjects.get(index),
+            permalink=columns.permalinks.get(index),
+            site_id=columns.ids.get(index),
+            address=columns.addresses.get(index),
+            attachments=columns.attachments.get(index, ()),
+            missing_parent=columns.missing_parents.get(index),
+        )
