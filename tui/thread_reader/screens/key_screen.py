@@ -43,14 +43,6 @@ class KeyScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         """Where the mouse button was pressed: released elsewhere, the mouse has selected text, which is not a click."""
         self._drags = False
         """Whether the button is held down where dragging means something else than to select text."""
-        self.was_shown = False
-        """False until it is on the screen for the first time, when all of it is laid out."""
-
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Style the widgets again only if the screen was shown before: they have just been styled for the first time,
-        which takes a tenth of the time until the first screen of the program."""
-        event.refresh_styles = event.refresh_styles and self.was_shown
-        self.was_shown = True
 
     async def take_key(self, event: events.Key) -> None:
         """Handle a key."""

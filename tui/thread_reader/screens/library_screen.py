@@ -21,8 +21,6 @@ from thread_reader.widgets.discussion_rows import DiscussionRows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual import events
-
     from thread_reader.screens.switching import Switching
     from thread_reader.session import Session
     from thread_reader.shelf import Shelf
@@ -74,7 +72,7 @@ class LibraryScreen(ListScreen):
         else:
             self.set_timer(RECENT_SECONDS, self.ready_for_keys)
 
-    def on_screen_resume(self, _event: events.ScreenResume) -> None:
+    def on_screen_resume(self) -> None:
         """The list is shown for the first time, or a discussion was closed or put away: what is read of it has
         changed."""
         if self.is_complete and self.listed.paths:

@@ -69,6 +69,8 @@ class ReadingScreen(PaneMouse):
         self._settling: Timer | None = None
         self._looking: Timer | None = None
         self._reading_time = ReadingTime()
+        self._was_shown = False
+        """False until it is on the screen for the first time, when all of it is laid out."""
 
     def compose(self) -> ComposeResult:
         """Tabs, panes with their titles, status line, key bar. The prompt line is mounted when it is first needed."""
@@ -99,9 +101,12 @@ class ReadingScreen(PaneMouse):
         """The width decides whether panes are side by side."""
         self.arrange_panes()
 
-    def on_screen_resume(self, _event: events.ScreenResume) -> None:
-        """A sheet was closed, or another discussion: a reload may have waited for that."""
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """A sheet was closed, or another discussion: a reload may have waited for that. Textual (8.2.8) would style all
+        widgets again, also the first time, when they have just been styled."""
+        event.refresh_styles = event.refresh_styles and self._was_shown
         self.arrange_panes()
+        self._was_shown = True
         self.switch_session()
 
     def put_away(self) -> None:
@@ -229,7 +234,7 @@ class ReadingScreen(PaneMouse):
         if self._panes.is_moved:
             self._panes.move()
         self.set_focus(self.focused_pane, scroll_visible=False)
-        if self.was_shown and not self.focused_pane.size.height:
+        if self._was_shown and not self.focused_pane.size.height:
             # A pane that has never been shown has no size until Textual is idle, but the next key may move in it.
             self._refresh_layout()
         self.redraw()

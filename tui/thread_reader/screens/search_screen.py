@@ -25,7 +25,6 @@ from thread_reader.widgets.hit_rows import HitRows
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from textual import events
     from textual.timer import Timer
 
     from thread_parsers.discussion.discussion import Discussion
@@ -71,7 +70,7 @@ class SearchScreen(ListScreen):
         self._search(self.text)
         await self.ready_for_keys()
 
-    def on_screen_resume(self, _event: events.ScreenResume) -> None:
+    def on_screen_resume(self) -> None:
         """A discussion was closed or put away."""
         self.redraw()
 
