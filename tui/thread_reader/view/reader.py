@@ -261,7 +261,7 @@ class Reader:
         if self.unfolded.row(place.comment) is None:
             return False
         here = self.place
-        above = () if self.is_flat else self.columns.ancestors(place.comment)
+        above = () if self.is_flat or self.folds.none else self.columns.ancestors(place.comment)
         hiding = [comment for comment in above if comment in self.folds]
         if place.segment is not None and place.comment in self.folds:
             hiding.append(place.comment)
