@@ -11,10 +11,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from thread_parsers.discussion.discussion import Article, Comment, Discussion, Engagement, Segment
+    from thread_parsers.discussion.comment import Comment
+    from thread_parsers.discussion.discussion import Article, Discussion, Engagement
     from thread_parsers.discussion.numbered import Numbered
     from thread_parsers.discussion.receipt import Note, Receipt, Span
     from thread_parsers.discussion.receipt_spans import LineSpan, byte_spans, line_spans
+    from thread_parsers.discussion.segment import Segment
     from thread_parsers.errors import DiscussionError, NoSuchPart, PatternTooSlow, QueryError, UnknownFormat, Unreadable
     from thread_parsers.export.writers import WRITERS, Writer
     from thread_parsers.formats import Format, Likeness
@@ -46,7 +48,9 @@ _MODULES = {
     "text.printable": "printable",
     "source.source": "BufferSource Source",
     "stats": "Stats measure",
-    "discussion.discussion": "Article Comment Discussion Engagement Segment",
+    "discussion.comment": "Comment",
+    "discussion.discussion": "Article Discussion Engagement",
+    "discussion.segment": "Segment",
 }
 """Module to its public names. A module is imported when one of its names is first used."""
 

@@ -11,8 +11,6 @@ from thread_parsers.discussion.relative_times import RelativeTimes, note_times
 from thread_parsers.discussion.zones import settle_zones
 from thread_parsers.errors import DiscussionError
 from thread_parsers.formats import registry
-from thread_parsers.formats.near import summary
-from thread_parsers.formats.other_readings import SAMPLE_BYTES, best_other
 from thread_parsers.formats.registry import FORMATS, judge
 from thread_parsers.source.open import open_source, source_of
 from thread_parsers.source.source import BufferSource, Source
@@ -97,6 +95,8 @@ def parse(
 def _with_comments(discussion: Discussion, format_: Format, after: int) -> Generator[None, None, Format]:
     """The best format for a page in which `format_` recognized only the surroundings of comments. The comments would be
     after an offset."""
+    from thread_parsers.formats.other_readings import SAMPLE_BYTES, best_other
+
     receipt = discussion.receipt
     other = yield from best_other(discussion.file, format_, 0, after)
     if other is None:
@@ -146,6 +146,9 @@ def _suggest(discussion: Discussion, format_: Format) -> Iterator[None]:
     declared = receipt.declared_comments
     if declared == comments or (comments and (declared is None or comments * MIN_DECLARED_SHARE > declared)):
         return
+    from thread_parsers.formats.near import summary
+    from thread_parsers.formats.other_readings import best_other
+
     yield
     other = yield from best_other(source, format_, comments)
     if other is not None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from thread_parsers.discussion.discussion import Comment
+    from thread_parsers.discussion.comment import Comment
     from thread_parsers.formats import Format
 
 _ESCAPED = re.compile(r"\\u([0-9a-f]{4})")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from unittest.mock import patch
 
 if TYPE_CHECKING:
-    from thread_parsers.discussion.discussion import Comment
+    from thread_parsers.discussion.comment import Comment
 
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "real"

@@ -59,7 +59,7 @@ def test_it_says_how_much_of_which_file_is_read_and_is_deleted_at_the_end(
 def test_a_terminal_that_gets_the_output_shows_no_progress_after_its_beginning(
     large: str, error: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("thread_reader.output.is_terminal", lambda: True)
+    monkeypatch.setattr("thread_reader.file_reading.is_terminal", lambda: True)
     assert run([large, large, "--count"]) == 0
     assert "file 1 of 2" in error.getvalue()
     assert "file 2 of 2" not in error.getvalue()

@@ -92,7 +92,11 @@ def test_the_first_screen_loads_nothing_that_comes_later(page: Path, environment
         "thread_reader.screens.text_dialog", "thread_reader.screens.picker", "thread_reader.help_text",
         "thread_reader.memory", "thread_reader.commands.handlers", "thread_reader.prompts",
         "thread_reader.widgets.prompt_line", "thread_reader.widgets.input_keys", "thread_parsers.query",
-        "thread_parsers.discussion.order", "tomllib",
+        "thread_parsers.discussion.order", "tomllib", "html", "hashlib", "thread_parsers.discussion.comment",
+        "thread_parsers.formats.html", "thread_parsers.formats.chat", "thread_parsers.formats.near",
+        "thread_parsers.identity.fingerprints", "thread_parsers.source.mhtml", "thread_parsers.source.zip_archive",
+        "thread_parsers.text.word_count", "thread_reader.render.bodies.inline", "thread_reader.render.bodies.tables",
+        "thread_reader.state.discussions",
     }  # fmt: skip
     assert modules & (HEAVY | later) == set()
 

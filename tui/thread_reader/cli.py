@@ -7,10 +7,11 @@ import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from thread_reader import __version__, arguments, diagnostics, output
+from thread_reader import __version__, arguments, diagnostics
 from thread_reader.call_values import older_save, query_of, saved_at
 from thread_reader.diagnostics import CallError
 from thread_reader.inputs import STDIN, Inputs, check_any, inputs_of, is_library, open_input
+from thread_reader.streams import is_terminal
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -49,7 +50,7 @@ def run(words: Sequence[str]) -> int:
     if options.linear:
         return _open_linear(options, inputs)
     if any((options.receipt, options.count, options.quiet, options.stats, options.to, options.out)) or not (
-        output.is_terminal()
+        is_terminal()
     ):
         from thread_reader.writing import write
 
@@ -186,5 +187,7 @@ def _schema() -> list[str]:
 
 
 def _put(options: Namespace, pieces: Iterable[str], sources: Sequence[str] = ()) -> int:
+    from thread_reader import output
+
     output.put(pieces, options.out or "-", sources)
     return diagnostics.DONE

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_reader import output
 from thread_reader.call_values import saved_at
 from thread_reader.diagnostics import Progress
 from thread_reader.inputs import open_input
+from thread_reader.streams import is_terminal
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -26,7 +26,7 @@ class FileReading:
         self._format_name, self._saved = options.from_, saved_at(options)
         self._inputs = inputs
         self._count, self._done = count, 0
-        self._writes_to_terminal = options.out in (None, "-") and output.is_terminal()
+        self._writes_to_terminal = options.out in (None, "-") and is_terminal()
         self._progress = Progress(QUIET_SECONDS)
 
     def read(self, file: str) -> Discussion:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from thread_reader.keymap import Keymap
 from thread_reader.render.signs import UNICODE, Signs
@@ -24,8 +24,7 @@ MAX_HEAD_START_SECONDS = 0.2
 """The same while no comment has been found, for slow machines. A long page without comments is drawn after that."""
 
 
-@dataclass(frozen=True)
-class CallOptions:
+class CallOptions(NamedTuple):
     """What the call says about all discussions that are opened in a run."""
 
     format_name: str | None = None
@@ -41,7 +40,7 @@ class CallOptions:
 NO_OPTIONS = CallOptions()
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Opener:
     """What is the same for all discussions that are opened in a run."""
 

@@ -9,7 +9,7 @@ from thread_parsers.text.printable import printable
 from thread_parsers.text.text_pieces import batches, whole_lines
 from thread_reader.pager import page, pager_command
 from thread_reader.signals import unwinding
-from thread_reader.streams import discard_output
+from thread_reader.streams import discard_output, is_terminal
 from thread_reader.target_file import Unwritable, reason, written_in_steps
 
 if TYPE_CHECKING:
@@ -20,11 +20,6 @@ if TYPE_CHECKING:
 STDOUT = "standard output"
 BATCH_CHARACTERS = 1 << 16
 """Characters collected before each write."""
-
-
-def is_terminal() -> bool:
-    """Whether standard output is a terminal."""
-    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def encoded(piece: str) -> bytes:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.identity.fingerprints import fingerprint_steps
 from thread_parsers.steps import run_to_end
-from thread_reader.state.discussions import look_up, look_up_file, save_of
+from thread_reader.state.discussions import look_up, save_of
+from thread_reader.state.known_files import look_up_file
 from thread_reader.state.recalled import file_part
 
 if TYPE_CHECKING:

@@ -46,7 +46,7 @@ class Recognition:
 
     def start(self, scheduler: Scheduler) -> None:
         """Ask by the file if there is one, and by the fingerprints if that is not known."""
-        from thread_reader.state.discussions import recall_file
+        from thread_reader.state.known_files import recall_file
 
         file = file_part(self._discussion)
         if file is None:
@@ -64,15 +64,17 @@ class Recognition:
 
     def by_fingerprints(self, scheduler: Scheduler, *, is_new: bool = False) -> None:
         """Compute the fingerprints between keys, then ask. `is_new`: it is not the discussion it was taken for."""
-        from thread_parsers.identity.fingerprints import fingerprint_steps
-        from thread_reader.state.discussions import recall, save_of
-
         found: list[Fingerprints] = []
 
         def steps() -> Iterator[None]:
+            from thread_parsers.identity.fingerprints import fingerprint_steps
+
+            yield
             found.append((yield from fingerprint_steps(self._discussion)))
 
         def computed() -> None:
+            from thread_reader.state.discussions import recall, save_of
+
             if found:
                 save = save_of(self._discussion, found.pop())
                 self._worker.submit(partial(recall, save=save, is_new=is_new), self._put, self._failed)

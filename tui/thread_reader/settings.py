@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.errors import DiscussionError, QueryError
@@ -41,8 +41,7 @@ class SettingsError(DiscussionError):
         super().__init__(f"{problem}: {path}")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The user's settings."""
 
     theme: str = ""
@@ -50,7 +49,7 @@ class Settings:
     signs: str = "auto"
     """One of `SIGNS`."""
     mouse: bool = True
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Command id to all keys of that command; they replace the default keys."""
     width: int = MEASURE
     """The most columns of a line of text."""

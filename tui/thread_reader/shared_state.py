@@ -48,7 +48,7 @@ class SharedState:
 
     def start(self) -> None:
         """Ask for everything. The authors of a discussion are known once it has been read to its end."""
-        from thread_parsers.identity.addresses import site_of
+        from thread_parsers.identity.sites import site_of
 
         filter_, worker, discussion = self._reader.filter, self._worker, self._reader.discussion
         if worker is None:
@@ -85,7 +85,7 @@ class SharedState:
 
     def mark_author(self, comment: int, mark: AuthorMark) -> None:
         """Change tag, colour and mute of the author of a comment."""
-        from thread_parsers.identity.addresses import site_of
+        from thread_parsers.identity.sites import site_of
 
         reader = self._reader
         before, name = reader.people.of(comment), reader.discussion.author(comment)

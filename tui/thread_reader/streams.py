@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
+
+
+def is_terminal() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def discard_output(descriptor: int) -> None:

@@ -12,6 +12,7 @@ from thread_reader.diagnostics import CallError
 from thread_reader.file_reading import FileReading
 from thread_reader.folder_files import files_at
 from thread_reader.inputs import check_any
+from thread_reader.streams import is_terminal
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -129,7 +130,7 @@ def _stats(options: Namespace, inputs: Inputs) -> int:
     from thread_reader.stats_report import report_for
 
     query = query_of(options)
-    is_styled = options.out in (None, "-") and (output.is_terminal() or options.color == "always")
+    is_styled = options.out in (None, "-") and (is_terminal() or options.color == "always")
     return _report(options, inputs, report_for(query, options.color if is_styled else None), query, is_styled=is_styled)
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from operator import eq, itemgetter
 from typing import TYPE_CHECKING, Literal
 
+from thread_parsers.discussion.offsets import MAX_NARROW, is_wide, narrow, widened
 from thread_parsers.discussion.sparse_columns import COMPACT_COLUMNS, OTHER_COLUMNS, SparseColumns
 from thread_parsers.steps import emptied_in_steps, listed_in_steps
 from thread_parsers.times.epoch import FIRST_SECOND, LAST_SECOND
@@ -27,6 +28,8 @@ _PLAIN_COLUMNS = (
 )  # fmt: skip
 """The arrays that keep their values when rows are put in another order. The margin is the last: it says how many rows
 are complete."""
+_OFFSETS = ("start", "body_start", "body_end", "end", "file_start", "file_end")
+"""Those of bytes: see `offsets`."""
 _SLICE_ROWS = 1 << 10
 """Rows between two yields."""
 _ALL_ROWS = slice(None)
@@ -59,11 +62,11 @@ class Columns(SparseColumns):
     )
 
     def __init__(self) -> None:
-        self.start = array("Q")
+        self.start = narrow()
         """First byte of the comment: its head."""
-        self.body_start = array("Q")
-        self.body_end = array("Q")
-        self.end = array("Q")
+        self.body_start = narrow()
+        self.body_end = narrow()
+        self.end = narrow()
         """One past the last byte of the comment, including its footer."""
         self.author = array("I")
         """Index of the author in `author_names`."""
@@ -84,12 +87,18 @@ class Columns(SparseColumns):
         self.author_numbers: dict[str, int] = {}
         self.zone: int | None = None
         """Minutes east of UTC of most times; None if most have no zone, or it is in `zones`."""
-        self.file_start, self.file_end = array("Q"), array("Q")
+        self.file_start, self.file_end = narrow(), narrow()
         """First byte of the comment in the file, and one past the last; only where the text was rendered from it."""
 
     def __len__(self) -> int:
         # `append` fills the margin last, so a row counts only when it is complete.
         return len(self.margin)
+
+    def make_room(self, offset: int) -> None:
+        """Make the columns hold an offset, and all that are smaller."""
+        if offset > MAX_NARROW and not is_wide(self.start):
+            for name in _OFFSETS:
+                setattr(self, name, widened(getattr(self, name)))
 
     def zone_of(self, index: int) -> int | None:
         """Minutes east of UTC of a comment's time; None if its zone is not known."""
@@ -143,6 +152,7 @@ class Columns(SparseColumns):
         """Append a comment under `parent`, which must be -1, the last comment or one of its ancestors. Returns its
         index. Raises ValueError for any other parent."""
         index = self.append_place(parent)
+        self.make_room(end)
         self.start.append(start)
         self.body_start.append(body_start)
         self.body_end.append(body_end)
@@ -191,10 +201,11 @@ class Columns(SparseColumns):
         while last >= 0:
             self.subtree_end[last] = first
             last = self.parent[last]
-        self.start.extend(start)
-        self.body_start.extend(body_start)
-        self.body_end.extend(body_end)
-        self.end.extend(end)
+        self.make_room(max(end))
+        self.start.fromlist(list(start))
+        self.body_start.fromlist(list(body_start))
+        self.body_end.fromlist(list(body_end))
+        self.end.fromlist(list(end))
         self.author.extend(author)
         self.time.extend(time)
         self.likes.extend(array("i", [NO_SCORE]) * count)
@@ -211,6 +222,8 @@ class Columns(SparseColumns):
         thread order, `parents` for each place in `order` the place of the parent, or -1. Some rows appear in each of
         the last steps."""
         first, count = len(self), len(order)
+        if is_wide(rows.start):
+            self.make_room(MAX_NARROW + 1)
         if not first and count == len(rows) and (yield from _are_in_order(order)):
             self._adopt(rows)
             yield from self._append_rows(rows, order, parents)
@@ -277,7 +290,8 @@ class Columns(SparseColumns):
         for name in _PLAIN_COLUMNS:
             old = getattr(rows, name)
             if old and taken is None:
-                getattr(self, name).extend(old[first : first + count])
+                column, run = getattr(self, name), old[first : first + count]
+                column.extend(run if run.typecode == column.typecode else run.tolist())
             elif old and taken is not None:
                 getattr(self, name).fromlist(list(taken(old)))
 

@@ -12,42 +12,71 @@ from itertools import accumulate, islice, repeat
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from thread_parsers.discussion.body_text import encoded
+from thread_parsers.discussion.offsets import MAX_NARROW, is_wide, narrow, widened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 Label = TypeVar("Label", bound=str)
+_MARK = "\0"
+"""Stands for the shared beginning of a string."""
+MAX_SHORT = (1 << 16) - 1
+"""The largest number of a label that two bytes hold."""
+MIN_SHARED = 8
+"""Bytes of a beginning that is worth a mark."""
+
+
+def _shared_address(strings: Sequence[str]) -> bytes:
+    """What all of some strings begin with, up to the last slash; nothing if that is short."""
+    known = [string for string in strings if string]
+    first, last = min(known), max(known)
+    differs = next((at for at, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), len(first))
+    data = encoded(first[: first.rfind("/", 0, differs) + 1])
+    return data if len(data) >= MIN_SHARED else b""
 
 
 class StringColumn(MutableMapping[int, str]):
-    """Rows to strings that differ. An empty string states nothing."""
+    """Rows to strings that differ. An empty string states nothing. The beginning that addresses of one page share is
+    kept once."""
 
-    __slots__ = ("_bytes", "_ends", "_later")
+    __slots__ = ("_bytes", "_ends", "_later", "_prefix")
 
     def __init__(self) -> None:
         self._bytes = bytearray()
         """The strings of all rows in UTF-8."""
-        self._ends = array("Q")
+        self._ends = narrow()
         """For each row, where its string ends in `_bytes`."""
         self._later: dict[int, str] = {}
-        """What was set for rows before the last one."""
+        """What was set for rows before the last one, and strings that begin like a mark."""
+        self._prefix: bytes | None = None
+        """What strings after a mark begin with; None until several strings are known."""
 
     def extend(self, row: int, strings: Sequence[str]) -> None:
         """Set the strings of the rows from `row` on."""
         joined = "".join(strings)
-        if row < len(self._ends):
+        if row < len(self._ends) or _MARK in joined:
             self.update(enumerate(strings, row))
-        elif not joined:
             return
-        elif joined.isascii():
+        if not joined:
+            return
+        if self._prefix is None and len(strings) > 1:
+            self._prefix = _shared_address(strings)
+        if not self._prefix and joined.isascii():
             self._append(row, joined.encode(), map(len, strings))
         else:
-            pieces = list(map(encoded, strings))
+            pieces = list(map(self._piece, strings))
             self._append(row, b"".join(pieces), map(len, pieces))
+
+    def _piece(self, string: str) -> bytes:
+        """What is kept of a string."""
+        data = encoded(string)
+        return b"\0" + data[len(self._prefix) :] if self._prefix and data.startswith(self._prefix) else data
 
     def extend_from(self, row: int, other: StringColumn, rows: Sequence[int]) -> None:
         """Set the strings of the rows from `row` on to those that some rows of another column have."""
-        if other._later or row < len(self._ends):
+        if not self._bytes and self._prefix is None:
+            self._prefix = other._prefix
+        if other._later or row < len(self._ends) or (other._prefix or b"") != (self._prefix or b""):
             self.extend(row, [other.get(at) or "" for at in rows])
             return
         data, ends, count = other._bytes, other._ends, len(other._ends)
@@ -56,6 +85,8 @@ class StringColumn(MutableMapping[int, str]):
 
     def _append(self, row: int, data: bytes, sizes: Iterable[int]) -> None:
         size = len(self._bytes)
+        if size + len(data) > MAX_NARROW and not is_wide(self._ends):
+            self._ends = widened(self._ends)
         self._ends.extend(repeat(size, row - len(self._ends)))
         self._ends.extend(islice(accumulate(sizes, initial=size), 1, None))
         self._bytes += data
@@ -65,7 +96,10 @@ class StringColumn(MutableMapping[int, str]):
         string = self._later.get(row) if self._later else None
         if string is None and 0 <= row < len(self._ends):
             start = self._ends[row - 1] if row else 0
-            string = self._bytes[start : self._ends[row]].decode("utf-8", "surrogateescape")
+            data = bytes(self._bytes[start : self._ends[row]])
+            if self._prefix and data.startswith(b"\0"):
+                data = self._prefix + data[1:]
+            string = data.decode("utf-8", "surrogateescape")
         return string or default
 
     def __getitem__(self, row: int) -> str:
@@ -78,8 +112,11 @@ class StringColumn(MutableMapping[int, str]):
         if row < len(self._ends):
             self._later[row] = string
             return
-        data = encoded(string)
+        is_marked = string.startswith(_MARK)
+        data = b"" if is_marked else self._piece(string)
         self._append(row, data, (len(data),))
+        if is_marked:
+            self._later[row] = string
 
     def __delitem__(self, row: int) -> None:
         if row not in self:
@@ -102,8 +139,8 @@ class LabelColumn(MutableMapping[int, Label], Generic[Label]):
     __slots__ = ("_labels", "_numbers", "_rows")
 
     def __init__(self) -> None:
-        self._rows = array("I")
-        """For each row, the number of its label; 0 for none."""
+        self._rows = array("H")
+        """For each row, the number of its label; 0 for none. Of four bytes each once there are many labels."""
         self._labels: list[Label | None] = [None]
         self._numbers: dict[Label | None, int] = {None: 0}
 
@@ -139,6 +176,8 @@ class LabelColumn(MutableMapping[int, Label], Generic[Label]):
         if number is None:
             number = self._numbers[label] = len(self._labels)
             self._labels.append(label)
+            if number > MAX_SHORT and self._rows.typecode == "H":
+                self._rows = array("I", self._rows)
         return number
 
     def _append(self, row: int, numbers: list[int]) -> None:

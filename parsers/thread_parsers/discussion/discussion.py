@@ -11,7 +11,7 @@ their own, and `Discussion.origins` connects the two.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Self, overload
@@ -19,91 +19,25 @@ from typing import TYPE_CHECKING, Self, overload
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME, Columns
 from thread_parsers.discussion.kept import NOTHING_KEPT
 from thread_parsers.discussion.receipt import Receipt
+from thread_parsers.discussion.segment import Segment
 from thread_parsers.text.segments import piece_text, pieces, pieces_in_steps
 from thread_parsers.times.epoch import EPOCH
 from thread_parsers.times.time_units import in_digits
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterator
+
     from thread_parsers.bodies import BodyForm
     from thread_parsers.discussion.columns import Inferred
+    from thread_parsers.discussion.comment import Comment
     from thread_parsers.discussion.kept import Kept
     from thread_parsers.discussion.large_bodies import LargeBodies
     from thread_parsers.discussion.origins import Origins
     from thread_parsers.discussion.post_rows import WaitingPosts
     from thread_parsers.source.source import Source
-    from thread_parsers.times.time_units import TimeUnit
 
 MAX_RENDERED_CHARS = 1 << 15
 """The longest segment whose markup is rendered for display, in one step."""
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """One dash-separated part of a comment. `start` and `end` are bytes of the discussion's text."""
-
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Comment:
-    """A comment as values. Created on demand from a row of the columns."""
-
-    id: int
-    """From 1, in thread order."""
-    parent: int | None
-    """The id of the comment that this one replies to."""
-    depth: int
-    author: str
-    """Empty if the page does not name the author."""
-    time: datetime | None
-    """By the page's own clock: naive unless the page states a zone."""
-    time_text: str | None
-    """The time as written, if it is not absolute ("3 hours ago") or less exact than a day ("Mar 2024")."""
-    time_unit: TimeUnit | None
-    """How exact `time` is, if it is less exact than a minute; it is then the beginning of that hour, day and so on."""
-    likes: int | None
-    """The score, which may be negative."""
-    replies: int | None
-    """Replies that the page declares, which may differ from those in the file."""
-    segments: tuple[Segment, ...]
-    lines: tuple[int, int] | None
-    """First and last line of the comment in the file, from 1, including head and footer; None if the lines of the file
-    say nothing, as in JSON."""
-    bytes: tuple[int, int] | None = None
-    """First byte of the comment in the file and one past its last, if `lines` is None."""
-    badge: str | None = None
-    """What the page writes beside the author's name: `OP`, `Mod`."""
-    edited: bool | str = False
-    """Whether the page marks the comment as edited; the time of the edit as written, if the page states it."""
-    inferred: tuple[Inferred, ...] = ()
-    """What the page does not state: `parent` if it was chosen as the likeliest, `time` if it was computed from a
-    relative one."""
-    state: str | None = None
-    """One word for a comment that the site does not show as usual: deleted, removed, dead, hidden, spam, pending,
-    minimized, collapsed, trash."""
-    accepted: bool = False
-    """Whether this answer was accepted."""
-    subject: str | None = None
-    permalink: str | None = None
-    """The address of the comment, if the file states it."""
-    site_id: str | None = None
-    """The id that the site gave the comment."""
-    address: str | None = None
-    """The mail address of the author."""
-    attachments: tuple[str, ...] = ()
-    """What is attached to a mail: file names with types."""
-    missing_parent: str | None = None
-    """The id of the mail that this one answers, if it is not in the file."""
-
-    @property
-    def shown_time(self) -> str:
-        """The time for display: in digits, as exact as it is known, after `~` if it was computed; or as written;
-        or empty."""
-        if self.time is None:
-            return self.time_text or ""
-        return ("~" if "time" in self.inferred else "") + in_digits(self.time, self.time_unit, seconds=True)
 
 
 @dataclass(slots=True)
@@ -151,6 +85,7 @@ class Discussion:
         self.article = Article()
         self.engagement = Engagement()
         self.columns = Columns()
+        self.columns.make_room(file.size)
         self.receipt = Receipt(format_name)
         self.saved: datetime | date | None = None
         """When the page was saved, by its own clock, as the user or the page says; a date if the time of day is not
@@ -290,7 +225,7 @@ class Discussion:
                 yield Segment(piece_text(body[first:last], margin), start + first, start + last)
 
 
-class Comments(Sequence[Comment]):
+class Comments(Sequence["Comment"]):
     """The comments of a discussion, created on demand; `comments[0]` is the comment with id 1."""
 
     def __init__(self, discussion: Discussion) -> None:
@@ -316,6 +251,8 @@ class Comments(Sequence[Comment]):
         return self._make(index, ())
 
     def _make(self, index: int, segments: tuple[Segment, ...] | None = None) -> Comment:
+        from thread_parsers.discussion.comment import Comment  # no screen needs them
+
         discussion = self._discussion
         columns, lines = discussion.columns, discussion.file_lines(index)
         likes, replies, parent = columns.likes[index], columns.replies[index], columns.parent[index]

@@ -99,7 +99,8 @@ class LargeBodies:
         yield
         words, links = (body, ()) if isinstance(body, str) else body
         start, _ = yield from self.text(words.rstrip("\n") + "\n")
-        self._origins.add(start, *(post.body_span or post.object_span), "body")
+        self._origins.add(*(post.body_span or post.object_span), "body")
+        columns.make_room(self._text.size)
         columns.start[row] = columns.body_start[row] = start
         columns.body_end[row] = columns.end[row] = self._text.size
         hidden: tuple[Link, ...] = yield from hidden_links_in_steps(words, links, start)

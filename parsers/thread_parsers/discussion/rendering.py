@@ -104,6 +104,7 @@ class Rendering:
         """The bytes of the file that hold a document which has no places in the file of its own: all spans are these,
         as long as it is set."""
         self._rows = Columns()
+        self._rows.make_room(discussion.file.size)
         """Rows that are held until their thread order is known."""
         self._threader, self._ranks = Threader(), array("q")
         self._is_ranked = False
@@ -182,7 +183,7 @@ class Rendering:
             begin = span[0] if begin < 0 else begin
             self.discussion.article.paragraph_spans.append(span)
         if begin >= 0:
-            self._origins.add(begin, *origin, "article")
+            self._origins.add(*origin, "article")
 
     @staticmethod
     def moment(seconds: int, zone: int | None = 0) -> datetime | None:
@@ -197,7 +198,7 @@ class Rendering:
         """Say in the receipt what bytes of the file are that are not in the text. Bytes that are not marked are
         `structure`."""
         if start < end and self.within is None:
-            self._origins.add(self._text.size, start, end, kind)
+            self._origins.add(start, end, kind)
 
     def claimed(self) -> Generator[None, None, Iterator[tuple[int, int, Kind]]]:
         """What the receipt says so far: (first byte, one past the last, kind), in the order of the file. Sorts in
@@ -307,7 +308,7 @@ class Rendering:
         self._write_waiting()
         data = encoded(words)
         at = self._text.append(data if data.endswith(b"\n") else data + b"\n")
-        self._origins.add(at, *(self.within or (start, end)), kind)
+        self._origins.add(*(self.within or (start, end)), kind)
         return at, at + len(data)
 
     def _hold_rows(self, posts: Posts, names: Sequence[str]) -> None:

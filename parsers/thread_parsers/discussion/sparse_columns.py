@@ -56,12 +56,12 @@ class SparseColumns:
     """Index to the address of the comment, as far as the page states it."""
     states: dict[int, str]
     """Index to one word for a comment that the site does not show as usual, such as `deleted`."""
-    subjects: dict[int, str]
+    subjects: LabelColumn[str]
     links: dict[int, tuple[Link, ...]]
     """Index to the links whose address is not in the words, with bytes of the discussion's text."""
     accepted: set[int]
     """Answers that were accepted."""
-    addresses: dict[int, str]
+    addresses: LabelColumn[str]
     """Index to the mail address of the author."""
     attachments: dict[int, tuple[str, ...]]
     """Index to the names of what is attached to a mail."""
@@ -87,7 +87,7 @@ class SparseColumns:
             return column
 
 
-COMPACT_COLUMNS = ("ids", "permalinks", "times_as_written", "time_units", "inferred_times")
+COMPACT_COLUMNS = ("ids", "permalinks", "times_as_written", "time_units", "inferred_times", "subjects", "addresses")
 """Those that many rows state."""
 _SETS = ("accepted", "inferred_parents")
 OTHER_COLUMNS = tuple(name for name in SparseColumns.__slots__ if name not in COMPACT_COLUMNS)
@@ -96,7 +96,7 @@ _MAKERS: dict[str, Callable[[], object]] = {
     **dict.fromkeys(OTHER_COLUMNS, dict),
     **dict.fromkeys(_SETS, set),
     **dict.fromkeys(("ids", "permalinks"), StringColumn),
-    **dict.fromkeys(("times_as_written", "time_units"), LabelColumn),
+    **dict.fromkeys(("times_as_written", "time_units", "subjects", "addresses"), LabelColumn),
     "inferred_times": RowSet,
 }
 """What makes each column."""

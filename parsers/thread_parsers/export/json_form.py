@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from thread_parsers.discussion.discussion import Comment, Discussion
+    from thread_parsers.discussion.comment import Comment
+    from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.discussion.kept import Kept, KeptNote, KeptOfGone
     from thread_parsers.discussion.receipt import Note
 

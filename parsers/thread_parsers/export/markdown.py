@@ -15,7 +15,8 @@ from thread_parsers.text.text_pieces import PIECE_CHARS, batches, line_runs, spa
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from thread_parsers.discussion.discussion import Comment, Discussion
+    from thread_parsers.discussion.comment import Comment
+    from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.discussion.kept import KeptNote, KeptOfGone
     from thread_parsers.discussion.numbered import Numbered
 

@@ -15,7 +15,8 @@ from thread_parsers.text.text_pieces import PIECE_CHARS, in_pieces, line_runs
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from thread_parsers.discussion.discussion import Comment, Discussion
+    from thread_parsers.discussion.comment import Comment
+    from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.discussion.numbered import Numbered
 
 INDENT = "  "

@@ -1,35 +1,71 @@
 """The table of formats, the plug-ins, and the choice of the format that a source looks like most.
 
-Adding a built-in format is a module and a row of `FORMATS`. Packages add theirs through the entry point group
+Adding a built-in format is a module and a row of `FORMATS`. A module is imported when its formats are tried: most pages
+are of one of the first, or of the last. Packages add theirs through the entry point group
 `thread_reader.formats`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from importlib import import_module
+from itertools import chain
+from typing import TYPE_CHECKING, overload
 
 from thread_parsers.discussion.receipt import Note
 from thread_parsers.errors import DiscussionError, UnknownFormat
 from thread_parsers.formats import Format, Likeness
-from thread_parsers.formats.chat.chat import CHAT
-from thread_parsers.formats.clipped.clipped import CLIPPED
-from thread_parsers.formats.gate.gate import GATE
-from thread_parsers.formats.html.families import HTML_FORMATS
-from thread_parsers.formats.json.families import JSON_FORMATS
-from thread_parsers.formats.mail.families import MAIL
-from thread_parsers.formats.plain.plain import PLAIN
-from thread_parsers.formats.wikitext.wikitext import WIKITEXT
-from thread_parsers.formats.xml.families import XML_FORMATS
 from thread_parsers.steps import run_to_end
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterator
 
     from thread_parsers.formats.near import Near
     from thread_parsers.source.source import Source
 
-FORMATS = (GATE, *JSON_FORMATS, *XML_FORMATS, *HTML_FORMATS, MAIL, WIKITEXT, CLIPPED, CHAT, PLAIN)
+
+@cache
+def _formats_of(row: str) -> tuple[Format, ...]:
+    """The format, or the formats, that a row of the table names."""
+    module, _, name = row.partition(":")
+    found = getattr(import_module(f"thread_parsers.formats.{module}"), name)
+    return (found,) if isinstance(found, Format) else tuple(found)
+
+
+class FormatTable(Sequence[Format]):
+    """Formats by the modules that have them, which are imported when they are reached."""
+
+    def __init__(self, *rows: str) -> None:
+        self._rows = rows
+
+    def __iter__(self) -> Iterator[Format]:
+        return chain.from_iterable(map(_formats_of, self._rows))
+
+    def __len__(self) -> int:
+        return sum(map(len, map(_formats_of, self._rows)))
+
+    @overload
+    def __getitem__(self, at: int) -> Format: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Format]: ...
+    def __getitem__(self, at: int | slice) -> Format | Sequence[Format]:
+        if at == -1:  # needs none of the others
+            return _formats_of(self._rows[-1])[-1]
+        return tuple(self)[at]
+
+
+FORMATS: Sequence[Format] = FormatTable(
+    "gate.gate:GATE",
+    "json.families:JSON_FORMATS",
+    "xml.families:XML_FORMATS",
+    "html.families:HTML_FORMATS",
+    "mail.families:MAIL",
+    "wikitext.wikitext:WIKITEXT",
+    "clipped.clipped:CLIPPED",
+    "chat.chat:CHAT",
+    "plain.plain:PLAIN",
+)
 """The built-in formats, in the order in which they are tried. The last one reads any text."""
 
 FROM_DOCUMENTATION = frozenset({

@@ -6,13 +6,11 @@ import re
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from thread_parsers.identity.sites import MAX_ADDRESS_CHARS, without_prefix
+
 if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
 
-MAX_ADDRESS_CHARS = 4096
-
-_HOST_PREFIX = re.compile(r"(?:(?:www\d?|m|mobile|old|new|np|amp|i)\.)+(?=[^.]+\.)")
-"""Names of hosts that show the pages of another host in another way."""
 _FRONT_PAGE = re.compile(r"/*(?:(?:index|default|home)\.\w{2,5})?/*")
 _TRACKING = re.compile(
     r"utm_\w+|mc_[ce]id|_?ga|_gl|[a-z]{1,3}clid|fbclid|msclkid|igshid|igsh|ref|ref_src|ref_url|ref_source|referrer|share_id"
@@ -35,25 +33,6 @@ def address_key(discussion: Discussion) -> int:
     return int.from_bytes(digest, "little", signed=True) or 1
 
 
-def site_of(discussion: Discussion) -> str:
-    """Where the authors of a discussion have their names: the host of the first permalink of a comment, or else of the
-    article, or else the name of the format, which is often that of a site."""
-    permalinks = discussion.columns.permalinks
-    stated = (next(iter(permalinks.values()), ""), discussion.article.url or "")
-    return next(filter(None, map(_host, stated)), discussion.format)
-
-
-def _host(url: str) -> str:
-    """The host of an address, without what shows its pages in another way; empty if the address has none."""
-    from urllib.parse import urlsplit
-
-    try:
-        host = urlsplit(url.strip()[:MAX_ADDRESS_CHARS]).hostname or ""
-    except ValueError:
-        return ""
-    return _HOST_PREFIX.sub("", host.rstrip("."), count=1)
-
-
 def canonical(url: str) -> str:
     """An address in the form that is compared; empty if it is not the address of a page."""
     from urllib.parse import parse_qsl, unquote, urlsplit
@@ -65,7 +44,7 @@ def canonical(url: str) -> str:
         return ""
     if parts.scheme not in {"http", "https"} or not host:
         return ""
-    host = _HOST_PREFIX.sub("", host.rstrip("."), count=1)
+    host = without_prefix(host)
     if port not in {None, 80, 443}:
         host += f":{port}"
     path = re.sub("//+", "/", unquote(parts.path)).rstrip("/")

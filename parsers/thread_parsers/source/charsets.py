@@ -11,10 +11,10 @@ import re
 
 HEAD_BYTES = 1 << 12
 """Where the declaration must be; browsers look at 1 KB, but some programs put comments before it."""
-_PAGE = re.compile(rb"\s*(?:<!--[^>]{0,2000}-->\s*)?<(?:!doctype|\?xml|html|head|meta|title|body)\b", re.IGNORECASE)
-_DECLARED = re.compile(
-    rb"<meta\b[^>]{0,200}?\bcharset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml\b[^>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]{1,40})",
-    re.IGNORECASE,
+_PAGE = rb"(?i)\s*(?:<!--[^>]{0,2000}-->\s*)?<(?:!doctype|\?xml|html|head|meta|title|body)\b"
+_DECLARED = (
+    rb"(?i)<meta\b[^>]{0,200}?\bcharset\s*=\s*[\"']?\s*([\w.:-]{1,40})"
+    rb"|<\?xml\b[^>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]{1,40})"
 )
 ALIASES = {
     "iso-8859-8-i": "iso-8859-8", "iso-8859-6-i": "iso-8859-6", "windows-874": "cp874", "x-sjis": "cp932",
@@ -41,9 +41,9 @@ _REFUSED = NOT_OF_TEXTS | {"utf-7"}  # no browser reads it
 def declared_charset(data: bytes) -> str:
     """The encoding that an HTML page declares, as Python calls it; empty if it declares none that is known."""
     head = data[:HEAD_BYTES]
-    if not _PAGE.match(head):
+    if not head.lstrip().startswith(b"<") or not re.match(_PAGE, head):
         return ""
-    found = _DECLARED.search(head)
+    found = re.search(_DECLARED, head)
     return known_charset((found[1] or found[2]).decode("ascii", "replace")) if found else ""
 
 

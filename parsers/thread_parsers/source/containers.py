@@ -17,37 +17,32 @@ _HTML_ELEMENTS = (
 )
 """Elements with which HTML begins, and wikitext: they are not XML."""
 _COMMENTS = rb"(?:<!--[^>]{0,2000}-->\s*+)*+"
-_SIGNS: tuple[tuple[Container, re.Pattern[bytes]], ...] = (
+_SIGNS: tuple[tuple[Container, bytes], ...] = (
     # An object, or a list that begins with an object, a list or a string. `[12:03] ada: hi` is not one.
-    ("json", re.compile(rb'(?:\[\s*+){0,8}(?:\{\s*+(?:"|\}|\Z)|\[\s*+(?:"|\]|\Z))')),
-    (
-        "html",
-        re.compile(rb"(?:<\?xml[^>]{0,200}>\s*+)?" + _COMMENTS + rb"<(?:!doctype html|html|head|body)\b", re.I),
-    ),
+    ("json", rb'(?:\[\s*+){0,8}(?:\{\s*+(?:"|\}|\Z)|\[\s*+(?:"|\]|\Z))'),
+    ("html", rb"(?i)(?:<\?xml[^>]{0,200}>\s*+)?" + _COMMENTS + rb"<(?:!doctype html|html|head|body)\b"),
     # An element of a name with a dash: a fragment of a page.
-    ("html", re.compile(_COMMENTS + rb"<[a-z]{1,30}(?:-[a-z]{1,30})+[\s>]")),
+    ("html", _COMMENTS + rb"<[a-z]{1,30}(?:-[a-z]{1,30})+[\s>]"),
     # The XML declaration, perhaps after damaged bytes.
-    ("xml", re.compile(rb"[^<\w\s]{0,8}<\?xml\s")),
+    ("xml", rb"[^<\w\s]{0,8}<\?xml\s"),
     # A document type, or an element with an attribute, or one whose first child has an attribute or is whole.
     # `<mara> hi` is a line of a chat, and `<p align="center">` begins a README.
     (
         "xml",
-        re.compile(
-            _COMMENTS + rb"(?:<!DOCTYPE\s|<(?!" + _HTML_ELEMENTS + rb"[\s>/])[A-Za-z_][\w.:-]{0,60}"
-            rb"(?:\s+[\w.:-]{1,60}\s*=\s*[\"'][^<]{0,4000}>"
-            rb"|>\s*<[A-Za-z_][^<>]{0,4000}[\"'/]\s*>"
-            rb"|>\s*<([\w.:-]{1,60})>[^<]{0,400}</\1>))"
-        ),
+        _COMMENTS + rb"(?:<!DOCTYPE\s|<(?!" + _HTML_ELEMENTS + rb"[\s>/])[A-Za-z_][\w.:-]{0,60}"
+        rb"(?:\s+[\w.:-]{1,60}\s*=\s*[\"'][^<]{0,4000}>"
+        rb"|>\s*<[A-Za-z_][^<>]{0,4000}[\"'/]\s*>"
+        rb"|>\s*<([\w.:-]{1,60})>[^<]{0,400}</\1>))",
     ),
 )
-"""Containers by what a file begins with, after blanks, in the order in which they are tried."""
+"""Containers by what a file begins with, after blanks, in the order in which they are tried. None of it begins with a
+letter or a digit, as most texts do: the patterns are compiled where they are needed."""
 
 
-_FRAGMENT = re.compile(
-    _COMMENTS + rb"<(?:div|section|article|main|ul|ol|li|table|tbody|tr|dl)\s[^>]{0,2000}?\b(?:class|id)\s*=",
-    re.IGNORECASE,
+_FRAGMENT = (
+    rb"(?i)" + _COMMENTS + rb"<(?:div|section|article|main|ul|ol|li|table|tbody|tr|dl)\s[^>]{0,2000}?\b(?:class|id)\s*="
 )
-_NOT_HTML = re.compile(rb"\[\[|\{\{|^(?:#{1,6} |==|[-*] |```|>)", re.MULTILINE)
+_NOT_HTML = rb"(?m)\[\[|\{\{|^(?:#{1,6} |==|[-*] |```|>)"
 """Marks of wikitext and of Markdown, both of which may begin with an element."""
 MIN_TAGS, BYTES_A_TAG = 8, 300
 """End tags of a part of a page, and how many bytes there is one in."""
@@ -74,7 +69,9 @@ class Sniffed(NamedTuple):
 def sniffed(head: bytes) -> Sniffed:
     """What the beginning of a file, up to SNIFFED_BYTES, says of it."""
     start = len(head) - len(head.lstrip())
-    container: Container = next((name for name, sign in _SIGNS if sign.match(head, start)), "text")
+    container: Container = "text"
+    if not head[start : start + 1].isalnum():
+        container = next((name for name, sign in _SIGNS if re.compile(sign).match(head, start)), "text")
     if container == "text" and is_mail(head):
         container = "mail"
     elif container == "text" and is_fragment(head):
@@ -84,9 +81,10 @@ def sniffed(head: bytes) -> Sniffed:
 
 def is_fragment(head: bytes) -> bool:
     """Whether a file is a part of a page, without the head of one, and not a text with some elements."""
-    if _FRAGMENT.match(head, len(head) - len(head.lstrip())) is None:
+    start = len(head) - len(head.lstrip())
+    if not head.startswith(b"<", start) or re.compile(_FRAGMENT).match(head, start) is None:
         return False
-    return head.count(b"</") >= max(MIN_TAGS, len(head) // BYTES_A_TAG) and _NOT_HTML.search(head) is None
+    return head.count(b"</") >= max(MIN_TAGS, len(head) // BYTES_A_TAG) and re.search(_NOT_HTML, head) is None
 
 
 def is_mail(head: bytes) -> bool:

@@ -16,18 +16,18 @@ from thread_parsers.errors import Unreadable
 from thread_parsers.source.charsets import declared_charset, is_seven_bit, known_charset
 from thread_parsers.source.containers import HEADER_BYTES, is_mail
 from thread_parsers.source.decoded import DecodedSource, Places, text_starts
-from thread_parsers.source.file_set import FileSet
 from thread_parsers.source.limited import READ_BYTES, read_limited
 from thread_parsers.source.link_numbers import has_link_numbers, without_link_numbers
-from thread_parsers.source.mhtml import SavedPage, is_mhtml, saved_page
 from thread_parsers.source.source import BufferSource, Source
-from thread_parsers.source.zip_archive import ZIP_MAGIC, text_in_zip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thread_parsers.source.limited import Readable
+    from thread_parsers.source.mhtml import SavedPage
 
+ZIP_MAGIC = b"PK\x03\x04"
+"""First bytes of a zip archive that is not empty."""
 WHOLE_BYTES = 1 << 22
 """A file up to this size is examined whole, and of a larger one this much to detect its encoding."""
 MAX_EXPANDED_BYTES = 1 << 28
@@ -106,7 +106,7 @@ def needs_no_conversion(path: str, head: bytes, *, whole: bool) -> bool:
     """Whether a file can be read in place: (nearly) UTF-8 with line feeds and no byte order mark, or mail. `head` is
     its beginning, or all of it if `whole`. Raises Unreadable for a binary file."""
     _refuse_binary(path, head)
-    if b"\x00" in head or head.startswith(codecs.BOM_UTF8) or compression_of(head) or is_mhtml(head):
+    if b"\x00" in head or head.startswith(codecs.BOM_UTF8) or compression_of(head) or _is_mhtml(head):
         return False
     if is_mail(head):
         return True
@@ -129,6 +129,9 @@ def converted(path: str, data: bytes) -> Source:
 
 def converted_zip(path: str, archive: IO[bytes]) -> Source:
     """The same for the texts in a zip archive. Nothing else in the archive is read."""
+    from thread_parsers.source.file_set import FileSet
+    from thread_parsers.source.zip_archive import text_in_zip
+
     text = text_in_zip(path, archive)
     if isinstance(text, FileSet):
         return text
@@ -146,7 +149,9 @@ def _converted(path: str, data: bytes, notes: list[str]) -> Source:
         if compression_of(data):
             raise Unreadable(path, "compressed twice; decompress it first")
     _refuse_binary(path, data)
-    if is_mhtml(data):
+    if _is_mhtml(data):
+        from thread_parsers.source.mhtml import saved_page
+
         page = saved_page(data)
         if page.parts:
             return _saved_page(path, data, page, notes)
@@ -156,6 +161,15 @@ def _converted(path: str, data: bytes, notes: list[str]) -> Source:
     text = _text(path, data, notes)
     dump = without_link_numbers(path, text, notes)
     return BufferSource(text, path, ", ".join(notes) or None) if dump is None else dump
+
+
+def _is_mhtml(data: bytes) -> bool:
+    """Whether a file is a web page saved as MHTML. Few files have the word that all of those have."""
+    if b"multipart/" not in data[:HEADER_BYTES].lower():
+        return False
+    from thread_parsers.source.mhtml import is_mhtml
+
+    return is_mhtml(data)
 
 
 def _saved_page(path: str, data: bytes, page: SavedPage, notes: list[str]) -> Source:

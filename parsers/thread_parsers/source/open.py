@@ -14,13 +14,11 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
 from thread_parsers.errors import Unreadable
-from thread_parsers.source.chat_zip import NAME_OF_EXPORT
-from thread_parsers.source.decode import WHOLE_BYTES, converted, converted_zip, needs_no_conversion
+from thread_parsers.source.decode import WHOLE_BYTES, ZIP_MAGIC, converted, converted_zip, needs_no_conversion
 from thread_parsers.source.descriptors import READ_FLAGS
 from thread_parsers.source.limited import read_limited
 from thread_parsers.source.source import BufferSource, FileSource, Source
 from thread_parsers.source.stamp import stamp_of
-from thread_parsers.source.zip_archive import ZIP_MAGIC
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -76,6 +74,7 @@ def source_of(data: bytes, name: str = "-") -> Source:
 def _folder(path: str, format_name: str | None) -> Source:
     """A folder of a kind that is read like one file. Raises Unreadable."""
     from thread_parsers.source import mail_folders, slack_export
+    from thread_parsers.source.chat_zip import NAME_OF_EXPORT
     from thread_parsers.source.folders import folder_kind
 
     readers: dict[str, Callable[[str], Source]] = {

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from zipfile import ZipFile, ZipInfo
 
-ZIP_MAGIC = b"PK\x03\x04"
-"""First bytes of a zip archive that is not empty."""
-
 
 class Family(NamedTuple):
     """A family whose files may be in an archive."""

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 REPLACEMENT = "\u2426"
@@ -67,7 +67,7 @@ _JOINED_SCRIPTS = "\u0620-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u18aa\ua840-\u
 spelling."""
 
 _VARIED = f"(?:[\ufe0e\ufe0f]?[{_TONES}]?)"
-_SEQUENCES = re.compile(
+_SEQUENCES = (
     f"([{_EMOJI}](?=[\ufe0e\ufe0f{_TONES}\u200d])){_VARIED}(?:\u200d[{_EMOJI}]{_VARIED})*"
     "|([0-9#*])(?=[\ufe0e\ufe0f\u20e3])[\ufe0e\ufe0f]?(?:\u20e3(?!\u20e3))?"
     "|(\U0001f3f4)\U000e0067\U000e0062(?:\U000e0065\U000e006e\U000e0067|\U000e0073\U000e0063\U000e0074"
@@ -95,7 +95,7 @@ def printable(line: str) -> str:
     if line.isascii() and line.isprintable():
         return line
     if not line.isascii() and _MAY_HAVE_SEQUENCES.search(line):
-        line = _SEQUENCES.sub(_simplified, line)
+        line = _sequences().sub(_simplified, line)
     if not line.isprintable():
         hidden = [char for char in set(line) if not char.isprintable()]
         if len(hidden) > MAX_REPLACED:
@@ -113,6 +113,12 @@ def printable(line: str) -> str:
     if len(line) > _MAX_RUN and not any(map(_combines, set(line))):
         return line
     return _MAY_HAVE_EXCESS_MARKS.sub(_without_excess_marks, line)
+
+
+@cache
+def _sequences() -> re.Pattern[str]:
+    """The pattern of `_SEQUENCES`, which takes two milliseconds to compile and is needed for few lines."""
+    return re.compile(_SEQUENCES)
 
 
 def _simplified(match: re.Match[str]) -> str:

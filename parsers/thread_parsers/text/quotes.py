@@ -13,18 +13,16 @@ Aside = Literal["", "quote", "signature"]
 
 _QUOTE = re.compile(r" {0,3}(?:>|[A-Z]{2,3}> )")
 """A quoted line. Some programs put initials before the mark: `AL> words`."""
-_WHOLE_MAIL = re.compile(
-    r"[ \t]*-{2,}[ \t]*(?:original message|original[- ]nachricht|ursprüngliche nachricht|forwarded message"
+_WHOLE_MAIL = (
+    r"(?i)[ \t]*-{2,}[ \t]*(?:original message|original[- ]nachricht|ursprüngliche nachricht|forwarded message"
     r"|message d'origine|mensaje original|mensagem original|messaggio originale|oorspronkelijk bericht"
-    r"|weitergeleitete nachricht|原始邮件|元のメッセージ)[ \t]*-{2,}[ \t]*",
-    re.IGNORECASE,
+    r"|weitergeleitete nachricht|原始邮件|元のメッセージ)[ \t]*-{2,}[ \t]*"
 )
-"""The line above a mail that is repeated whole, as Outlook and others write it."""
-_FROM = re.compile(r"[ \t*]*(?:from|von|de|da|van|från|fra|od|发件人|差出人)[ \t*]?[:：]", re.IGNORECASE)
-_SENT = re.compile(
-    r"[ \t*]*(?:sent|date|gesendet|datum|envoyé|enviado(?: el)?|inviato|verzonden|skickat|sendt|wysłano"
-    r"|发送时间|送信日時|to|an|à)[ \t*]?[:：]",
-    re.IGNORECASE,
+"""The line above a mail that is repeated whole, as Outlook and others write it. Compiled, as the next two, for mail."""
+_FROM = r"(?i)[ \t*]*(?:from|von|de|da|van|från|fra|od|发件人|差出人)[ \t*]?[:：]"
+_SENT = (
+    r"(?i)[ \t*]*(?:sent|date|gesendet|datum|envoyé|enviado(?: el)?|inviato|verzonden|skickat|sendt|wysłano"
+    r"|发送时间|送信日時|to|an|à)[ \t*]?[:：]"
 )
 """The first two lines of such a mail without a line above it."""
 SIGNATURE = "-- "
@@ -52,7 +50,7 @@ class Asides:
             return "quote"
         if line == SIGNATURE or (self._is_mail and line.rstrip() == "--"):
             self._rest = "signature"
-        elif self._is_mail and (_WHOLE_MAIL.fullmatch(line) or self._begins_mail(line, following)):
+        elif self._is_mail and (re.fullmatch(_WHOLE_MAIL, line) or self._begins_mail(line, following)):
             self._rest = "quote"
         return self._rest
 
@@ -63,4 +61,4 @@ class Asides:
 
     @staticmethod
     def _begins_mail(line: str, following: str) -> bool:
-        return _FROM.match(line) is not None and _SENT.match(following[:MAX_LINE_CHARS]) is not None
+        return bool(re.match(_FROM, line) and re.match(_SENT, following[:MAX_LINE_CHARS]))

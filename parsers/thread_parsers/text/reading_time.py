@@ -7,8 +7,6 @@ minute.
 
 from __future__ import annotations
 
-from thread_parsers.text.word_count import is_unspaced
-
 WORDS_A_MINUTE = 230
 UNSPACED_A_MINUTE = 500
 """Characters of a script without spaces, read at the pace of `WORDS_A_MINUTE`. Each counts as a word."""
@@ -35,6 +33,8 @@ def duration(minutes: int) -> str:
 
 def unspaced_share(text: str) -> float:
     """Return the share of the words of a text that are characters of scripts without spaces, from 0 to 1."""
+    from thread_parsers.text.word_count import is_unspaced  # most of what imports this module has counted already
+
     unspaced = sum(map(is_unspaced, text))
     spaced = len("".join(" " if is_unspaced(char) else char for char in text).split())
     return unspaced / (unspaced + spaced) if unspaced else 0.0

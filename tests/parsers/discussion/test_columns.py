@@ -86,6 +86,28 @@ def test_what_a_page_does_not_say_is_marked_as_missing() -> None:
     assert (columns.margin[0], dict(columns.times_as_written), columns.zones) == (0, {}, {})
 
 
+def test_offsets_may_be_beyond_four_gibibytes() -> None:
+    columns, rows = Columns(), Columns()
+    for at, each in ((0, columns), (FAR, columns), (FAR, rows)):
+        each.append(start=at, body_start=at + 1, body_end=at + 2, end=at + 3, author="Ann")
+    rows.file_start.append(FAR)
+    few = Columns()
+    for _ in few.fill(rows, [0], [-1]):
+        pass
+    columns.extend_flat(
+        start=[FAR + 3],
+        body_start=[FAR + 4],
+        body_end=[FAR + 5],
+        end=[FAR + 6],
+        author=[0],
+        time=[NO_TIME],
+        replies=[-1],
+    )
+    assert list(columns.start) == [0, FAR, FAR + 3]
+    assert list(columns.end) == [3, FAR + 3, FAR + 6]
+    assert (few.body_end[0], few.file_start[0]) == (FAR + 2, FAR)
+
+
 def test_no_time_is_not_the_time_of_any_calendar() -> None:
     assert (datetime.min - EPOCH).total_seconds() > NO_TIME
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from thread_parsers.discussion.compact_columns import LabelColumn, RowSet, StringColumn
 
-WORDS = st.sampled_from(["", "k8d", "k9e", "tea ☕", "\udc80", "1 year ago"])
+ADDRESSES = ["https://tea.example/r/kettles/k8d", "https://tea.example/r/kettles/k9e", "https://tea.example/r/cups/☕"]
+WORDS = st.sampled_from(["", "k8d", "k9e", "tea ☕", "\udc80", "1 year ago", "\0", "\0k8d", *ADDRESSES])
 CHANGES = st.lists(
     st.one_of(
         st.tuples(st.just("set"), st.integers(0, 40), WORDS),
@@ -58,6 +59,25 @@ def test_a_set_of_rows_is_a_set(changes: list[tuple[bool, int]], order: list[int
     copy = RowSet()
     copy.extend_from(3, rows, order)
     assert set(copy) == {at for at, row in enumerate(order, 3) if row in expected}
+
+
+def test_what_addresses_have_in_common_is_kept_once() -> None:
+    links = StringColumn()
+    for at in range(0, 8_000, 100):
+        links.extend(
+            at, [f"https://tea.example/r/kettles/comments/warm_water/{number:06}/" for number in range(at, at + 100)]
+        )
+    links[8_000] = "https://cup.example/"
+    assert links[7_999] == "https://tea.example/r/kettles/comments/warm_water/007999/"
+    assert links[8_000] == "https://cup.example/"
+    assert sum(getsizeof(getattr(links, name)) for name in StringColumn.__slots__) <= 8_000 * 16
+
+
+def test_more_labels_than_two_bytes_can_number() -> None:
+    ages = LabelColumn[str]()
+    ages.extend(0, [str(row) for row in range(70_000)])
+    ages[70_000] = "1"
+    assert [ages[row] for row in (0, 65_535, 65_536, 69_999, 70_000)] == ["0", "65535", "65536", "69999", "1"]
 
 
 def test_ids_and_words_that_many_rows_have_take_a_few_bytes_beyond_their_own() -> None:

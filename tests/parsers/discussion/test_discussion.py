@@ -7,8 +7,9 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from thread_parsers.discussion.columns import NO_SCORE
-from thread_parsers.discussion.discussion import Discussion, Segment
+from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.discussion.receipt import Note
+from thread_parsers.discussion.segment import Segment
 from thread_parsers.source.source import BufferSource
 
 PAGE = b"""Tea

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.discussion import Comment, Discussion
+from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.export.text import MAX_INDENT_DEPTH, write
 from thread_parsers.export.writers import WRITERS
 from thread_parsers.reading import parse
+
+if TYPE_CHECKING:
+    from thread_parsers.discussion.comment import Comment
 
 Build = Callable[..., Discussion]
 

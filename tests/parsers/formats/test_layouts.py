@@ -19,7 +19,7 @@ from thread_parsers.times.times import TimeReader
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from thread_parsers.discussion.discussion import Comment
+    from thread_parsers.discussion.comment import Comment
 
 ROOT = Path(__file__).parents[3]
 CASES = ROOT / "tests" / "cases" / "plain"

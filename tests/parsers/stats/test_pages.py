@@ -19,7 +19,8 @@ from thread_parsers.text.word_frequency import rate
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from thread_parsers.discussion.discussion import Comment, Discussion
+    from thread_parsers.discussion.comment import Comment
+    from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import Stats
 
 ROOT = Path(__file__).parents[3]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from thread_parsers.identity.addresses import site_of
+from thread_parsers.identity.sites import site_of
 from thread_parsers.reading import parse
 from thread_reader.state.authors import COLOURS, UNMARKED, AuthorMark, keep_author, marked_authors
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from harness.saves import page_of, save_of
 from thread_parsers.discussion.kept import KeptNote, KeptOfGone
 from thread_reader.state.database import empty_database
-from thread_reader.state.discussions import forget, look_up, recall, recall_file
+from thread_reader.state.discussions import forget, look_up, recall
+from thread_reader.state.known_files import recall_file
 from thread_reader.state.marks import Quoted, keep_mark, keep_note, keep_reading, keep_star
 
 if TYPE_CHECKING:

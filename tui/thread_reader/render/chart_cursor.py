@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from thread_reader.render.stats.row import Chart, Row
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class ChartCursor:
     """The cursor within a chart, and the beginning of a range."""
 

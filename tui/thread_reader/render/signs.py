@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
 from typing import NamedTuple
 
 
@@ -21,51 +20,46 @@ ASCII_LEVELS = " .:-=+*%#"
 """The cells of a column chart, from empty to full."""
 
 
-def _sign(unicode: str, ascii: str, meaning: str) -> str:  # noqa: A002
-    return field(default=unicode, metadata={"ascii": ascii, "meaning": meaning})
+class Signs(NamedTuple):
+    """One sign per field: those of `_SIGNS`. Each is one cell wide."""
 
-
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """One sign per field. Each is one cell wide."""
-
-    cursor: str = _sign("▌", ">", "the comment under the cursor")
-    place: str = _sign("▏", ":", "the cursor of a pane that the keys have left, without colours")
-    unfolded: str = _sign("▾", "v", "unfolded")
-    folded: str = _sign("▸", "+", "folded: its text and its replies are hidden")
-    leaf: str = _sign("◦", "-", "unfolded, without replies")
-    rail: str = _sign("│", "|", "a comment: from its mark down its text and its replies; a click folds it")
-    segment: str = _sign("├", "}", "start of another segment of the comment")
-    match: str = _sign("┃", "!", "a segment that matches the filter")
-    entered: str = _sign("▐", "=", "the segment that the cursor has entered")
-    quote: str = _sign("▎", ">", "a quote; one for each level, up to three")
-    quoted: str = _sign("↑", "^", "behind a quote: who wrote it; Enter goes there")
-    bullet: str = _sign("•", "-", "an item of a list")
-    cut: str = _sign("›", ">", "code that goes on; zw wraps it")
-    image: str = _sign("▣", "@", "an image, with its description and file name")
-    likes: str = _sign("♥", "^", "likes")
-    replies: str = _sign("↩", "<", "replies")
-    accepted: str = _sign("✓", "$", "the answer that was accepted")
-    deep: str = _sign("⇥", ">", "the depth of a reply too deep for a larger indent")
-    parent: str = _sign("↑", "^", "answers this author, in a reply too deep for a larger indent")
-    new: str = _sign("●", "*", "new since last time; on the scrollbar too")
-    star: str = _sign("★", "*", "starred")
-    note: str = _sign("✎", "i", "with a note; its words are below the head or the segment")
-    mark: str = _sign("◆", "'", "marked; the letters follow")
-    current_hit: str = _sign("◆", "@", "on the scrollbar: the search hit under the cursor")
-    hit: str = _sign("•", "-", "on the scrollbar: search hits; those in folds at the fold")
-    kept_tick: str = _sign("★", "+", "on the scrollbar: starred, noted or marked")
-    author_tick: str = _sign("▪", "=", "on the scrollbar: comments of the author under @ or ]a")
-    poster_tick: str = _sign("▫", "o", "on the scrollbar: comments of the original poster")
-    thumb: str = _sign("┃", "#", "on the scrollbar: what is on screen")
-    track: str = _sign("│", ":", "the scrollbar, which divides two panes; bright: unread comments")
-    read: str = _sign("┆", ".", "on the scrollbar: all read")
-    bar: str = _sign("━", "=", "a share, in the stats")
-    half_bar: str = _sign("╸", "-", "the half cell at the end of a share")
-    burst: str = _sign("▲", "^", "below a chart: many comments in a short time")
-    silence: str = _sign("╌", ".", "below a chart: a long time without a comment")
-    in_article: str = _sign("•", "*", "in the stats: in the article too")
-    rule: str = _sign("─", "-", "where the pane below begins")
+    cursor: str
+    place: str
+    unfolded: str
+    folded: str
+    leaf: str
+    rail: str
+    segment: str
+    match: str
+    entered: str
+    quote: str
+    quoted: str
+    bullet: str
+    cut: str
+    image: str
+    likes: str
+    replies: str
+    accepted: str
+    deep: str
+    parent: str
+    new: str
+    star: str
+    note: str
+    mark: str
+    current_hit: str
+    hit: str
+    kept_tick: str
+    author_tick: str
+    poster_tick: str
+    thumb: str
+    track: str
+    read: str
+    bar: str
+    half_bar: str
+    burst: str
+    silence: str
+    in_article: str
+    rule: str
 
     @property
     def levels(self) -> str:
@@ -80,8 +74,48 @@ class Signs:
         return _ASCII_AXES if self.bar.isascii() else Axes("│", "┤", "└", "─", "┴")
 
 
-UNICODE = Signs()
-ASCII = Signs(**{one.name: one.metadata["ascii"] for one in fields(Signs)})
+_SIGNS = {
+    "cursor": ("▌", ">", "the comment under the cursor"),
+    "place": ("▏", ":", "the cursor of a pane that the keys have left, without colours"),
+    "unfolded": ("▾", "v", "unfolded"),
+    "folded": ("▸", "+", "folded: its text and its replies are hidden"),
+    "leaf": ("◦", "-", "unfolded, without replies"),
+    "rail": ("│", "|", "a comment: from its mark down its text and its replies; a click folds it"),
+    "segment": ("├", "}", "start of another segment of the comment"),
+    "match": ("┃", "!", "a segment that matches the filter"),
+    "entered": ("▐", "=", "the segment that the cursor has entered"),
+    "quote": ("▎", ">", "a quote; one for each level, up to three"),
+    "quoted": ("↑", "^", "behind a quote: who wrote it; Enter goes there"),
+    "bullet": ("•", "-", "an item of a list"),
+    "cut": ("›", ">", "code that goes on; zw wraps it"),
+    "image": ("▣", "@", "an image, with its description and file name"),
+    "likes": ("♥", "^", "likes"),
+    "replies": ("↩", "<", "replies"),
+    "accepted": ("✓", "$", "the answer that was accepted"),
+    "deep": ("⇥", ">", "the depth of a reply too deep for a larger indent"),
+    "parent": ("↑", "^", "answers this author, in a reply too deep for a larger indent"),
+    "new": ("●", "*", "new since last time; on the scrollbar too"),
+    "star": ("★", "*", "starred"),
+    "note": ("✎", "i", "with a note; its words are below the head or the segment"),
+    "mark": ("◆", "'", "marked; the letters follow"),
+    "current_hit": ("◆", "@", "on the scrollbar: the search hit under the cursor"),
+    "hit": ("•", "-", "on the scrollbar: search hits; those in folds at the fold"),
+    "kept_tick": ("★", "+", "on the scrollbar: starred, noted or marked"),
+    "author_tick": ("▪", "=", "on the scrollbar: comments of the author under @ or ]a"),
+    "poster_tick": ("▫", "o", "on the scrollbar: comments of the original poster"),
+    "thumb": ("┃", "#", "on the scrollbar: what is on screen"),
+    "track": ("│", ":", "the scrollbar, which divides two panes; bright: unread comments"),
+    "read": ("┆", ".", "on the scrollbar: all read"),
+    "bar": ("━", "=", "a share, in the stats"),
+    "half_bar": ("╸", "-", "the half cell at the end of a share"),
+    "burst": ("▲", "^", "below a chart: many comments in a short time"),
+    "silence": ("╌", ".", "below a chart: a long time without a comment"),
+    "in_article": ("•", "*", "in the stats: in the article too"),
+    "rule": ("─", "-", "where the pane below begins"),
+}
+"""Each sign in Unicode and in ASCII, and what it means."""
+UNICODE = Signs(**{name: unicode for name, (unicode, _, _) in _SIGNS.items()})
+ASCII = Signs(**{name: ascii_ for name, (_, ascii_, _) in _SIGNS.items()})
 
 _SIGNS_OF_BODIES = ("folded", "quote", "quoted", "bullet", "cut", "image", "rule")
 TO_ASCII = str.maketrans("·…↓↑←→–—“”‘’▁▂▃▄▅▆▇█", "-~v^<>--\"\"''" + ASCII_LEVELS[1:]) | {
@@ -102,4 +136,4 @@ FIGURES = (
 
 def legend(signs: Signs) -> list[tuple[str, str]]:
     """Return (sign, meaning) for every sign."""
-    return [(getattr(signs, one.name), one.metadata["meaning"]) for one in fields(Signs)]
+    return [(getattr(signs, name), meaning) for name, (_, _, meaning) in _SIGNS.items()]

@@ -72,6 +72,8 @@ class ReadingScreen(PaneMouse):
         self._reading_time = ReadingTime()
         self._placed_in: Size | None = None
         """The size of the screen that the panes were placed in last."""
+        self._was_shown = False
+        """False until it is on the screen for the first time, when all of it is laid out."""
 
     def compose(self) -> ComposeResult:
         """Tabs, panes with their titles, status line, key bar. The prompt line is mounted when it is first needed."""
@@ -108,9 +110,12 @@ class ReadingScreen(PaneMouse):
         else:
             self.redraw(())
 
-    def on_screen_resume(self) -> None:
-        """A sheet was closed, or another discussion: a reload may have waited for that."""
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """A sheet was closed, or another discussion: a reload may have waited for that. Textual (8.2.8) would style all
+        widgets again, also the first time, when they have just been styled."""
+        event.refresh_styles = event.refresh_styles and self._was_shown
         self.arrange_panes()
+        self._was_shown = True
         self.switch_session()
 
     def put_away(self) -> None:
@@ -224,7 +229,7 @@ class ReadingScreen(PaneMouse):
         """Lay out the panes, focus the current one, and draw them."""
         if not self._place_panes():
             return
-        if not self.focused_pane.size.height:
+        if self._was_shown and not self.focused_pane.size.height:
             # A pane that has never been shown has no size until Textual is idle, but the next key may move in it.
             self._refresh_layout()
         self.redraw()

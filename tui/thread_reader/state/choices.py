@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from thread_reader.state.folder import STATE_FILE, keep_whole, read_regular, state_folder
+from thread_reader.state.folder import NOTHING_CHOSEN, STATE_FILE, keep_whole, read_regular, state_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +17,8 @@ def _remembered() -> dict[str, Any]:
     try:
         text = read_regular(state_folder() / STATE_FILE, MAX_STATE_BYTES)
     except (OSError, RuntimeError):  # RuntimeError: there is no home folder
+        return {}
+    if text.strip() in (b"", NOTHING_CHOSEN):
         return {}
     import json  # only here, because most users have chosen nothing
 

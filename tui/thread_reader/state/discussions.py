@@ -7,23 +7,21 @@ ever seen has a number, which is its own in every save.
 
 from __future__ import annotations
 
-import json
 import time
 from array import array
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.database_files import array_from_bytes, array_to_bytes, empty_log, transaction
-from thread_parsers.discussion.kept import KeptNote, KeptOfGone
 from thread_parsers.identity.changes import Changes, changes
 from thread_parsers.identity.fingerprints import Fingerprints, address_key
 from thread_parsers.identity.matching import is_same, match, sample
-from thread_reader.state.bits import flags_of
-from thread_reader.state.recalled import FilePart, Numbers, Recalled, file_part
+from thread_reader.state.known_files import recalled
+from thread_reader.state.recalled import FilePart, Recalled, file_part
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
 
@@ -61,30 +59,6 @@ def save_of(discussion: Discussion, fingerprints: Fingerprints) -> Save:
     return Save(file_part(discussion), discussion.format, fingerprints, address_key(discussion))
 
 
-def recall_file(connection: sqlite3.Connection, file: FilePart, comments: int) -> Recalled | None:
-    """What is known of a file that has not changed since it was last open, which is from now on the last time. None if
-    it has changed, if it never was open, or if it is read with another number of comments: by another format."""
-    found = look_up_file(connection, file, comments)
-    if found is not None:
-        with transaction(connection):
-            connection.execute("UPDATE discussion SET opened = ? WHERE id = ?", (int(time.time()), found.discussion))
-    return found
-
-
-def look_up_file(connection: sqlite3.Connection, file: FilePart, comments: int) -> Recalled | None:
-    """The same without storing anything."""
-    found = connection.execute(
-        "SELECT discussion, numbers FROM file"
-        " WHERE path = ? AND part = ? AND device = ? AND inode = ? AND size = ? AND modified = ? AND comments = ?",
-        (file.path, file.part, *file.stamp.signed, comments),
-    ).fetchone()
-    if found is None:
-        return None
-    discussion, numbers = found
-    (opened,) = connection.execute("SELECT opened FROM discussion WHERE id = ?", (discussion,)).fetchone()
-    return _recalled(connection, discussion, array_from_bytes("I", numbers) if numbers else range(comments), opened)
-
-
 def recall(connection: sqlite3.Connection, save: Save, *, is_new: bool = False) -> Recalled:
     """What is known of a discussion by its content, which is stored. It is a new one if none is the same.
 
@@ -101,7 +75,7 @@ def recall(connection: sqlite3.Connection, save: Save, *, is_new: bool = False) 
             numbers, changed = _update(connection, found, save)
             other_path = _other_path(connection, discussion, save.file)
         _store_file(connection, save.file, discussion, numbers)
-    return _recalled(connection, discussion, numbers, opened)._replace(
+    return recalled(connection, discussion, numbers, opened)._replace(
         new=frozenset(changed.new), edited=frozenset(changed.edited), gone=len(changed.gone), other_path=other_path
     )
 
@@ -112,7 +86,7 @@ def look_up(connection: sqlite3.Connection, save: Save) -> Recalled | None:
     if found is None:
         return None
     numbers, changed = _compared(found, save)
-    return _recalled(connection, found.id, numbers, found.opened)._replace(
+    return recalled(connection, found.id, numbers, found.opened)._replace(
         new=frozenset(changed.new), edited=frozenset(changed.edited), gone=len(changed.gone)
     )
 
@@ -275,57 +249,3 @@ def _other_path(connection: sqlite3.Connection, discussion: int, file: FilePart 
     rows = connection.execute("SELECT path FROM file WHERE discussion = ?", (discussion,)).fetchall()
     paths = [path for (path,) in rows]
     return b"" if not paths or (file is not None and file.path in paths) else paths[-1]
-
-
-def _recalled(connection: sqlite3.Connection, discussion: int, numbers: Sequence[int], opened: int) -> Recalled:
-    """What the user did with a discussion, by the comments of the file."""
-    read, place = connection.execute("SELECT read, place FROM progress WHERE discussion = ?", (discussion,)).fetchone()
-    known = Numbers(numbers)
-    lost: dict[int, KeptOfGone] = {}
-    stars: dict[int, str] = {}
-    for number, author, quote in connection.execute(
-        "SELECT comment, author, quote FROM star WHERE discussion = ? ORDER BY comment", (discussion,)
-    ):
-        comment = known.comment(number)
-        if comment is not None:
-            stars[comment] = quote
-        else:
-            lost[number] = KeptOfGone(author, quote, True, (), number)
-    notes: dict[tuple[int, int], str] = {}
-    for number, segment, text, author, quote in connection.execute(
-        "SELECT comment, segment, text, author, quote FROM note WHERE discussion = ? ORDER BY comment", (discussion,)
-    ):
-        comment = known.comment(number)
-        if comment is not None:
-            notes[comment, segment] = text
-        else:
-            before = lost.get(number, KeptOfGone(author, quote, False, (), number))
-            note = KeptNote(text, None if segment < 0 else segment)
-            lost[number] = before._replace(notes=(*before.notes, note))
-    marks = {
-        letter: (comment, segment)
-        for letter, number, segment in connection.execute(
-            "SELECT letter, comment, segment FROM mark WHERE discussion = ?", (discussion,)
-        )
-        if (comment := known.comment(number)) is not None
-    }
-    return Recalled(
-        discussion,
-        known,
-        known.flags(flags_of(read)),
-        stars,
-        notes,
-        marks,
-        [*lost.values()],
-        _place(place),
-        opened,
-    )
-
-
-def _place(written: str) -> Mapping[str, object]:
-    """The place as it was written; none if it is not readable."""
-    try:
-        place = json.loads(written)
-    except (ValueError, RecursionError):
-        return {}
-    return place if isinstance(place, dict) else {}

@@ -13,6 +13,8 @@ from thread_parsers.source.descriptors import READ_FLAGS
 from thread_reader.atomic_write import write_atomically
 
 STATE_FILE = "state.json"
+NOTHING_CHOSEN = b"{}"
+"""What is in that file at first."""
 COPIED_FILE = "copied.txt"
 MAX_TEMPORARY_AGE_SECONDS = 3600
 
@@ -47,7 +49,7 @@ def is_first_run() -> bool:
 def end_first_run() -> None:
     """Create an empty state, unless there is one or it cannot be written."""
     if is_first_run():
-        keep_whole(STATE_FILE, b"{}")
+        keep_whole(STATE_FILE, NOTHING_CHOSEN)
 
 
 def keep_whole(name: str, data: bytes) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import time
 from typing import TYPE_CHECKING, NamedTuple
@@ -98,6 +97,8 @@ def keep_reading(
                     "UPDATE progress SET read = ? WHERE discussion = ?", (with_bits(found[0], changes), discussion)
                 )
         if place is not None:
+            import json  # the first screen does not need it
+
             connection.execute(
                 "UPDATE progress SET place = ? WHERE discussion = ?",
                 (json.dumps(place, separators=(",", ":")), discussion),

@@ -154,7 +154,7 @@ class ReadComments:
         return changed
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Bookmarks:
     """Marks, jumps, read comments, stars and notes. Queries use `starred`, `unread`, `new`, `edited` and `noted`.
 

@@ -32,7 +32,7 @@ class FilterSnapshot(NamedTuple):
     on: bool
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Filter:
     """Restricts the visible comments. While an invalid query is being typed, the last valid one stays in effect."""
 

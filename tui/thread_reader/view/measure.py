@@ -13,7 +13,7 @@ STEP = 4
 """Cells that a key changes it by."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Measure:
     """What the user can change of it."""
 

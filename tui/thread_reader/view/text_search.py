@@ -98,7 +98,7 @@ def find_in_article(discussion: Discussion, search: Search) -> Iterator[None]:
         yield
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Search:
     """What is searched for, and what has been found so far."""
 

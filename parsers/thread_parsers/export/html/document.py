@@ -23,7 +23,8 @@ from thread_parsers.export.text import declared
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from thread_parsers.discussion.discussion import Comment, Discussion
+    from thread_parsers.discussion.comment import Comment
+    from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.discussion.numbered import Numbered
 
 

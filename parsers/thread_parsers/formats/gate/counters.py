@@ -34,7 +34,7 @@ MAX_LINES_READ = 6 * MAX_BLOCK_LINES
 """Lines above the comments among which the block is looked for, blank ones included."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Counters:
     """Where the block begins, and the numbers that it declares."""
 

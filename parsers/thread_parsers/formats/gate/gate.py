@@ -26,7 +26,6 @@ from thread_parsers.formats.gate.heads import (
 )
 from thread_parsers.formats.gate.lines import Lines
 from thread_parsers.formats.gate.page import find_counters, read_around, read_without_comments
-from thread_parsers.formats.near import MAX_NEAR_LINES, Near
 from thread_parsers.steps import run_to_end
 from thread_parsers.text.counted import counted
 
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.gate.counters import Counters
     from thread_parsers.formats.gate.heads import Window
+    from thread_parsers.formats.near import Near
     from thread_parsers.source.source import Source
 
 JUDGED_BYTES = 1 << 18
@@ -122,6 +122,8 @@ def read(discussion: Discussion) -> Iterator[None]:
 def near(source: Source) -> Iterator[Near | None]:
     """Yield lines with a dot and some words, under a line that can be a name, that are not the time of a comment; and
     None every few milliseconds."""
+    from thread_parsers.formats.near import MAX_NEAR_LINES, Near
+
     piece = _beginning(source)
     times = yield from learn_from(source, piece)
     candidates = yield from piece.candidates()

@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats import Format, Likeness
-from thread_parsers.formats.near import lines_with_times
 from thread_parsers.steps import import_in_steps, run_to_end
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.formats.near import Near
     from thread_parsers.source.source import Source
 
 
@@ -66,12 +66,18 @@ def read(discussion: Discussion) -> Iterator[None]:
     yield from reader.read(discussion)
 
 
+def _near(source: Source) -> Iterator[Near | None]:
+    from thread_parsers.formats.near import lines_with_times
+
+    return lines_with_times(source)
+
+
 PLAIN = Format(
     "plain",
     "any text with remarks under head lines or between dash lines",
     likeness,
     read,
-    lines_with_times,
+    _near,
     likeness_in_steps=_likeness_in_steps,
 )
 """The fallback: reads whatever no other format recognises. Its likeness is never above 0.6."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, AnyStr
+from typing import TYPE_CHECKING, AnyStr, NamedTuple
 
 from thread_parsers.source.source import SLICE
 
@@ -17,8 +16,7 @@ OVERLAP_BYTES = 2048
 """Bytes of a window past its end, so that a head of two lines that begins in it is complete."""
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """Bytes of a source around a run of its lines. Lines that begin in `data[first:limit]` belong to this window."""
 
     start: int

@@ -25,7 +25,7 @@ from thread_parsers.source.source import BufferSource
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from thread_parsers.discussion.discussion import Comment
+    from thread_parsers.discussion.comment import Comment
 
 CASES = sorted((Path(__file__).parents[3] / "cases" / "mail").glob("*.txt"))
 

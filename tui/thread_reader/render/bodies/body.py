@@ -15,11 +15,19 @@ from thread_reader.render.bodies.code import CodeRows
 from thread_reader.render.bodies.containers import BAR, pieces_of
 from thread_reader.render.bodies.cutting import Cutter
 from thread_reader.render.bodies.dialects import SOURCE, dialect_of
-from thread_reader.render.bodies.inline import MAX_INLINE_CHARS, scan
-from thread_reader.render.bodies.link_targets import folded_label
-from thread_reader.render.bodies.pieces import FAINT, HEADING, LINK, QUOTE, Given, Piece, Row, cells_left, cells_of
+from thread_reader.render.bodies.pieces import (
+    FAINT,
+    HEADING,
+    LINK,
+    MAX_INLINE_CHARS,
+    QUOTE,
+    Given,
+    Piece,
+    Row,
+    cells_left,
+    cells_of,
+)
 from thread_reader.render.bodies.source_lines import SourceLines
-from thread_reader.render.bodies.table_rows import TableRows
 from thread_reader.render.signs import UNICODE
 from thread_reader.render.wrapping import fitted, wrapped
 from thread_reader.view.drawing import AS_USUAL, Anchor, Drawing
@@ -91,11 +99,11 @@ class Body:
         """Its words."""
         self._last_drawn = 0
         """The line that the last row shows."""
-        code = CodeRows(self._source, drawing, max(width, wide))
-        table = TableRows(self._source, drawing, max(width, wide), self._dialect, self._references, code)
+        self._wide = max(width, wide)
+        self._code = CodeRows(self._source, drawing, self._wide)
         self._draw: Mapping[str, Callable[[Block], Iterator[Row]]] = {
-            kinds_of.TEXT: self._text, kinds_of.HEADING: self._heading, kinds_of.CODE: code.rows,
-            kinds_of.TABLE: table.rows, kinds_of.RULE: self._rule, kinds_of.HIDDEN: self._hidden,
+            kinds_of.TEXT: self._text, kinds_of.HEADING: self._heading, kinds_of.CODE: self._code.rows,
+            kinds_of.TABLE: self._table, kinds_of.RULE: self._rule, kinds_of.HIDDEN: self._hidden,
         }  # fmt: skip
 
     @property
@@ -116,6 +124,8 @@ class Body:
             self._given = {}
         self._before = self._blank = None
         if self._dialect.links and len(text) <= MAX_DEFINITION_CHARS and "]:" in text:
+            from thread_reader.render.bodies.link_targets import folded_label
+
             for match in _DEFINITION.finditer(text):
                 self._references.setdefault(folded_label(match["label"]), match["address"])
         if not (self._given or self.may_have_marks(text)):
@@ -265,6 +275,12 @@ class Body:
         bars = tuple(Piece(BAR, look=FAINT) for _ in range(min(depth, 3)))
         yield Row(paragraph, 0, 0, bars)
 
+    def _table(self, block: Block) -> Iterator[Row]:
+        from thread_reader.render.bodies.table_rows import TableRows  # few pages have tables
+
+        rows = TableRows(self._source, self._drawing, self._wide, self._dialect, self._references, self._code)
+        return rows.rows(block)
+
     def _text(self, block: Block, look: int = 0) -> Iterator[Row]:
         lines, paragraphs = block.lines, self.paragraphs
         texts = [paragraphs[line.paragraph][line.start : line.end] for line in lines]
@@ -274,6 +290,8 @@ class Body:
             for line, text in zip(lines, texts, strict=True):
                 yield from self._wrapped(line, [Piece(text, line.start, line.end)], block.quote, look)
             return
+        from thread_reader.render.bodies.inline import scan  # many pages have no marks
+
         pieces = scan(joined, self._dialect, self._references, given, drawing=self._drawing, names=self._names)
         at = base = 0
         for line, text in zip(lines, texts, strict=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from thread_reader.render.bodies.pieces import EMPHASIS, STRONG, STRUCK
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from thread_parsers.bodies import BodyForm
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, repr=False)
 class Dialect:
     """What has a meaning in a form of bodies, beside quotes and addresses."""
 
@@ -49,19 +50,24 @@ class Dialect:
     has_mentions: bool = True
     """`@name`, `u/name`."""
 
-    special: re.Pattern[str] = field(init=False)
-    """What may have a meaning inside of a line."""
-    _characters: re.Pattern[str] = field(init=False)
-    _begins: re.Pattern[str] = field(init=False)
+    # The patterns are compiled for those forms only that are read.
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def special(self) -> re.Pattern[str]:
+        """What may have a meaning inside of a line."""
+        return _special(self)
+
+    @cached_property
+    def _characters(self) -> re.Pattern[str]:
         characters = "".join(self.marks) + "\\&" * self.escapes + "`" * self.code_spans + "[]<" * self.links
         characters += "@" * self.has_mentions + (self.spoilers[0][-1] if self.spoilers else "")
+        return _one_of(characters + "|" * (self.tables or self.bare_tables))
+
+    @cached_property
+    def _begins(self) -> re.Pattern[str]:
         begins = ">" * self.has_quotes + " \t+-•" * self.lists + "#=" * self.headings + "~`" * self.fences
         numbers = r"|\n[0-9]+[.)]" if self.lists else ""
-        object.__setattr__(self, "special", _special(self))
-        object.__setattr__(self, "_characters", _one_of(characters + "|" * (self.tables or self.bare_tables)))
-        object.__setattr__(self, "_begins", re.compile(f"\n(?:{_one_of(begins).pattern}| {{1,3}}>){numbers}"))
+        return re.compile(f"\n(?:{_one_of(begins).pattern}| {{1,3}}>){numbers}")
 
     def has_marks(self, text: str) -> bool:
         """Whether words may have any marks, or an address: a quick test, which may be true of others."""

@@ -11,7 +11,7 @@ from thread_reader.render.bodies.pieces import Given
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from thread_parsers.discussion.discussion import Segment
+    from thread_parsers.discussion.segment import Segment
 
 MAX_CHARS = 1 << 18
 """In a longer segment, links are not drawn."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from html import unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,16 @@ from thread_parsers.text.printable import printable
 from thread_reader.render.bodies.emphasis import Run, pairs, run_at
 from thread_reader.render.bodies.link_targets import link_target, target_after
 from thread_reader.render.bodies.mentions import mention_at
-from thread_reader.render.bodies.pieces import CODE, LINK, MENTION, QUIET, SPOILER, STRUCK, Piece
+from thread_reader.render.bodies.pieces import (
+    CODE,
+    LINK,
+    MAX_INLINE_CHARS,
+    MENTION,
+    QUIET,
+    SPOILER,
+    STRUCK,
+    Piece,
+)
 from thread_reader.render.bodies.styles import Styles
 from thread_reader.render.signs import UNICODE
 from thread_reader.render.wrapping import fitted
@@ -32,8 +40,6 @@ if TYPE_CHECKING:
     from thread_reader.render.bodies.dialects import Dialect
     from thread_reader.render.bodies.pieces import Given
 
-MAX_INLINE_CHARS = 1 << 14
-"""Longer paragraphs are drawn as they are."""
 MAX_MARKS = 1000
 """Paragraphs with more marks are drawn as they are, too."""
 MAX_ADDRESS_CELLS = 48
@@ -139,6 +145,8 @@ class _Found:
         return end
 
     def _entity(self, start: int, end: int) -> int:
+        from html import unescape  # the table of names takes a millisecond
+
         shown = unescape(self._text[start:end])
         if shown != self._text[start:end]:
             self._hide(start, end, printable(shown) or " ")

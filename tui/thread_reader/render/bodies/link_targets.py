@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.links import in_ascii
@@ -35,6 +34,8 @@ def target_after(text: str, words: tuple[int, int], end: int, references: Mappin
     first, last = words
     match = _TARGET.match(text, end)
     if match is not None:
+        from html import unescape  # the table of names takes a millisecond
+
         return unescape(match["pointed"] or match["bare"] or ""), match.end()
     if references:
         match = _REFERENCE.match(text, end)

@@ -17,6 +17,8 @@ MIN_CELLS = 16
 EMPHASIS, STRONG, STRUCK, CODE, LINK, QUOTE, HEADING, FAINT, QUIET, MENTION, SPOILER = (1 << bit for bit in range(11))
 """How a piece looks; several may be combined. FAINT is for structure, QUIET for our own words, MENTION for the name of
 an author of the page, and SPOILER for what is hidden until it is asked for."""
+MAX_INLINE_CHARS = 1 << 14
+"""Longer paragraphs are drawn as they are."""
 
 
 class Piece(NamedTuple):
