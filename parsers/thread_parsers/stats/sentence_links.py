@@ -19,6 +19,7 @@ from thread_parsers.sentences.matcher import SLICE_CHARS, Matcher, most_shared
 from thread_parsers.stats.counted_rows import people_in_steps
 from thread_parsers.stats.scan import marker
 from thread_parsers.stats.sentence_prefilter import LinePrefilter
+from thread_parsers.text.large_texts import SLICE_BYTES, decoded_in_steps
 from thread_parsers.text.segments import pieces_in_steps
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ SLICE_LINKS = 2048
 """Links of a sentence between two yields."""
 SLICE_SEGMENTS = 256
 """Segments of a comment between two yields."""
+SLICE_LINES = 4096
+"""Lines of a segment between two yields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +105,23 @@ class LinkCollector:
                 continue
             start, end = piece
             first, counted = first + body.count(b"\n", counted, start), start
+            if end - start > SLICE_BYTES:
+                yield
             here = list(lines[first : first + body.count(b"\n", start, end) + 1])
             chars = 0
             if None in here:
-                texts = body[start:end].decode("utf-8", "surrogateescape").split("\n")
-                for at, text in enumerate(texts):
-                    if here[at] is None:
+                begin = start
+                for at, about in enumerate(here):
+                    feed = body.find(b"\n", begin, end)
+                    stop = feed if feed >= 0 else end
+                    if about is None:
+                        text = yield from decoded_in_steps(body, begin, stop)
                         here[at] = yield from self._matcher.about_line(text)
                         chars += len(text)
-                        if chars > SLICE_CHARS:
-                            yield
-                            chars = 0
+                    if chars > SLICE_CHARS or at % SLICE_LINES == SLICE_LINES - 1:
+                        yield
+                        chars = 0
+                    begin = stop + 1
             for sentence, shared in most_shared(filter(None, here)).items():
                 self._found[sentence].append(SentenceLink(row, number, shared))
             number += 1

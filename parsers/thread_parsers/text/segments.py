@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import re
-from itertools import chain, pairwise
+from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from thread_parsers.steps import run_to_end
+from thread_parsers.text.large_texts import (
+    DASHES,
+    SLICE_BYTES,
+    decoded_in_steps,
+    end_of_words,
+    line_kind,
+    lines_in_steps,
+    start_of_words,
+)
 
-DASHES = tuple(3 * dash.encode() for dash in "-–—―─")
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterator
+
+_SHORTEST = tuple(3 * dash for dash in DASHES)
 """Shortest possible separators; if none occurs, skip the line scan."""
 _DASH_LEAD_BYTE = b"\xe2"
 """The first byte of all dashes beyond ASCII. To look for one byte is many times faster than for several."""
-DASH_RUNS = b"|".join(rb"(?:%s){3,}" % dash.encode() for dash in "-–—―─")
+DASH_RUNS = b"|".join(rb"(?:%s){3,}" % dash for dash in DASHES)
 """Pattern of three or more of the same dash."""
 SEPARATOR = re.compile(rb"^[ \t]*+(?:%s)[ \t\r]*+$" % DASH_RUNS, re.MULTILINE)
 """A line with three or more of the same dash and nothing else, which separates segments. Matches bytes of a body."""
@@ -22,18 +34,43 @@ _SEPARATOR_LINE = re.compile(rb"\n[ \t]*+(?:%s)[ \t\r]*+(?=\n|\Z)" % DASH_RUNS)
 
 def may_be_divided(body: bytes) -> bool:
     """Whether a body has three dashes in a row. Most have not, and need no line scan."""
-    return b"---" in body or (_DASH_LEAD_BYTE in body and any(dashes in body for dashes in DASHES[1:]))
+    return b"---" in body or (_DASH_LEAD_BYTE in body and any(dashes in body for dashes in _SHORTEST[1:]))
+
+
+def _may_be_divided_in_steps(body: bytes) -> Generator[None, None, bool]:
+    for at in range(0, len(body), SLICE_BYTES):
+        if at:
+            yield
+        if may_be_divided(body[at : at + SLICE_BYTES + max(map(len, _SHORTEST)) - 1]):
+            return True
+    return False
 
 
 def separators(body: bytes) -> Iterator[tuple[int, int]]:
     """Yield first and one past the last byte of each separator in a body, without line feeds."""
-    if not may_be_divided(body):
+    return filter(None, _separators_in_steps(body))
+
+
+def _separators_in_steps(body: bytes) -> Iterator[tuple[int, int] | None]:
+    if not (yield from _may_be_divided_in_steps(body)):
         return
-    # A pattern that starts with a line feed lets the search jump from line to line: three times as fast. Trailing blank
-    # lines are cut off, because there may be millions, and a displayed body is split again on every key press.
-    lines = b"\n" + body[: len(body.rstrip(b" \t\r\n"))]
-    for match in _SEPARATOR_LINE.finditer(lines):
-        yield match.start(), match.end() - 1
+    # Trailing blank lines are cut off, because there may be millions, and a displayed body is split again on every key
+    # press.
+    end = yield from end_of_words(body, 0, len(body), b" \t\r\n")
+    read = body.__getitem__
+    for lines in lines_in_steps(lambda start, stop: read(slice(start, stop)), 0, end):
+        if lines is None:
+            yield None
+        elif lines.data is None:
+            kind = yield from line_kind(lambda start, stop: read(slice(start, stop)), lines.start, lines.end)
+            if kind == "separator":
+                yield lines.start, lines.end - body.endswith(b"\n", lines.start, lines.end)
+        else:
+            if lines.start:
+                yield None
+            # A pattern that starts with a line feed lets the search jump from line to line: three times as fast.
+            for match in _SEPARATOR_LINE.finditer(b"\n" + lines.data):
+                yield lines.start + match.start(), lines.start + match.end() - 1
 
 
 def pieces(body: bytes, margin: int = 0) -> Iterator[tuple[int, int]]:
@@ -54,30 +91,65 @@ SLICE_SEPARATORS = 1024
 
 def pieces_in_steps(body: bytes, margin: int = 0) -> Iterator[tuple[int, int] | None]:
     """The same as `pieces`, with None every few milliseconds."""
-    bare = body if not margin else _blank_margin(body, margin)
-    cuts = chain([(0, 0)], separators(bare), [(len(bare), len(bare))])
-    for number, ((_, after), (before, _)) in enumerate(pairwise(cuts), 1):
-        if number % SLICE_SEPARATORS == 0:
+    bare = body if not margin else (yield from _with_blank_margin(body, margin))
+    ends, number = chain(((0, 0),), _separators_in_steps(bare), ((len(bare), len(bare)),)), 0
+    after: int | None = None
+    for end in ends:
+        if end is None:
             yield None
-        piece = bare[after:before]
-        words = piece.lstrip()
-        if words:
-            # Skip blank lines, but keep the indentation of the first line with text. To look for the words themselves,
-            # `bytes.index` prepares a table for 20 ms if they are megabytes.
-            first_line = piece.rfind(b"\n", 0, len(piece) - len(words)) + 1
-            yield after + first_line, before - (len(piece) - len(piece.rstrip()))
+            continue
+        before, next_after = end
+        if after is not None:
+            number += 1
+            if number % SLICE_SEPARATORS == 0:
+                yield None
+            if before - after <= SLICE_BYTES:
+                piece = bare[after:before]
+                first, last = before - len(piece.lstrip()), after + len(piece.rstrip())
+            else:
+                first = yield from start_of_words(bare, after, before)
+                last = yield from end_of_words(bare, first, before)
+            if first < before:
+                # Skip blank lines, but keep the indentation of the first line with text.
+                yield max(bare.rfind(b"\n", after, first) + 1, after), last
+        after = next_after
 
 
-def _blank_margin(body: bytes, margin: int) -> bytes:
+def _with_blank_margin(body: bytes, margin: int) -> Generator[None, None, bytes]:
     """The body with its margin replaced by spaces, so that `> ---` is a separator and offsets stay valid."""
-    return b"\n".join(b" " * min(margin, len(line)) + line[margin:] for line in body.split(b"\n"))
+    return (yield from lines_changed(body, lambda line: b" " * min(margin, len(line)) + line[margin:]))
+
+
+def lines_changed(text: bytes, change: Callable[[bytes], bytes]) -> Generator[None, None, bytes]:
+    """The text with each line changed, without its line feed, in steps."""
+    if len(text) <= SLICE_BYTES:
+        return b"\n".join(map(change, text.split(b"\n")))
+    found: list[bytes] = []
+    for lines in lines_in_steps(lambda start, stop: text[start:stop], 0, len(text)):
+        yield
+        if lines is not None:
+            some = text[lines.start : lines.end].split(b"\n")
+            # What is behind the last line feed is the next line, which is changed with those after it.
+            ends = [b""] if lines.end < len(text) else [change(some[-1])]
+            found.append(b"\n".join([*map(change, some[:-1]), *ends]))
+    whole = b"".join(found)
+    yield
+    return whole
 
 
 def piece_text(piece: bytes, margin: int) -> str:
     """The text of a segment without the margin of its lines."""
     if margin:
-        piece = b"\n".join(line[margin:] for line in piece.split(b"\n"))
+        piece = run_to_end(lines_changed(piece, itemgetter(slice(margin, None))))
     return piece.decode("utf-8", "surrogateescape")
+
+
+def piece_text_in_steps(body: bytes, start: int, end: int, margin: int) -> Generator[None, None, str]:
+    """The text of the segment from `start` to `end` of a body, without the margin of its lines, in steps."""
+    if margin:
+        body = yield from lines_changed(body[start:end], itemgetter(slice(margin, None)))
+        start, end = 0, len(body)
+    return (yield from decoded_in_steps(body, start, end))
 
 
 def segment_count(body: bytes, margin: int = 0) -> int:
