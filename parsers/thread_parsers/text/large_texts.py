@@ -37,7 +37,7 @@ class Lines(NamedTuple):
 
 def start_of_character(text: bytes, at: int) -> int:
     """The place at which the character with the byte at `at` begins. Invalid UTF-8 may be cut anywhere."""
-    for place in range(at, max(0, at - 3), -1):
+    for place in range(at, max(-1, at - 4), -1):
         if place >= len(text) or not 0x80 <= text[place] < 0xC0:
             return place
     return at

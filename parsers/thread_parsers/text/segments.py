@@ -121,17 +121,20 @@ def _with_blank_margin(body: bytes, margin: int) -> Generator[None, None, bytes]
 
 
 def lines_changed(text: bytes, change: Callable[[bytes], bytes]) -> Generator[None, None, bytes]:
-    """The text with each line changed, without its line feed, in steps."""
+    """The text with the beginning of each line changed, in steps. `change` is given a line, or the beginning of a very
+    long one, without a line feed, and leaves an empty one as it is."""
     if len(text) <= SLICE_BYTES:
         return b"\n".join(map(change, text.split(b"\n")))
     found: list[bytes] = []
     for lines in lines_in_steps(lambda start, stop: text[start:stop], 0, len(text)):
         yield
-        if lines is not None:
-            some = text[lines.start : lines.end].split(b"\n")
-            # What is behind the last line feed is the next line, which is changed with those after it.
-            ends = [b""] if lines.end < len(text) else [change(some[-1])]
-            found.append(b"\n".join([*map(change, some[:-1]), *ends]))
+        if lines is not None and lines.data is not None:
+            found.append(b"\n".join(map(change, lines.data.split(b"\n"))))
+        elif lines is not None:
+            found.append(change(text[lines.start : lines.start + SLICE_BYTES]))
+            for at in range(lines.start + SLICE_BYTES, lines.end, SLICE_BYTES):
+                yield
+                found.append(text[at : min(at + SLICE_BYTES, lines.end)])
     whole = b"".join(found)
     yield
     return whole
