@@ -49,7 +49,7 @@ class Watched(bytes):
     def _note(self, size: int) -> None:
         self.most = max(self.most, size)
 
-    def __getitem__(self, key):  # type: ignore[no-untyped-def, override]
+    def __getitem__(self, key):  # type: ignore[no-untyped-def]
         found = super().__getitem__(key)
         self._note(len(found) if isinstance(found, bytes) else 1)
         return found
