@@ -23,7 +23,7 @@ from thread_parsers.text.large_texts import SLICE_BYTES, decoded_in_steps
 from thread_parsers.text.segments import pieces_in_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.sentences.matcher import SharedFeatures
@@ -68,6 +68,24 @@ class SentenceLinks:
     query: str
 
 
+def _lines(body: bytes, start: int, end: int) -> Iterable[str | None]:
+    """The lines from `start` to `end` of a body, and None now and then in a long text."""
+    if end - start > SLICE_BYTES:
+        return _lines_in_steps(body, start, end)
+    return body[start:end].decode("utf-8", "surrogateescape").split("\n")
+
+
+def _lines_in_steps(body: bytes, start: int, end: int) -> Iterator[str | None]:
+    count = 0
+    while start <= end:
+        feed = body.find(b"\n", start, end)
+        stop = feed if feed >= 0 else end
+        yield (yield from decoded_in_steps(body, start, stop))
+        start, count = stop + 1, count + 1
+        if count % SLICE_LINES == 0:
+            yield None
+
+
 class LinkCollector:
     """Collects the links of a discussion, block by block."""
 
@@ -110,18 +128,18 @@ class LinkCollector:
             here = list(lines[first : first + body.count(b"\n", start, end) + 1])
             chars = 0
             if None in here:
-                begin = start
-                for at, about in enumerate(here):
-                    feed = body.find(b"\n", begin, end)
-                    stop = feed if feed >= 0 else end
-                    if about is None:
-                        text = yield from decoded_in_steps(body, begin, stop)
+                at = 0
+                for text in _lines(body, start, end):
+                    if text is None:
+                        yield
+                        continue
+                    if here[at] is None:
                         here[at] = yield from self._matcher.about_line(text)
                         chars += len(text)
-                    if chars > SLICE_CHARS or at % SLICE_LINES == SLICE_LINES - 1:
-                        yield
-                        chars = 0
-                    begin = stop + 1
+                        if chars > SLICE_CHARS:
+                            yield
+                            chars = 0
+                    at += 1
             for sentence, shared in most_shared(filter(None, here)).items():
                 self._found[sentence].append(SentenceLink(row, number, shared))
             number += 1

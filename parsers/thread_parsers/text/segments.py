@@ -19,7 +19,7 @@ from thread_parsers.text.large_texts import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
 
 _SHORTEST = tuple(3 * dash for dash in DASHES)
 """Shortest possible separators; if none occurs, skip the line scan."""
@@ -29,6 +29,7 @@ DASH_RUNS = b"|".join(rb"(?:%s){3,}" % dash for dash in DASHES)
 """Pattern of three or more of the same dash."""
 SEPARATOR = re.compile(rb"^[ \t]*+(?:%s)[ \t\r]*+$" % DASH_RUNS, re.MULTILINE)
 """A line with three or more of the same dash and nothing else, which separates segments. Matches bytes of a body."""
+_TRAILING = b" \t\r\n"
 _SEPARATOR_LINE = re.compile(rb"\n[ \t]*+(?:%s)[ \t\r]*+(?=\n|\Z)" % DASH_RUNS)
 
 
@@ -48,29 +49,40 @@ def _may_be_divided_in_steps(body: bytes) -> Generator[None, None, bool]:
 
 def separators(body: bytes) -> Iterator[tuple[int, int]]:
     """Yield first and one past the last byte of each separator in a body, without line feeds."""
-    return filter(None, _separators_in_steps(body))
+    return filter(None, _separators(body))
+
+
+def _separators(body: bytes) -> Iterable[tuple[int, int] | None]:
+    """The same, with None now and then in a long body."""
+    if len(body) > SLICE_BYTES:
+        return _separators_in_steps(body)
+    # Trailing blank lines are cut off, because there may be many, and a displayed body is split again on every key
+    # press.
+    return _in_lines(body[: len(body.rstrip(_TRAILING))], 0) if may_be_divided(body) else ()
+
+
+def _in_lines(lines: bytes, start: int) -> Iterator[tuple[int, int]]:
+    """The separators among some lines, which begin at `start`."""
+    # A pattern that starts with a line feed lets the search jump from line to line: three times as fast.
+    for match in _SEPARATOR_LINE.finditer(b"\n" + lines):
+        yield start + match.start(), start + match.end() - 1
 
 
 def _separators_in_steps(body: bytes) -> Iterator[tuple[int, int] | None]:
     if not (yield from _may_be_divided_in_steps(body)):
         return
-    # Trailing blank lines are cut off, because there may be millions, and a displayed body is split again on every key
-    # press.
-    end = yield from end_of_words(body, 0, len(body), b" \t\r\n")
-    read = body.__getitem__
-    for lines in lines_in_steps(lambda start, stop: read(slice(start, stop)), 0, end):
+
+    def read(start: int, stop: int) -> bytes:
+        return body[start:stop]
+
+    for lines in lines_in_steps(read, 0, (yield from end_of_words(body, 0, len(body), _TRAILING))):
+        yield None
         if lines is None:
-            yield None
-        elif lines.data is None:
-            kind = yield from line_kind(lambda start, stop: read(slice(start, stop)), lines.start, lines.end)
-            if kind == "separator":
-                yield lines.start, lines.end - body.endswith(b"\n", lines.start, lines.end)
-        else:
-            if lines.start:
-                yield None
-            # A pattern that starts with a line feed lets the search jump from line to line: three times as fast.
-            for match in _SEPARATOR_LINE.finditer(b"\n" + lines.data):
-                yield lines.start + match.start(), lines.start + match.end() - 1
+            continue
+        if lines.data is not None:
+            yield from _in_lines(lines.data, lines.start)
+        elif (yield from line_kind(read, lines.start, lines.end)) == "separator":
+            yield lines.start, lines.end - body.endswith(b"\n", lines.start, lines.end)
 
 
 def pieces(body: bytes, margin: int = 0) -> Iterator[tuple[int, int]]:
@@ -92,7 +104,7 @@ SLICE_SEPARATORS = 1024
 def pieces_in_steps(body: bytes, margin: int = 0) -> Iterator[tuple[int, int] | None]:
     """The same as `pieces`, with None every few milliseconds."""
     bare = body if not margin else (yield from _with_blank_margin(body, margin))
-    ends, number = chain(((0, 0),), _separators_in_steps(bare), ((len(bare), len(bare)),)), 0
+    ends, number = chain(((0, 0),), _separators(bare), ((len(bare), len(bare)),)), 0
     after: int | None = None
     for end in ends:
         if end is None:

@@ -58,7 +58,7 @@ def without_margin(discussion: Discussion, rows: Rows, texts: list[bytes]) -> Ge
     margins = values(discussion.columns.margin, rows)
     if not any(margins):
         return texts
-    found = []
+    found = list[bytes]()
     for text, margin in zip(texts, margins, strict=True):
         found.append((yield from lines_changed(text, itemgetter(slice(margin, None)))) if margin else text)
     return found
