@@ -58,8 +58,8 @@ pictures: ## draw the pictures in docs/ again; needs Chromium
 api: ## API pages of the library in build/api
 	$(BIN)/python docs/api.py
 
-bench: ## time the program and others: needs less, lnav, mutt, neomutt and ripgrep
-	$(BIN)/python benchmarks/run.py --rounds $(ROUNDS)
+bench: ## time the program, and less, lnav, mutt, neomutt, ripgrep and jq where they are installed; writes benchmarks/RESULTS.md
+	$(BIN)/python benchmarks/run.py --rounds $(ROUNDS) --write
 
 installs: ## install the wheel with pip, pipx and uv, and with the lowest and the newest dependencies
 	.ci/install

@@ -1,26 +1,29 @@
-"""The library with many files: `python benchmarks/library.py [--files 10000] [--pages FOLDER]`.
+"""The library with many files. `--files 10000 --compare` is thorough, `--files 100000 --comments 2` is large.
 
-`--files 100000 --comments 2 --no-comparison` is the large one. Each part runs in a process of its own, and of processor
-time unless it says otherwise. What is found is compared with what the query engine finds in every file.
+Each part runs in a process of its own, and of processor time. With `--compare`, what is found is compared with what the
+query engine finds in every file.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
-import subprocess
-import sys
-import tempfile
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING
 
-from many_files import COMMENTS, write_files
-from measured import Row, milliseconds, rounds
-from run import EMPTY, prepare, say
+from fresh_process import values_of
+from machine import PYTHON
+from many_files import write_files
+from measured import NotMeasured, Row, milliseconds, once, rounds
+from programs import EMPTY
 from timed import Timed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+    from typing import Any
+
+    from measured import Group
+    from programs import Bench
 
 QUERIES = (
     "zyzzyva",
@@ -139,37 +142,55 @@ print(json.dumps([0.0, seconds, *found]))
 """The same, without an index."""
 
 
-def _run(code: str, *arguments: str | Path) -> list[Any]:
-    command = [sys.executable, "-c", BEGIN + code, *map(str, arguments)]
-    values: list[Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-    return values
+def library(bench: Bench) -> Group:
+    """A first refresh, rows, later refreshes, the first screen of the list, and searches."""
+    folder = bench.folder / f"files-{bench.files}-{bench.comments}"
+    cache = Path(mkdtemp(dir=bench.folder), "thread-reader")
+    if not folder.exists():
+        write_files(folder, bench.files, bench.comments)
+    yield partial(_refreshed, cache, folder)
+    yield partial(_rows, cache, folder)
+    yield partial(_drawn, cache, folder)
+    for query in QUERIES:
+        yield partial(_searched, cache, folder, query, compare=bench.compare)
 
 
-def _milliseconds(seconds: float) -> str:
-    return f"{1000 * seconds:,.{0 if seconds >= 0.02 else 1}f} ms"
+def _run(code: str, *arguments: str | Path) -> Any:
+    return values_of(BEGIN + code, *arguments)
 
 
-def refreshing(cache: Path, folder: Path) -> Iterator[Row]:
-    """A first refresh, rows, and later ones."""
+def _refreshed(cache: Path, folder: Path) -> list[Row]:
+    if cache.exists():
+        for path in cache.iterdir():  # an index of an earlier try
+            path.unlink()
     (alone,) = _run(READ, cache, folder)
     speed, share, megabytes, memory, usual, longest = _run(REFRESH, cache, folder)
     what = f"first refresh of {megabytes:.0f} MB"
-    yield Row(what, "", f"{speed:.0f} files/s", f"only reading: {alone:.0f} files/s", f"{alone / speed:.2f}")
-    yield Row("its steps", "≤ 8 ms", f"99 %: {_milliseconds(usual)}, longest {_milliseconds(longest)}")
-    yield Row("its memory", "", f"{memory:.0f} MiB more than an empty library")
-    yield Row("size of the index", "", f"{share:.2f} MB for each MB of pages")
+    return [
+        Row(what, "", f"{speed:.0f} files/s", f"only reading: {alone:.0f} files/s", f"{alone / speed:.2f}"),
+        Row("its steps", "≤ 8 ms", f"99 %: {once(usual)}, longest {once(longest)}"),
+        Row("its memory", "", f"{memory:.0f} MiB more than an empty library"),
+        Row("size of the index", "", f"{share:.2f} MB for each MB of pages"),
+    ]
+
+
+def _rows(cache: Path, folder: Path) -> list[Row]:
     count, first, seconds, used, longest, unchanged, stopped, changed = _run(ROWS, cache, folder)
-    rows = f"first page {_milliseconds(first)}, all {_milliseconds(seconds)}, longest step {_milliseconds(longest)}"
-    yield Row(f"{count:,} rows", "≤ 300 ms", f"{rows}, {used:.0f} MiB")
-    yield Row("a refresh without changes", "", f"{_milliseconds(unchanged)}; stopping it {_milliseconds(stopped)}")
-    yield Row("one changed file", "≤ 50 ms", _milliseconds(changed))
+    if not count:
+        raise NotMeasured("the index has no rows")
+    rows = f"first page {once(first)}, all {once(seconds)}, longest step {once(longest)}"
+    return [
+        Row(f"{count:,} rows", "≤ 300 ms", f"{rows}, {used:.0f} MiB"),
+        Row("a refresh without changes", "", f"{once(unchanged)}; stopping it {once(stopped)}"),
+        Row("one changed file", "≤ 50 ms", once(changed)),
+    ]
 
 
-def drawing(cache: Path, folder: Path) -> Iterator[Row]:
+def _drawn(cache: Path, folder: Path) -> list[Row]:
     """From exec to the first rows of a list that is in the index, compared with an empty Textual app and a file."""
-    environment = {"XDG_CACHE_HOME": str(cache.parent), "XDG_STATE_HOME": str(cache.parent / "state")}
+    environment = {"XDG_CACHE_HOME": str(cache.parent)}
     page = min(folder.rglob("*.txt"))
-    reader = [sys.executable, "-m", "thread_reader"]
+    reader = [PYTHON, "-m", "thread_reader"]
 
     def processor(command: list[str], shows: str) -> Callable[[], float]:
         def measure() -> float:
@@ -187,48 +208,19 @@ def drawing(cache: Path, folder: Path) -> Iterator[Row]:
     found = rounds(ROUNDS, contestants)
     own = [ours - empty for ours, empty in zip(found["list"], found["empty"], strict=True)]
     against = f"empty app {milliseconds(found['empty'])}, one file {milliseconds(found['file'])}"
-    yield Row("first screen of the list", "≤ 300 ms", milliseconds(found["list"]), against)
-    yield Row("… of it beyond an empty Textual app", "", milliseconds(own))
+    return [
+        Row("first screen of the list", "≤ 300 ms", milliseconds(found["list"]), against),
+        Row("… of it beyond an empty Textual app", "", milliseconds(own)),
+    ]
 
 
-def searching(cache: Path, folder: Path, *, compare: bool) -> Iterator[Row]:
-    """Searches, compared with reading all files."""
-    for query in QUERIES:
-        first, whole, hits, files, longest = _run(QUERY, cache, folder, query)
-        against, ratio = "", ""
-        if compare:
-            _, scanned, *other = _run(SCAN, cache, folder, query)
-            against = f"without an index {_milliseconds(scanned)}, " + (
-                "the same" if other == [hits, files] else "OTHER HITS"
-            )
-            ratio = f"{whole / scanned:.3g}"
-        figures = f"first after {_milliseconds(first)}, all after {_milliseconds(whole)}: {hits:,} in {files:,} files"
-        figures += f"; longest step {_milliseconds(longest)}"
-        yield Row(f"`{query}`", "≤ 50 ms", figures, against, ratio)
-
-
-def main() -> None:
-    """Measure, and print each row when it is done."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--files", type=int, default=10_000)
-    parser.add_argument("--comments", type=int, default=COMMENTS, help="of each file")
-    parser.add_argument("--pages", type=Path, help="the folder for the files; a temporary one otherwise")
-    parser.add_argument("--no-comparison", action="store_true", help="do not read all files for each query")
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as temporary:
-        pages = options.pages or Path(temporary, "pages")
-        if not pages.exists():
-            write_files(pages, options.files, options.comments)
-        prepare(pages)
-        say("| what | to reach | ours | against | ratio |\n|---|---|---|---|---|")
-        cache = Path(temporary, "thread-reader")
-        for row in refreshing(cache, pages):
-            say(row)
-        for row in drawing(cache, pages):
-            say(row)
-        for row in searching(cache, pages, compare=not options.no_comparison):
-            say(row)
-
-
-if __name__ == "__main__":
-    main()
+def _searched(cache: Path, folder: Path, query: str, *, compare: bool) -> list[Row]:
+    first, whole, hits, files, longest = _run(QUERY, cache, folder, query)
+    against, ratio = "", ""
+    if compare:
+        _, scanned, *other = _run(SCAN, cache, folder, query)
+        if other != [hits, files]:
+            raise NotMeasured(f"other hits without an index, {other}, than {[hits, files]}: {query}")
+        against, ratio = f"without an index {once(scanned)}, the same", f"{whole / scanned:.3g}"
+    figures = f"first after {once(first)}, all after {once(whole)}: {hits:,} in {files:,} files"
+    return [Row(f"`{query}`", "≤ 50 ms", f"{figures}; longest step {once(longest)}", against, ratio)]

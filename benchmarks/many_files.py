@@ -1,4 +1,4 @@
-"""A folder of many saved pages for the library: texts of real words with a long tail of rare ones, in three formats.
+"""A folder of many saved pages for the library: texts of real words, in three formats.
 
     python benchmarks/many_files.py FOLDER [--files 10000] [--comments 16]
 
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 from datetime import timedelta
-from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,16 +19,12 @@ from saved_markup import hackernews
 from sentences import Sentences
 
 if TYPE_CHECKING:
-    import random
     from collections.abc import Iterator
 
 COMMENTS = 16
 """Comments of a page, unless it is said how many."""
 PEOPLE = 3_000
 FOLDER_FILES = 500
-TAIL = 300_000
-"""Words that are drawn by their rank, so that the vocabulary grows with the pages as that of real text does."""
-_SYLLABLES = tuple("".join(parts) for parts in product("bdfgklmnprstvwz", "aeiou", ("", "n", "r", "l", "s")))
 
 
 def write_files(folder: Path, count: int, comments: int = COMMENTS) -> None:
@@ -62,8 +57,6 @@ def _comments(sentences: Sentences, page: int, count: int) -> Iterator[Comment]:
     chance = sentences.chance
     for number in range(1, count + 1):
         text = sentences.text()
-        if chance.random() < 0.7:
-            text += " " + " ".join(_rare(chance) for _ in range(chance.randint(1, 12))) + "."
         if number == 3 and page % 100 == 50:
             text += " A quokka was seen."
         if number == 5 and page % 13 == 0:
@@ -73,13 +66,6 @@ def _comments(sentences: Sentences, page: int, count: int) -> Iterator[Comment]:
         parent = number - 1 if chance.random() < 0.5 else 0
         time = FIRST + timedelta(hours=page, minutes=7 * number)
         yield Comment(number, parent, sentences.name(PEOPLE), time, text, chance.randint(-2, 40))
-
-
-def _rare(chance: random.Random) -> str:
-    """A word of the tail: the rank is drawn so that each one is about as frequent as Zipf's law says."""
-    rank = int(TAIL ** chance.random())
-    first, rest = rank % len(_SYLLABLES), rank * 7919 // len(_SYLLABLES)
-    return _SYLLABLES[first] + _SYLLABLES[rest % len(_SYLLABLES)] + _SYLLABLES[rank * 31 % len(_SYLLABLES)]
 
 
 def main() -> None:

@@ -111,14 +111,14 @@ def hackernews(source: Iterator[Comment]) -> Iterator[str]:
 
 
 def mailbox(source: Iterator[Comment]) -> Iterator[str]:
-    """The archive of a mailing list."""
+    """A mailbox with one discussion: what nothing else answers is a reply to the first mail."""
+    yield ("From office@example.org Mon May  1 08:00:00 2023\nFrom: office <office@example.org>\nTo: bridge@example.org\n"
+           "Subject: the bridge\nDate: Mon, 01 May 2023 08:00:00 +0000\nMessage-ID: <0@example.org>\n\nPainters found rust.\n\n")  # fmt: skip
     for one in source:
-        parent = (
-            f"In-Reply-To: <{one.parent}@example.org>\nReferences: <{one.parent}@example.org>\n" if one.parent else ""
-        )
+        parent = f"In-Reply-To: <{one.parent}@example.org>\nReferences: <{one.parent}@example.org>\n"
         body = one.text.replace("\nFrom ", "\n>From ")
         yield (f"From {one.author}@example.org {one.time:%a %b %e %H:%M:%S %Y}\nFrom: {one.author} <{one.author}@example.org>\n"
-               f"To: bridge@example.org\nSubject: {'Re: ' if one.parent else ''}the bridge\nDate: {one.time:%a, %d %b %Y %H:%M:%S} +0000\n"
+               f"To: bridge@example.org\nSubject: Re: the bridge\nDate: {one.time:%a, %d %b %Y %H:%M:%S} +0000\n"
                f"Message-ID: <{one.number}@example.org>\n{parent}MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"
                f"Content-Transfer-Encoding: 8bit\n\n{body}\n\n")  # fmt: skip
 

@@ -14,9 +14,10 @@ _VERBS = ("make", "count", "read", "find", "keep", "write")
 
 
 def gate(comments: Iterator[Comment]) -> Iterator[str]:
-    """A Gate post."""
+    """A Gate post. It states fewer comments than it has, since their number is not known yet; of one that states more,
+    other formats would look for the rest."""
     yield "The tap by the railway\nIt is open from May to October.\n"
-    yield "7 Likes\nReward\n7\n999\nRepost\nShare\nComment\n0/400\n"
+    yield "7 Likes\nReward\n7\n1\nRepost\nShare\nComment\n0/400\n"
     for comment in comments:
         yield f"{comment.author}\n· {comment.time:%Y-%m-%d %H:%M}\n{comment.text}\nReply{max(comment.likes, 0)}\n"
 

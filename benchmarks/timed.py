@@ -20,6 +20,7 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 import pyte
+from measured import Answer, NotMeasured
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -39,6 +40,10 @@ FEW_TICKS = 2
 """Ticks of processor time that a timer of the program, twice a second, may use."""
 DEADLINE = 120.0
 """Seconds to wait for anything."""
+AFTER_RESIZE = 0.06
+"""Seconds without output that mean that a new size is drawn: Textual waits for the last of several."""
+SIZES = ((120, 40), (100, 30))
+"""Terminals are of these sizes in turn when they are resized, in columns and rows; at first, of the first one."""
 
 ANSWERS = (
     (re.compile(rb"\x1b\[\?2026\$p"), b"\x1b[?2026;2$y"),
@@ -52,10 +57,10 @@ FOREIGN = re.compile(
     rb"\x1b\[[<>=][0-9;:]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b\[\?[0-9;]*[um]|\x1bP[^\x1b]*\x1b\\|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"
 )
 """Sequences that the emulator misinterprets."""
-KEYS = {"enter": "\r", "esc": "\x1b[27u", "pagedown": "\x1b[6~", "end": "\x1b[F", "down": "\x1b[B"}
+KEYS = {"enter": "\r", "esc": "\x1b[27u", "pagedown": "\x1b[6~", "end": "\x1b[F", "down": "\x1b[B", "backspace": "\x7f"}
 
 
-class Late(Exception):
+class Late(NotMeasured):
     """Something that was waited for did not happen."""
 
 
@@ -63,7 +68,7 @@ class Timed:
     """A program in a terminal. Times are seconds from its start or from the last key."""
 
     def __init__(
-        self, command: Sequence[str], size: tuple[int, int] = (120, 40), environment: Mapping[str, str] | None = None
+        self, command: Sequence[str], size: tuple[int, int] = SIZES[0], environment: Mapping[str, str] | None = None
     ) -> None:
         """`environment`: variables besides those of this process."""
         self._screen = pyte.Screen(*size)
@@ -74,6 +79,7 @@ class Timed:
         """Seconds of processor time until the output that was drawn last."""
         self.sent = 0
         """Bytes that the program has written so far."""
+        self._turns = 0
         self._began = monotonic()
         self._pid, self._terminal = pty.fork()
         if self._pid == 0:
@@ -94,7 +100,9 @@ class Timed:
     @property
     def text(self) -> str:
         """The text on the screen."""
-        return "\n".join(self._screen.display)
+        # Not `Screen.display`, which fails where half of a character of two cells was written over.
+        columns, buffer = range(self._screen.columns), self._screen.buffer
+        return "\n".join("".join(buffer[row][column].data for column in columns) for row in range(self._screen.lines))
 
     def until(self, wanted: str | Callable[[str], bool]) -> float:
         """Wait until the screen shows a text or passes a test. Returns the time. Raises Late."""
@@ -135,10 +143,7 @@ class Timed:
 
     def press(self, *keys: str) -> Timed:
         """Press keys, by name or as characters, after earlier updates are complete. Times count from the last one."""
-        while self._listen(OVER):
-            pass
-        for _ in self._draw():
-            pass
+        self._settle()
         for key in keys:
             self._began = monotonic()
             os.write(self._terminal, KEYS.get(key, key).encode())
@@ -150,6 +155,17 @@ class Timed:
         self._began = monotonic()
         self._set_size((columns, rows))
         return self
+
+    def step(self, *keys: str) -> Answer:
+        """Press keys, or `resize` the terminal, and wait for the end of the update."""
+        self._settle()
+        sent, spent = self.sent, self.spent()
+        if keys == ("resize",):
+            self._turns += 1
+            seconds = self.resize(*SIZES[self._turns % 2]).answered(AFTER_RESIZE)
+        else:
+            seconds = self.press(*keys).answered()
+        return Answer(seconds, self.spent() - spent, self.sent - sent)
 
     def memory(self) -> float:
         """Anonymous memory in MiB."""
@@ -173,6 +189,13 @@ class Timed:
         with open(f"/proc/{self._pid}/{file}", encoding="utf-8") as stream:  # noqa: PTH123
             found = re.search(pattern, stream.read())
         return float(found[1]) if found else 0.0
+
+    def _settle(self) -> None:
+        """Wait until earlier updates are complete, and draw them."""
+        while self._listen(OVER):
+            pass
+        for _ in self._draw():
+            pass
 
     def _set_size(self, size: tuple[int, int]) -> None:
         fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))

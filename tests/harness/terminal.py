@@ -27,11 +27,15 @@ import pytest
 from harness.children import shell_status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 DEADLINE = 30.0
 """Seconds after which something that was waited for is taken never to come. Machines that run tests are slow."""
+
+TOO_EARLY = ("counting stopped", "are still being counted", "stopped; ")
+"""What is said on a slow machine, where something is still being counted or searched: Esc stops that first, and some
+keys need the result."""
 
 ON_THE_TERMINAL = '<>"$0" >&0 2>&0'
 """How a shell connects a program to the terminal; tests of other connections say so."""
@@ -285,6 +289,24 @@ class Terminal:
                 pytest.fail("the program does not read its keys")
             data = data[os.write(self._ours, data[:1024]) :]
             self._listen(0)
+
+    def press_until(self, keys: Iterable[str], wanted: str | Callable[[str], bool]) -> None:
+        """Press keys until a text stands on the screen, or something is true of the text there: once, and again where
+        the program says that it was too early for them."""
+        pressed = list(keys)
+
+        def is_there(text: str) -> bool:
+            return wanted(text) if callable(wanted) else wanted in text
+
+        def is_early(text: str) -> bool:
+            return any(map(text.__contains__, TOO_EARLY))
+
+        self.press(*pressed)
+        while not is_there(self.text):
+            self.wait_for(lambda text: is_there(text) or is_early(text))
+            if is_early(self.text) and not is_there(self.text):
+                self.pause()
+                self.press(*pressed)
 
     def pause(self, seconds: float = 0.5) -> None:
         """Let the program go on without a key for a while."""

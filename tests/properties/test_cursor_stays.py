@@ -12,6 +12,7 @@ from harness.examples import examples
 from thread_parsers.discussion.columns import Columns
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.source.source import BufferSource
+from thread_reader.view.cursor_steps import scroll, step_down, step_up
 from thread_reader.view.folds import Folds
 from thread_reader.view.pinned import PinnedHeads, most_pinned
 from thread_reader.view.position import Position, Window
@@ -106,11 +107,11 @@ def move(reader: Reader, action: str, number: int) -> None:
     if action == "go":
         reader.go(Place(number % len(reader.columns)))
     elif action == "down":
-        reader.step_down()
+        step_down(reader)
     elif action == "up":
-        reader.step_up()
+        step_up(reader)
     elif action in ("page", "back"):
-        reader.scroll(reader.rows if action == "page" else -reader.rows)
+        scroll(reader, reader.rows if action == "page" else -reader.rows)
 
 
 def check_drawn(reader: Reader) -> None:

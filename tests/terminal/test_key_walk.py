@@ -157,24 +157,12 @@ def test_each_key_does_what_the_table_says(reader: Callable[..., Any], size: tup
     for command, keys, check in WALK:
         pressed = [KEY_BYTES.get(key, key) for key in keys]
         try:
-            opened.press(*pressed)
-            while not _is_shown(check, opened.text):
-                opened.wait_for(lambda text, check=check: _is_shown(check, text) or any(map(text.__contains__, EARLY)))
-                if any(map(opened.text.__contains__, EARLY)) and not _is_shown(check, opened.text):
-                    opened.pause()
-                    opened.press(*pressed)
+            opened.press_until(pressed, check)
         except pytest.fail.Exception as failure:
             pytest.fail(f"{command} by {keys}: {failure}")
     opened.press("q")
     assert opened.end().is_clean()
 
-
-def _is_shown(check: str | Callable[[str], bool], text: str) -> bool:
-    return check in text if isinstance(check, str) else check(text)
-
-
-EARLY = ("counting stopped", "are still being counted")
-"""What is said on a slow machine, where the stats are not counted yet: Esc stops that, and some keys need them."""
 
 KEY_BYTES = {"shift+tab": "\x1b[Z"}
 """Keys that the terminal of the tests has no name for."""

@@ -156,6 +156,7 @@ def test_without_a_state_nothing_is_written(library: Terminal, tmp_path: Path, a
     opened.wait_for("q list")
     opened.press("S", *"bees")
     opened.wait_for("2 hits in 2 discussions")
+    opened.wait_for(lambda text: "so far" not in text)
     opened.press("esc", "q", "esc")
     assert opened.end().is_clean()
     assert not (tmp_path / "cache").exists()
@@ -169,6 +170,7 @@ def test_nothing_is_said_by_colour_alone(library: Terminal) -> None:
     assert "\x1b[38;2" not in opened.written
     opened.press("ctrl+s", *"bees")
     opened.wait_for("2 hits")
+    opened.wait_for(lambda text: "so far" not in text)
     assert "\x1b[38;2" not in opened.written
     opened.press("esc", "esc", "esc")
     assert opened.end().is_clean()

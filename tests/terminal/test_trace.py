@@ -74,8 +74,7 @@ def walk(opened: Any) -> None:
     """Do everything once, and leave."""
     opened.wait_for("1 of 3")
     for keys, shows in WALK:
-        opened.press(*keys)
-        opened.wait_for(shows)
+        opened.press_until(keys, shows)
     opened.press("q")
     assert opened.end().is_clean()
 

@@ -20,8 +20,8 @@ ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 def end_at_once() -> None:
-    """Make these signals end the program immediately, with the status 128 + number in the words of a shell. A signal that
-    is ignored, as under nohup, stays ignored."""
+    """Make these signals end the program immediately; a shell then has the exit status 128 + number. A signal that is
+    ignored, as under nohup, stays ignored."""
     for number in ENDING:
         if signal.getsignal(number) is signal.default_int_handler:
             signal.signal(number, signal.SIG_DFL)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from thread_parsers.figures import cldr_money
 from thread_parsers.figures.month_names import MONTH_NAMES
+from thread_parsers.text import english_months
 
 
 def _table(lines: str) -> dict[str, str]:
@@ -149,10 +150,9 @@ PERCENT = (
 )  # fmt: skip
 """Signs and words after a number that make it a percentage, lower case."""
 
-_ENGLISH_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
 MONTHS = {
     **{name: number for number, names in enumerate(MONTH_NAMES.split("|"), 1) for name in names.split("/")},
-    **{name: number for number, name in enumerate(_ENGLISH_MONTHS.split(), 1)},
+    **{name.lower(): number for number, name in enumerate(english_months.MONTHS, 1)},
     "sept": 9, "okt": 10, "dez": 12,
 }  # fmt: skip
 """Month names next to a year, lower case: full names in the languages of CLDR, and English abbreviations. Those of

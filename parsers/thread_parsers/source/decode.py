@@ -17,6 +17,7 @@ from thread_parsers.source.containers import HEADER_BYTES, is_mail
 from thread_parsers.source.decoded import DecodedSource, Places, text_starts
 from thread_parsers.source.file_set import FileSet
 from thread_parsers.source.limited import READ_BYTES, read_limited
+from thread_parsers.source.link_numbers import has_link_numbers, without_link_numbers
 from thread_parsers.source.mhtml import SavedPage, is_mhtml, saved_page
 from thread_parsers.source.source import BufferSource, Source
 from thread_parsers.source.zip_archive import ZIP_MAGIC, text_in_zip
@@ -111,6 +112,8 @@ def needs_no_conversion(path: str, head: bytes, *, whole: bool) -> bool:
         return False
     if b"\r" in head and (b"\r\n" in head or b"\n" not in head):
         return False
+    if whole and has_link_numbers(head):
+        return False
     return _is_utf8(head, whole=whole) or (charset in ("", "utf-8") and _is_nearly_utf8(head))
 
 
@@ -148,7 +151,8 @@ def _converted(path: str, data: bytes, notes: list[str]) -> Source:
         # Each part of a mail states an encoding of its own.
         return BufferSource(data, path, ", ".join(notes) or None)
     text = _text(path, data, notes)
-    return BufferSource(text, path, ", ".join(notes) or None)
+    dump = without_link_numbers(path, text, notes)
+    return BufferSource(text, path, ", ".join(notes) or None) if dump is None else dump
 
 
 def _saved_page(path: str, data: bytes, page: SavedPage, notes: list[str]) -> Source:

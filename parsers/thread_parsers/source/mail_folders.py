@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.errors import Unreadable
 from thread_parsers.source.folder_files import FolderFiles
 from thread_parsers.source.limits import LIMITS
+from thread_parsers.text.english_months import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,6 @@ THREAD_INDEX = "thread.html"
 MESSAGE_PAGE = re.compile(r"\d{1,10}\.html", re.ASCII)
 _VOLUME = re.compile(r"\d{4}(?:-[A-Z][a-z]{2,8}|q[1-4])?|Week-of-Mon-\d{8}|\d{8}", re.ASCII)
 """A volume of an archive: a year, a month, a quarter, a week or a day."""
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _UNFINISHED = "tmp"
 """The folder of mails that are being delivered."""
 _BOXES = ("cur", "new")
@@ -63,7 +63,7 @@ def volumes(path: str) -> list[str]:
 
 def _volume_order(name: str) -> tuple[str, int, str]:
     year, _, month = name.partition("-")
-    return year, _MONTHS.index(month[:3]) if month[:3] in _MONTHS else 0, name
+    return year, MONTHS.index(month[:3]) if month[:3] in MONTHS else 0, name
 
 
 def _has_index(folder: str) -> bool:

@@ -52,7 +52,7 @@ def test_the_most_answered_come_first_and_say_how_often() -> None:
 
 def test_a_second_reason_follows_the_first_and_the_comment_stands_once() -> None:
     both = page(("Ann", -1, "Who?"), ("Bo", 0, "Nobody."), ("Cy", 0, "Me."), likes=[1200, 3, 0])
-    assert chosen(both) == [("answered", 0, ["2 replies", "+1,200"]), ("liked", 1, ["+3"])]
+    assert chosen(both) == [("answered", 0, ["2 replies", "1,200 likes"]), ("liked", 1, ["3 likes"])]
 
 
 @pytest.mark.parametrize("likes", [[5, 5, 5], [7], [0, 0, 0], [-3, -2, -1]])
@@ -61,7 +61,7 @@ def test_equal_single_and_low_scores_make_nothing_stand_out(likes: list[int]) ->
 
 
 def test_one_like_stands_out_only_among_few() -> None:
-    assert chosen(page(("Ann", -1, "One."), ("Bo", -1, "Two."), likes=[1, 0])) == [("liked", 0, ["+1"])]
+    assert chosen(page(("Ann", -1, "One."), ("Bo", -1, "Two."), likes=[1, 0])) == [("liked", 0, ["1 like"])]
     many = page(*[(f"P{row}", -1, "Word.") for row in range(6)], likes=[1, 1, 1, 1, 1, 0])
     assert chosen(many) == []
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from thread_reader.commands.registry import handler
 from thread_reader.prompts import GoToPrompt
-from thread_reader.view import navigation
+from thread_reader.view import cursor_steps, navigation
 from thread_reader.view.bookmarks import Place
 from thread_reader.view.on_screen import OVERLAP_ROWS, page_lines
 
@@ -45,13 +45,13 @@ def _step(session: Session, call: Call, direction: int, step: Callable[[Reader],
 @handler("move.next")
 def next_comment(session: Session, call: Call) -> None:
     """Go to the next comment, sentence of the article, or row of the stats."""
-    _step(session, call, 1, lambda reader: reader.step_down())
+    _step(session, call, 1, cursor_steps.step_down)
 
 
 @handler("move.previous")
 def previous_comment(session: Session, call: Call) -> None:
     """Go to the previous comment, sentence of the article, or row of the stats."""
-    _step(session, call, -1, lambda reader: reader.step_up())
+    _step(session, call, -1, cursor_steps.step_up)
 
 
 def _page(session: Session, call: Call, pages: float) -> None:
@@ -59,7 +59,7 @@ def _page(session: Session, call: Call, pages: float) -> None:
     pane = session.side_pane
     times = len(repetitions(call))
     if pane is None:
-        session.reader.scroll(page_lines(session.reader, pages) * times)
+        cursor_steps.scroll(session.reader, page_lines(session.reader, pages) * times)
     else:
         lines = max(1, int((pane.page_height - OVERLAP_ROWS) * abs(pages))) * times
         pane.scroll(lines if pages > 0 else -lines)
@@ -121,7 +121,7 @@ def go_to(session: Session, _call: Call) -> None:
 def _scroll(session: Session, call: Call, direction: int) -> None:
     pane, lines = session.side_pane, direction * len(repetitions(call))
     if pane is None:
-        session.reader.scroll(lines, to_end=False)
+        cursor_steps.scroll(session.reader, lines, to_end=False)
     else:
         pane.scroll(lines)
 
@@ -142,7 +142,11 @@ def _register_alignment(command: str, where: float) -> None:
     """Register a handler that scrolls so that the cursor is at `where`, from 0.0 (the top) to 1.0 (the bottom)."""
 
     def align(session: Session, _call: Call) -> None:
-        (session.side_pane or session.reader).align(where)
+        pane = session.side_pane
+        if pane is None:
+            cursor_steps.align(session.reader, where)
+        else:
+            pane.align(where)
 
     handler(command)(align)
 

@@ -8,6 +8,7 @@ from thread_reader.command_table import BY_ID
 from thread_reader.host import PANES
 from thread_reader.keymap import Call
 from thread_reader.screens.host_screen import HostScreen
+from thread_reader.view.cursor_steps import scroll
 from thread_reader.widgets.article_pane import ArticlePane
 from thread_reader.widgets.comments_pane import CommentsPane
 from thread_reader.widgets.lines_pane import LinesPane
@@ -116,7 +117,7 @@ class PaneMouse(HostScreen):
         """Scroll the pane under the mouse, or else the one with the focus."""
         pane = widget if widget.id in self.session.panes else self.focused_pane
         if isinstance(pane, CommentsPane):
-            pane.reader.scroll(lines)
+            scroll(pane.reader, lines)
             self.redraw()
         elif isinstance(pane, LinesPane):
             pane.wheel(lines)

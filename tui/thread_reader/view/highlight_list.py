@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from thread_reader.view.sheet import Verb
     from thread_reader.view.status_text import Part
 
-MAX_REASON_CELLS = 22
+MAX_REASON_CELLS = 24
 MIN_WIDTH_FOR_WORDS = 44
 """A narrower sheet has no first words, so that the reasons can be read."""
 NONE = "no comment stands out: nobody is answered, liked or quoted more than another"

@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from thread_reader.view.link_list import LinkList
 
 PAGE_ORDER = "page"
-STEP_LINES = 3
-"""Lines that one step scrolls inside a comment taller than the screen."""
 
 
 def _is_flat(name: str) -> bool:
@@ -263,7 +261,7 @@ class Reader:
         if self.unfolded.row(place.comment) is None:
             return False
         here = self.place
-        above = () if self.is_flat else self.columns.ancestors(place.comment)
+        above = () if self.is_flat or self.folds.none else self.columns.ancestors(place.comment)
         hiding = [comment for comment in above if comment in self.folds]
         if place.segment is not None and place.comment in self.folds:
             hiding.append(place.comment)
@@ -295,78 +293,9 @@ class Reader:
         if self.visible:
             self.position = self.window.settled(self.position)
 
-    def step_down(self) -> None:
-        """Scroll within a tall comment, go to the next segment if one is entered, or else to the next comment."""
-        window, position = self.window, self.position
-        if not self.visible:
-            return
-        hidden = window.hidden_below(position, STEP_LINES)
-        if hidden and self._is_tall(position):
-            self.goes_to(window.settled(position._replace(row=position.row - min(hidden, STEP_LINES))))
-            return
-        segments = window.heights.segment_count(position.comment)
-        if position.segment is not None and position.segment + 1 < segments:
-            self.goes_to(window.at(position.comment, position.segment + 1, near=position))
-            return
-        row = self.visible.row(position.comment)
-        if row is not None and row + 1 < len(self.visible):
-            self.goes_to(window.at(self.visible[row + 1], near=position))
-
-    def step_up(self) -> None:
-        """Scroll back within a tall comment, go to the previous segment, or else to the previous comment."""
-        window, position = self.window, self.position
-        if not self.visible:
-            return
-        above = window.covered(position) - position.row
-        if above > 0:  # the head, or the start of the segment, is above the screen or below pinned heads
-            moved = window.settled(position._replace(row=position.row + min(above, STEP_LINES)))
-            if moved != position:
-                self.goes_to(moved)
-                return
-        if position.segment is not None:
-            before = position.segment - 1 if position.segment else None  # from the first segment to the comment itself
-            self.goes_to(window.at(position.comment, before, near=position))
-        else:
-            row = self.visible.row(position.comment)
-            if row:  # neither None (not visible) nor 0 (the first comment)
-                self.goes_to(self._entered_from_below(self.visible[row - 1]))
-
-    def _entered_from_below(self, comment: int) -> Position:
-        """Return the position on the comment above the cursor. Of a tall comment, its end is shown, not its head."""
-        window = self.window
-        height = window.heights.height(comment)
-        if height <= self.rows - window.margin(Position(comment)):
-            return window.at(comment, near=self.position)
-        # `position.row - height` does not scroll at all. At the top of the screen, scroll so that as many lines of the
-        # comment as one step scrolls are visible.
-        covered = min(window.levels_above(comment) + 1, window.most_pinned)
-        row = max(self.position.row - height, covered + STEP_LINES - height)
-        return window.settled(Position(comment, None, row))
-
-    def _is_tall(self, position: Position) -> bool:
-        room = self.rows - self.window.margin(Position(position.comment))
-        return self.window.heights.height(position.comment, room + 1) > room
-
     def stay(self) -> None:
         """Make the present position the one that the cursor returns to when more or fewer comments become visible."""
         self._wish = self.position
-
-    def align(self, where: float) -> None:
-        """Scroll so that what the cursor is on is at the top (0.0), in the middle (0.5) or at the bottom (1.0)."""
-        if self.visible:
-            free = self.rows - self.window.lines_of(self.position, self.rows)
-            row = max(self.window.margin(self.position), int(free * where))
-            self.goes_to(self.window.settled(self.position._replace(row=row)))
-
-    def scroll(self, lines: int, *, to_end: bool = True) -> None:
-        """Scroll by lines, down if positive. At an end of the list, the cursor moves to the last or first comment if
-        `to_end` is true."""
-        if self.visible:
-            moved = self.window.scrolled(self.position, lines)
-            if moved == self.position and to_end:  # the view cannot move any further
-                edge = self.visible[-1] if lines > 0 else self.visible[0]
-                moved = self.window.at(edge, near=self.position) if edge != moved.comment else moved
-            self.goes_to(moved)
 
     def matching_segments(self, comment: int) -> frozenset[int]:
         """Return the segments of a comment that the filter matches; none if the query has no terms for text."""

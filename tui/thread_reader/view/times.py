@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from thread_parsers.discussion.columns import NO_TIME
+from thread_parsers.text.english_months import MONTHS
 from thread_parsers.times.epoch import EPOCH
 from thread_parsers.times.time_units import in_digits
 
@@ -20,7 +21,6 @@ FORMS: tuple[Form, ...] = ("absolute", "relative", "as written")
 MAX_WRITTEN_CHARS = 24
 ROWS_AT_ONCE = 1 << 14
 """Comments that are looked at for one frame to find the newest and the oldest one."""
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MINUTE, _HOUR, _DAY, _WEEK, _MONTH, _YEAR = 60, 3600, 86_400, 604_800, 2_629_800, 31_557_600
 _AGES = ((60 * _MINUTE, _MINUTE, "min"), (24 * _HOUR, _HOUR, "h"), (14 * _DAY, _DAY, "d"))
 _LONG_AGES = ((9 * _WEEK, _WEEK, "week"), (24 * _MONTH, _MONTH, "month"))
@@ -78,7 +78,7 @@ class Times:
             self._look()
             newest = EPOCH + timedelta(seconds=max(0, self._newest))
             is_near = self._newest == NO_TIME or when.year == newest.year
-            text = f"{when.day} {_MONTHS[when.month - 1]}" if is_near else f"{when:%Y-%m}"
+            text = f"{when.day} {MONTHS[when.month - 1]}" if is_near else f"{when:%Y-%m}"
         else:
             text = in_digits(when, unit)
         return f"~{text}" if comment in self._discussion.columns.inferred_times else text
@@ -99,7 +99,7 @@ class Times:
         _, _, clock = digits.partition(" ")
         if clock and newest.date() == oldest.date():
             return clock
-        return f"{when.day} {_MONTHS[when.month - 1]}{' ' if clock else ''}{clock}"
+        return f"{when.day} {MONTHS[when.month - 1]}{' ' if clock else ''}{clock}"
 
     def _age(self, when: datetime) -> str:
         """Return how long ago a time is, by the clock of this machine; empty if it is in the future. A page that names

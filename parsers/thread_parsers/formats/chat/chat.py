@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 JUDGED_BYTES = 1 << 16
 """The beginning of a page, by which it is judged."""
 
-_DIGIT = b"(?:[0-9]|[\xd9-\xdb][\x80-\xbf]|\xe0[\xa5\xa7][\xa6-\xaf])"
-"""A digit as UTF-8: European, Arabic, Persian, Devanagari, Bengali."""
+_DIGIT = (
+    b"(?:[0-9]|[\xd9-\xdb][\x80-\xbf]|\xe0[\xa5\xa7\xa9\xab\xad\xaf\xb1\xb3\xb5][\xa6-\xaf]|"
+    b"\xe0\xb9[\x90-\x99]|\xe1\x81[\x80-\x89])"
+)
+"""A digit as UTF-8: European, Arabic, Persian, those of India, Thai, Burmese."""
 _SIGNS = (
     rb"^[^\w\n]{0,24}D{1,4}[:./-][ ]?D",  # a date or a clock
     rb"^[^\w\n]{0,24}(?:[A-Za-z]{3,9} )?D{1,2}[ ,.-][^\n]{0,16}D[:.]DD",  # a date with a month name, and a clock

@@ -64,6 +64,8 @@ _START = rf"^{_G}{SPACE}{{0,3}}{_G}"
 _NOTE = r"(?: \| (?P<note>[^\]\n|]{1,60}))?"
 """What Skype writes behind a stamp: `| Edited 14:05:11`."""
 _BRACKET = rf"{_START}[\[(]{_G}{STAMP}{_NOTE}[\])]{_G}{SPACE}{{0,2}}{_G}"
+_RULE = rf"(?:-{SPACE})?"
+"""Between brackets and a name in old exports: `[time] - name: words`."""
 _DIGIT = r"(?=\d|[A-Z][a-z]{2} \d)"
 _BARE = rf"{_START}{_DIGIT}{STAMP}"
 _BEFORE_A_NAME = rf"{_START}{_DIGIT}{STAMP_BEFORE_A_NAME}"
@@ -85,12 +87,12 @@ _IRC_WORDS = r"(?=<|\*|-!-|-->|<--|==|=!=|→|←|•)"
 
 MIXED = Layout(
     "[time] name: words, time - name: words", "colon",
-    rf"{_START}(?:[\[(]{_G})?{STAMP}(?:[\])]{_G}{SPACE}{{0,2}}{_G}|{SPACE}{{1,2}}{_G}[-–—]{_G}{SPACE}{_G})", "",
+    rf"{_START}(?:[\[(]{_G})?{STAMP}(?:[\])]{_G}{SPACE}{{0,2}}{_G}{_RULE}|{SPACE}{{1,2}}{_G}[-–—]{_G}{SPACE}{_G})", "",
 )  # fmt: skip
 """All layouts that mix."""
 
 LAYOUTS = (
-    Layout("[time] name: words", "colon", _BRACKET, _IN_BRACKETS, bracketed=True, mixes=True),
+    Layout("[time] name: words", "colon", _BRACKET + _RULE, _IN_BRACKETS, bracketed=True, mixes=True),
     Layout("time - name: words", "colon", _DASH, " (?:-|–|—) ", mixes=True),
     Layout("date time: name: words", "colon", rf"{_BARE}:{SPACE}{_G}", ":[ ]", dated=True, clocked=True),
     Layout("date time, name: words", "colon", rf"{_BARE},{SPACE}{_G}", ",", dated=True, clocked=True),

@@ -13,7 +13,7 @@ from thread_parsers.formats.chat.days import DAY_LINE, RULE, day_of_line
 from thread_parsers.formats.chat.detect import Detected, detect, is_head, said_by
 from thread_parsers.formats.chat.edited import edited_mark, edited_time
 from thread_parsers.formats.chat.names import without_badge
-from thread_parsers.formats.chat.stamps import StampReader, means_month_first, numbers, order_of
+from thread_parsers.formats.chat.stamps import StampReader, half_of, means_month_first, numbers, order_of
 from thread_parsers.formats.plain.article import Around, read_article
 from thread_parsers.formats.plain.margins import common_margin
 from thread_parsers.formats.plain.windows import matches, windows
@@ -86,7 +86,7 @@ def _has_halves(source: Source, detected: Detected, judged_bytes: int) -> Genera
     """Whether the first message has a clock of 12 hours, as in countries that write the month first."""
     text = source.text(0, min(source.size, judged_bytes))
     found = yield from next_in_steps(_matches(detected, text))
-    return found is not None and means_month_first(found["half"] or found["before"] or "")
+    return found is not None and means_month_first(half_of(found))
 
 
 class _Reader:
@@ -193,7 +193,7 @@ class _Reader:
         if self._has_days and found["day"]:
             self._unread += 1
             return NO_TIME, names.cleaned(found.string[found.start("day") : max(found.end("clock"), found.end("half"))])
-        clock = self._stamps.clock(found["clock"], found["half"] or found["before"] or "") if self._kind.clocked else 0
+        clock = self._stamps.clock(found["clock"], half_of(found)) if self._kind.clocked else 0
         day = self._stamps.day(found["date"]) if self._kind.dated else self._day_of(clock)
         if day is not None and clock is not None:
             return day + clock - self._zone_seconds(found), ""

@@ -25,21 +25,28 @@ _MARK = f"[{MARKS}]{{0,4}}+"
 
 _NUMERIC = (
     rf"\d{{1,4}}{_MARK}(?P<mark>[./-]){_MARK}{SPACE}?\d{{1,2}}{_MARK}(?P=mark){_MARK}{SPACE}?\d{{1,4}}"
-    rf"(?:\.(?!\d)|{SPACE}г\.)?"
+    rf"(?:\.(?!\d)|{SPACE}(?:г\.|BE\b))?"
 )
 _COUNTED = rf"\d{{4}}[年년]{SPACE}?\d{{1,2}}[月월]{SPACE}?\d{{1,2}}[日일]"
 _MONTH = r"[^\W\d_]{3,12}\.?"
-_NAMED = rf"\d{{1,2}}[ .-]{{1,2}}{_MONTH}[ ,-]{{1,2}}\d{{2,4}}|{_MONTH} \d{{1,2}}(?:, ?\d{{4}}| \d{{4}})?"
+_AFTER_DAY_AND_MONTH = r"(?:[ ,-]{1,2}\d{2,4}(?![\d:.])|(?=[ ,]{1,2}\d{1,2}:\d\d))"
+"""A year, or the clock of chats before 2014, which have none."""
+_NAMED = rf"\d{{1,2}}[ .-]{{1,2}}{_MONTH}{_AFTER_DAY_AND_MONTH}|{_MONTH} \d{{1,2}}(?:, ?\d{{4}}| \d{{4}})?"
 DATE = rf"(?:{_NUMERIC}|{_COUNTED}|{_NAMED})"
-_BEFORE = rf"(?P<before>[上下中]午|凌晨|早上|清晨|傍晚|晚上|午[前後]|오[전후]|SA|CH){SPACE}?"
-_JOIN = rf"(?:[,،，]|T)?{_MARK}{SPACE}{{0,2}}{_MARK}(?:{_BEFORE}|[^\W\d_]{{1,4}}\.?{SPACE})?"
+_HALVES_BEFORE = "[上下中]午|凌晨|早上|清晨|傍晚|晚上|午[前後]|오[전후]|SA|CH"
+_BEFORE = rf"(?P<before>{_HALVES_BEFORE}){SPACE}?"
+_WORD_BEFORE = rf"(?(date)|(?!))(?:[^\W\d_]{{1,6}}\.?|[^\s\d!-~{MARKS}]{{2,14}}){SPACE}"
+_JOIN = (
+    rf"(?:[,،，]|T)?{_MARK}{SPACE}{{0,2}}{_MARK}"
+    rf"(?P<before>(?:{_HALVES_BEFORE}){SPACE}?|{_WORD_BEFORE})?"
+)
 """Between date and clock: a comma, a half of the day, or a word as in "12.3.2024 klo 14.05"."""
-_ANY_HALF = rf"[^\s\d{MARKS}:\[\](){{}}<>,;|·–—-]{{1,14}}(?:{SPACE}m\.?)?"
+_ANY_HALF = rf"(?:(?:in the|at|e){SPACE})?[^\s\d{MARKS}:\[\](){{}}<>,;|·–—-]{{1,14}}(?:{SPACE}m\.?)?"
 """A word behind a clock, where what follows shows that it is not a name."""
 _END_OF_WORD = r"(?![^\s\[\]()<>,:;-])"
 
 
-_CLOCK = r"(?P<clock>\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,6})?)"
+_CLOCK = r"(?P<clock>\d{1,2}(?:[:.]|[ \u00a0\u202f]h[ \u00a0\u202f])\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,6})?)"
 _ZONE = r"(?:(?<=T\d\d:\d\d:\d\d)(?P<zone>Z|[+-]\d\d:?\d\d)(?![\w:]))?"
 """The zone of a stamp of ISO 8601. Behind other clocks, a sign and a clock are the end of a time."""
 
@@ -56,9 +63,13 @@ CLOCK = r"(?P<date>(?!))?(?P<before>(?!))?(?P<clock>\d{1,2}[:.]\d{2}(?::\d{2})?)
 """Only a time of day. It has the groups of STAMP, which never match."""
 
 _ADDED_HALVES = {
-    0: "пр.об לפנה״צ पूर्वाह्न पू પૂ ಪೂರ್ವಾಹ್ನ முற்பகல் म.पू f.h priešpiet paradite p.d претпладне ព្រឹក yb r.n 凌晨",
-    12: "сл.об אחה״צ अपराह्न ಅಪರಾಹ್ನ பிற்பகல் म.उ e.h popiet poslijepodne pasdite m.d попладне ល្ងាច yh i.n 傍晚",
+    0: "пр.об לפנה״צ पूर्वाह्न पू પૂ ಪೂರ್ವಾಹ್ನ முற்பகல் म.पू f.h priešpiet paradite p.d претпладне ព្រឹក yb r.n 凌晨"
+    " inthemorning eparadites",
+    12: "сл.об אחה״צ अपराह्न ಅಪರಾಹ್ನ பிற்பகல் म.उ e.h popiet poslijepodne pasdite m.d попладне ល្ងាច yh i.n 傍晚"
+    " intheafternoon intheevening epasdites",
 }
+_NIGHT = "atnight"
+"""From nine to six."""
 """Words for the halves of the day that `times.tables` does not have (CLDR, `dayPeriods`), to the hours that they add to
 0-11: Bulgarian, Hebrew, Hindi, Gujarati, Kannada, Tamil, Marathi, Icelandic, Lithuanian, Albanian, Macedonian,
 Khmer, Welsh, Irish, Croatian; Chinese words for dawn and dusk."""
@@ -89,7 +100,9 @@ STAMP_BEFORE_A_NAME = _stamp(_KNOWN_HALF, always=True)
 """The same where a name may follow the clock: only known words are halves of the day."""
 
 MIN_YEAR, MAX_YEAR = 1990, 2100
-"""Years of chats. Dates of other calendars (2566, 1402) are outside: such times are kept as written."""
+"""Years of chats. Dates of other calendars (1402) are outside: such times are kept as written."""
+_BUDDHIST_YEARS = 543
+"""How far the years of Thailand, 2567, are ahead; months and days are the same."""
 _CACHED_STAMPS = 1 << 16
 _FIRST_DATES = 64
 """Dates that are looked at before one of them decides the order."""
@@ -222,6 +235,8 @@ class StampReader:
 def seconds_of_day(year: int, month: int, day: int) -> int | None:
     """Seconds from 1970 to the beginning of a day, None if there is no such day."""
     year = full_year(year)
+    if year - _BUDDHIST_YEARS >= MIN_YEAR:
+        year -= _BUDDHIST_YEARS
     if not MIN_YEAR <= year <= MAX_YEAR:
         return None
     try:
@@ -247,6 +262,14 @@ def _named_day(words: str, since: date | None) -> int | None:
     return seconds_of_day(since.year + ((month, found[0]) < (since.month, since.day)), month, found[0])
 
 
+def half_of(found: re.Match[str]) -> str:
+    """The word for a half of the day beside the clock of a stamp; empty if there is none. Before the clock, a word that
+    is not known is one like "at"."""
+    before = found["before"] or ""
+    is_known = bool(before) and _DOTS_AND_BLANKS.sub("", before).casefold() in _halves()
+    return found["half"] or (before if is_known else "")
+
+
 def is_half(word: str) -> bool:
     """Whether a word beside a clock is a half of the day, and not one that follows a clock of 24 hours."""
     bare = _DOTS_AND_BLANKS.sub("", word).casefold()
@@ -260,10 +283,12 @@ def means_month_first(half: str) -> bool:
 
 
 def _seconds(words: str, half: str) -> int | None:
-    hour, minute, second = (*map(int, re.split(r"[:.,]", words)[:3]), 0, 0)[:3]
+    hour, minute, second = (*map(int, _DIGITS.findall(words)[:3]), 0, 0)[:3]
     if is_half(half):
         half = _DOTS_AND_BLANKS.sub("", half).casefold()
         hours = {"am": 0, "pm": 12}.get(half)
+        if half == _NIGHT:
+            hours = 12 if 6 <= hour < 12 else 0
         hours = hours if hours is not None else _halves().get(half)
         if hours is None:
             return None

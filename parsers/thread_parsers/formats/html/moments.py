@@ -22,7 +22,7 @@ _LABEL = re.compile(r"^.*?»\s*|^[^\d]{0,30}?\b(?:on|am|le|el|il|um)\s+(?=\d)|\s
 _SENTENCE = re.compile(r"^.{1,80}\s(?:on|am|le|el|il|em|den|[\u2014\u2013|])\s+(?=[^:]{0,20}\d)", re.IGNORECASE)
 """A name and what else is before the time in one element: `Comment by Ada — `, `Ada said on `."""
 _POSTED = re.compile(
-    r"^(?:posted|submitted|written|\u53d1\u8868\u4e8e|\u767c\u8868\u65bc)\s*+:?\s*+(?=[^\s])|\s\(\w{2,4}\)|\s(?:by|von|par)\Z",
+    r"^(?:post(?:ed)?|submitted|written|\u53d1\u8868\u4e8e|\u767c\u8868\u65bc)\s*+:?\s*+(?=[^\s])|\s\(\w{2,4}\)|\s(?:by|von|par)\Z",
     re.IGNORECASE,
 )
 """What sites write around a time without a word such as `on`: `Posted May 1, 2024 1:30

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.bodies import Body
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.post import Post
+from thread_parsers.formats.html.clocks import with_clock
 from thread_parsers.formats.html.heads import author_of, heads_in, time_in, time_of
 from thread_parsers.formats.html.levels import level
 from thread_parsers.formats.html.main_text import write_article
@@ -94,7 +95,7 @@ class Reader:
             return None
         if not self._has_order and stated_moment(first.text) is None:
             yield from self._decide_order()
-        return time_in(chain((first,), values), self._times)
+        return with_clock(self._page, element, time_in(chain((first,), values), self._times), self._times)
 
     def _decide_order(self) -> Iterator[None]:
         """Find out in which order the page writes day and month."""
@@ -318,8 +319,9 @@ class Reader:
         elif engine.opening:  # a theme without the element: its words may be there, its fields may be those of others
             bodies, author, time, score = engine.opening_body, (), (), ()
         elif engine.first_is_article and self._elements and (yield from self._is_first_page()):
-            opening = self.opening = self._elements.pop(0)
-            bodies, author, time, score = engine.body, engine.author, engine.time, engine.score
+            self.opening = self._elements.pop(0)
+            self._set_article((yield from self._post(self.opening)))
+            return
         else:
             return
         body = self._body(opening, bodies) if bodies else opening
@@ -336,6 +338,17 @@ class Reader:
             yield from load_times()
         self._opening_fields(opening, author, time, score)
 
+    def _set_article(self, post: Post) -> None:
+        """Make a first post that is an element like those of the comments the article."""
+        rendering, article = self.rendering, self.rendering.discussion.article
+        if post.body_span is not None:
+            rendering.article(post.text, *post.body_span)
+        article.author = post.author or article.author
+        if post.time != NO_TIME:
+            article.time = rendering.moment(post.time, post.zone)
+        if post.likes != NO_SCORE:
+            rendering.discussion.engagement.likes = post.likes
+
     def _opening_fields(self, opening: int, author: Sequence[str], time: Sequence[str], score: Sequence[str]) -> None:
         """Read who wrote the first post, when, and how many liked it."""
         page, rendering = self._page, self.rendering
@@ -344,7 +357,7 @@ class Reader:
         article.author = author_name(named) or article.author
         if named is not None:
             rendering.mark(named.start, named.end, "author")
-        dated = time_of(page, time, opening, self._known, self._times)
+        dated = with_clock(page, opening, time_of(page, time, opening, self._known, self._times), self._times)
         if dated and dated[1].seconds != NO_TIME:
             article.time = rendering.moment(dated[1].seconds, self._zone(dated[1]))
             rendering.mark(dated[0].start, dated[0].end, "time")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 CURRENT_PAGE = (
     ".pageNav-page--current", ".PageNav .currentPage", ".pagination .active", ".pagination .current",
     ".pagination strong", "[aria-current=page]", ".pagenav .alt2 strong", ".pagination span.selected",
-    ".gensmall strong",
+    ".gensmall strong", ".gensmall b b", ".nav b",
 )  # fmt: skip
 """The number of this page among the links to the others: XenForo, phpBB, vBulletin and others."""
 _ADDRESS = re.compile(r"(?:[/?&;-]page[-=/]?|[?&;](?:start|st|offset)=|/p)(\d{1,6})(?:[/?#&.]|$)", re.IGNORECASE)
@@ -36,6 +36,9 @@ def is_later_page(page: Page) -> Generator[None, None, bool]:
             return True
     if next(select(page.tree, "link[rel=prev]", first=HEAD_ELEMENTS), None) is not None:
         return True
-    current = yield from page.find(CURRENT_PAGE)
-    number = _NUMBER.fullmatch(current.text) if current else None
-    return number is not None and int(number[0]) > 1
+    for row in CURRENT_PAGE:
+        current = yield from page.find((row,))
+        number = _NUMBER.fullmatch(current.text) if current else None
+        if number is not None:
+            return int(number[0]) > 1
+    return False

@@ -23,6 +23,7 @@ from thread_parsers.formats.json.shape import (
     words,
     written_by,
 )
+from thread_parsers.markup.entities import decode_entities
 from thread_parsers.times.times import TimeReader
 
 if TYPE_CHECKING:
@@ -178,8 +179,9 @@ class FoundDiscussion:
         marks = {names.normal(key): True for key in names.first_keys(values) if values[key] is True}
         name = identity(reader, values.get(shape.id))
         before_dot = name.rpartition(".")[0] if shape.is_dotted else ""
+        author = written_by(reader, values, shape.author, self._people)
         return Post(
-            author=written_by(reader, values, shape.author, self._people),
+            author=decode_entities(author) if shape.is_html and "&" in author else author,
             text=html_words_without_links(body) if shape.is_html else body,
             id=name,
             parent_id=parent_of(reader, values.get(shape.parent)) or before_dot,

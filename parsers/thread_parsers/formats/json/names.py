@@ -104,7 +104,7 @@ CONVERSATIONS = REPLIES | {"messages", "notes", "posts", "commentlist", "convers
 RELATED = "relationships"
 """The member of an object that says whose it is, in JSON:API."""
 ARTICLE_TEXTS = ("selftext", "body", "text", "content", "description")
-IDENTITIES = ("$oid", "id", "$date", "message_id", "reply_to_msg_id", "user_id")
+IDENTITIES = ("$oid", "id", "ID", "$date", "message_id", "reply_to_msg_id", "user_id")
 """Members of an id, or of a time, that is an object."""
 _MAX_KEYS = 1_000
 

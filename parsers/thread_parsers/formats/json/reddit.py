@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 STATES = {"[deleted]": "deleted", "[removed]": "removed"}
 """Bodies that stand for comments that are gone."""
+_ANSWER = frozenset({"kind", "data", "json"})
+"""Members of what the site answers."""
+MAX_WRAPPERS = 3
+"""Levels of objects and lists around it."""
 _ESCAPED_TWICE = re.compile(r"&(?:amp;)?lt;(?:div|!--)")
 """What `body_html` begins with if entities are written twice."""
 
@@ -49,8 +53,8 @@ class _Page:
         self._stubs = 0
 
     def read(self) -> Iterator[None]:
-        reader, root = self._reader, self._reader.root
-        for listing in reader.elements(root) if root is not None else ():
+        reader = self._reader
+        for listing in self._listings():
             things = reader.inside(listing, "data", "children")
             if self._is_flat(things):
                 yield from self._beside(reader.items(things))
@@ -59,6 +63,23 @@ class _Page:
             yield from self._beside(reader.items(reader.inside(listing, "json", "data", "things")))
         receipt = self._rendering.discussion.receipt
         receipt.stub_comments = self._stubs
+
+    def _listings(self) -> Iterator[Nested]:
+        """The listings of the file. A program that saved a page may have put it into objects of its own."""
+        root = self._reader.root
+        waiting = [self._reader.elements(root)] if root is not None else []
+        while waiting:
+            nested = next(waiting[-1], None)
+            if nested is None:
+                waiting.pop()
+                continue
+            values = {} if nested.is_list else self._reader.members(nested)
+            if nested.is_list:
+                waiting.append(self._reader.items(nested))
+            elif not _ANSWER.isdisjoint(values) or len(waiting) > MAX_WRAPPERS:
+                yield nested
+            else:
+                waiting.append(iter([value for value in values.values() if isinstance(value, Nested)]))
 
     def _is_flat(self, things: object) -> bool:
         """Whether a listing has comments of many submissions, those of a user or the newest of a subreddit: only there

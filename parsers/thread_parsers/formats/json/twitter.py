@@ -18,6 +18,7 @@ from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, stated
 from thread_parsers.formats.json.nested import Nested, NestedReader
 from thread_parsers.formats.json.walk import read_answers
+from thread_parsers.text.english_months import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,6 @@ _WORDS = ("full_text", "text")
 _WORDS_INSIDE = ("note_tweet", "extended_tweet")
 """Members with the whole words of a long tweet."""
 _OLD_TIME = re.compile(r"\w{3} (\w{3}) (\d{2}) (\d{2}:\d{2}:\d{2}) \+0000 (\d{4})", re.ASCII)
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MAX_REFERENCES = 10
 """References of a tweet that are looked at."""
 
@@ -217,7 +217,7 @@ def _answered(values: dict[str, Any]) -> str:
 def _time(values: dict[str, Any]) -> tuple[int, int | None]:
     """The time of a tweet: ISO 8601, or `Thu May 02 08:00:00 +0000 2024`."""
     old = _OLD_TIME.fullmatch(fields.text(values, "created_at"))
-    if old is None or old[1] not in _MONTHS:
+    if old is None or old[1] not in MONTHS:
         return stated.time_and_zone(values, "created_at")
-    month = _MONTHS.index(old[1]) + 1
+    month = MONTHS.index(old[1]) + 1
     return stated.time_and_zone([f"{old[4]}-{month:02}-{old[2]}T{old[3]}Z"], 0)

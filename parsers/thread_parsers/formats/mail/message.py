@@ -12,6 +12,7 @@ from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.formats.mail.charsets import Charsets
 from thread_parsers.formats.mail.headers import decoded_words, value_and_parameters, words
 from thread_parsers.formats.mail.names import MAX_CHARS, bare, person_of
+from thread_parsers.text.english_months import MONTHS
 from thread_parsers.times.dates import month_named
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ MAX_ID_CHARS = 1_000
 FIRST_YEAR, LAST_YEAR = 1970, 2100
 """Dates outside of these years are kept as written."""
 MAX_DATE_CHARS = 100
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _USUAL_DATE = re.compile(
     r"(?:[A-Z][a-z]{2}, {1,2})?(0?[1-9]|[12]\d|3[01]) ([A-Z][a-z]{2}) (\d{4}) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d)"
     r" ([+-])(0\d|1[0-4])([0-5]\d)(?: \([A-Za-z ]{1,40}\))?",
@@ -158,9 +158,9 @@ def _in_english(field: str) -> str:
     """A date in another language as mails have it: archives write dates in the language of their list. Of two words
     that are months, the first one is a day of the week: `Mar 8 Mai`. Empty if it has no month, day, year and clock."""
     counted = _COUNTED_DATE.search(field)
-    if counted is not None and 1 <= int(counted[2]) <= len(_MONTHS):
+    if counted is not None and 1 <= int(counted[2]) <= len(MONTHS):
         year, month, day = counted.groups()
-        field = f"{field[: counted.start()]} {day} {_MONTHS[int(month) - 1]} {year} {field[counted.end() :]}"
+        field = f"{field[: counted.start()]} {day} {MONTHS[int(month) - 1]} {year} {field[counted.end() :]}"
     words = field.replace(",", " ").split()
     months = [month for word in words if not word.isdecimal() and (month := month_named(word)) is not None]
     numbers = [word.rstrip(".") for word in words if word.rstrip(".").isdecimal()]
@@ -170,7 +170,7 @@ def _in_english(field: str) -> str:
     if not (months and years and days and clocks):
         return ""
     zones = [word for word in words[words.index(clocks[0]) + 1 :] if _ZONE_NAME.fullmatch(word)]
-    return " ".join((days[0], _MONTHS[months[-1] - 1], years[0], clocks[0], *zones[:1]))
+    return " ".join((days[0], MONTHS[months[-1] - 1], years[0], clocks[0], *zones[:1]))
 
 
 def _zone(field: str, parsed: int) -> int | None:
@@ -185,7 +185,7 @@ def _zone(field: str, parsed: int) -> int | None:
 def _month(year: str, month: str) -> tuple[int, int]:
     """The seconds from 1970 to the beginning of a month, and its days: 0 for one that is not known, and for other
     years."""
-    if month not in _MONTHS or not FIRST_YEAR <= int(year) <= LAST_YEAR:
+    if month not in MONTHS or not FIRST_YEAR <= int(year) <= LAST_YEAR:
         return 0, 0
-    number = _MONTHS.index(month) + 1
+    number = MONTHS.index(month) + 1
     return calendar.timegm((int(year), number, 1, 0, 0, 0)), calendar.monthrange(int(year), number)[1]

@@ -9,7 +9,7 @@ from thread_parsers.formats.plain.detect import is_words
 from thread_parsers.formats.plain.heads import Head, candidates
 from thread_parsers.formats.plain.margins import trim
 from thread_parsers.formats.plain.names import LABELS
-from thread_parsers.formats.plain.trailers import footer, trailer
+from thread_parsers.formats.plain.trailers import footer, trailer, without_pictures
 from thread_parsers.formats.plain.windows import windows
 
 if TYPE_CHECKING:
@@ -89,7 +89,9 @@ def without_first_line(row: Row, source: Source) -> None:
 
 
 def _row(head: Head, body: bytes, end: int, has_footers: bool) -> Row:
-    start, stop, margin = trim(body, head.margin)
+    begin, last = without_pictures(body, 0, len(body))
+    start, stop, margin = trim(body[begin:last], head.margin)
+    start, stop = start + begin, stop + begin
     likes, replies = head.points, -1
     if has_footers:
         stop, counters = footer(body, start, stop)

@@ -16,7 +16,7 @@ from thread_parsers.formats.plain.article import announces
 from thread_parsers.formats.plain.head_shapes import SHAPES, Shape
 from thread_parsers.formats.plain.heads import Head, Rejected, candidates
 from thread_parsers.formats.plain.names import LABELS, PANEL_LABELS, enumerated
-from thread_parsers.formats.plain.trailers import is_footer
+from thread_parsers.formats.plain.trailers import is_footer, without_pictures
 from thread_parsers.formats.plain.windows import windows
 
 if TYPE_CHECKING:
@@ -185,7 +185,8 @@ class Detected:
     @property
     def has_footers(self) -> bool:
         """Whether most comments end with buttons and counters."""
-        complete = [body for body in self.evidence.bodies if len(body) < MAX_BODY_BYTES]
+        bodies = [body for body in self.evidence.bodies if len(body) < MAX_BODY_BYTES]
+        complete = [body[slice(*without_pictures(body, 0, len(body)))] for body in bodies]
         return 2 * sum(is_footer(body.rstrip().rpartition(b"\n")[2]) for body in complete) >= max(len(complete), 3)
 
     @property

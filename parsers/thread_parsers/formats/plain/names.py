@@ -67,6 +67,8 @@ _INITIAL = re.compile(r"(?:^|[\s.])(?:\w|[A-Z]\w|[Jj]r|[Ss]r|[Pp]h\.?[Dd])\.$")
 _MAX_INITIAL_CHARS = len(" Ph.D.")
 _CACHED_NAMES = 1 << 12
 _ADDRESS = re.compile(r"\s*[<(\[](?:mailto:)?[^\s<>()\[\]]+@[^\s<>()\[\]]*[>)\]]")
+_LIST_NUMBER = re.compile(r"\d{1,4}\.\s+(?=[^\W\d])")
+"""The number of a comment in a list, as text browsers write it: "12. Ann"."""
 _SAYS = re.compile(
     r"\s+(?:says|said|wrote|writes|commented|replied|posted|a écrit|a dit|schrieb|sagt|dice|dijo|disse)"
     r"\s?(?::|\.\.\.|…)?$"
@@ -86,7 +88,7 @@ TWICE = re.compile(
 @lru_cache(_CACHED_NAMES)
 def named(words: str) -> tuple[str, str]:
     """The (author, addressee) of a head, without addresses, stars and "says". The addressee may be empty."""
-    bare = _ADDRESS.sub("", words).strip()
+    bare = _LIST_NUMBER.sub("", _ADDRESS.sub("", words).strip())
     if not bare:
         bare = words.strip(" <>()[]")
     bare = _MARKED.sub("", _SAYS.sub("", bare))

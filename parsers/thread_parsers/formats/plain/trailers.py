@@ -75,6 +75,8 @@ _TRAILERS = (
 _TRAILER = re.compile("|".join(_TRAILERS), re.IGNORECASE)
 """Lines under the comments of many sites that are unlikely to be a comment."""
 _NUMBER = re.compile(rb"\d{1,7}")
+_PICTURES = re.compile(rb"(?:[ \t]*\[(?:[\w.-]{1,40}\.(?:gif|png|jpe?g|svg|webp)|s)\])+[ \t]*\n?", re.IGNORECASE)
+"""A line of pictures without words, as text browsers write them: Hacker News has `[s.gif]` beside each head."""
 _MAX_LINES = 8
 """Lines of a footer, or of the trailers after the last comment."""
 
@@ -116,6 +118,20 @@ def trailer(body: bytes) -> int:
             place = line
         end = line
     return place
+
+
+def without_pictures(body: bytes, start: int, stop: int) -> tuple[int, int]:
+    """A body without the lines of pictures that it begins and ends with."""
+    for _ in range(_MAX_LINES):
+        end = start + len(body[start:stop].rstrip())
+        line = body.rfind(b"\n", start, end) + 1
+        if line <= start or not _PICTURES.fullmatch(body, line, end):
+            break
+        stop = line
+    found = _PICTURES.match(body, start, stop)
+    if found is not None and found[0].endswith(b"\n") and body[found.end() : stop].strip():
+        start = found.end()
+    return start, stop
 
 
 def footer(body: bytes, start: int, stop: int) -> tuple[int, dict[str, int]]:

@@ -43,6 +43,11 @@ KIND = re.compile(r"/kind#(\w+)$")
 STATES = {"PENDING": "pending", "SPAM": "spam", "SPAM_COMMENT": "spam", "GHOSTED": "hidden", "EMPTIED": "removed",
           "DRAFT": "pending"}  # fmt: skip
 """`blogger:status` of what readers of the blog do not see."""
+_HANDLE = re.compile(r"@(\S{1,100})(?:\s.{0,200})?")
+"""Discourse writes the full name behind the name of a user."""
+_LAST_LINK = re.compile(r"""<p>\s*<a\s+href=["']([^"'<>]{1,2000})["'][^<>]{0,200}>[^<>]{1,100}</a>\s*</p>\s*$""")
+"""A last paragraph that is only a link: "Read full topic"."""
+_MAX_LAST_LINK = 2_500
 _FRAGMENT = re.compile(r"#(?:comment-?|c)(\d+)$")
 _IN_TOPIC = re.compile(r"(/t/[^/]{1,500}/\d{1,9})/(\d{1,6})$")
 """The address of a post of Discourse: that of its topic, and its number."""
@@ -275,7 +280,8 @@ def _link(record: Record) -> str:
 
 def _author(record: Record) -> str:
     name = plain(record.text(*AUTHORS))
-    return name.removeprefix("/u/")
+    handle = _HANDLE.fullmatch(name)
+    return handle[1] if handle else name.removeprefix("/u/")
 
 
 def _body(record: Record) -> str:
@@ -291,6 +297,9 @@ def _words(record: Record, body: str, file: Source) -> str | Body | Markup:
     start, end = markup.find(_REDDIT_BODY_START), markup.rfind(_REDDIT_BODY_END)
     if 0 <= start < end:
         return html_words(markup[start + len(_REDDIT_BODY_START) : end])
+    last = _LAST_LINK.search(markup, max(0, len(markup) - _MAX_LAST_LINK)) if isinstance(markup, str) else None
+    if last and last[1] == _link(record):
+        markup = markup[: last.start()]
     return "" if record.text("id").startswith("t3_") else html_words(markup)
 
 

@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 
 from thread_parsers.formats.json.fields import iso_time
+from thread_parsers.text.english_months import MONTHS
 
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
-    )
-}
+_MONTHS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
 _ZONES = {"UT": 0, "UTC": 0, "GMT": 0, "Z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6,
           "PST": -8, "PDT": -7}  # fmt: skip
 """Names of zones in RFC 822, in hours."""

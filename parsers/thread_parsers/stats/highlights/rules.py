@@ -84,7 +84,7 @@ def _answered(evidence: Evidence) -> Generator[None, None, list[Reason]]:
 
 def _liked(evidence: Evidence) -> Generator[None, None, list[Reason]]:
     found = yield from _standing_out((yield from _among(evidence, evidence.discussion.columns.likes, NO_SCORE)))
-    return [Reason(row, "liked", number, f"{number:+,}") for row, number in found]
+    return [Reason(row, "liked", number, counted(number, "like")) for row, number in found]
 
 
 def _quoted(evidence: Evidence) -> Generator[None, None, list[Reason]]:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.stats import queries
 from thread_parsers.stats.time_columns import WIDTHS, Width, columns, place
+from thread_parsers.text.english_months import MONTHS
 from thread_reader.render.stats.charts import MIN_AXIS_CELLS, Bar, Below, axis_cells, column_chart
 from thread_reader.render.stats.row import Chart, Part, Row, flowing, heading
-from thread_reader.render.stats.when import MONTHS, columns_span, day, day_and_clock, width_words
+from thread_reader.render.stats.when import columns_span, day, day_and_clock, width_words
 from thread_reader.view.status_text import number
 
 if TYPE_CHECKING:

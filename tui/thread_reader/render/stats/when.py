@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from thread_parsers.text.english_months import MONTHS
 from thread_parsers.times.durations import duration_words
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from thread_parsers.stats.time_columns import Width
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def day(when: datetime) -> str:

@@ -100,7 +100,7 @@ BLOGS = (
               ".comment-time", ".comment_date", ".commentmetadata a", ".commentmetadata", ".comment-meta a",
               ".comment-meta@#text", ".comment-meta", ".comment-metadata", ".commentMeta", ".comment-author@#text",
               ".comment-author", "small", ".date", "cite a", "cite", "a[href*=#comment-]", ".comment-meta span",
-              ".commentmeta@#text", ".meta@#text", "em"),
+              ".commentmeta@#text", ".meta@#text", "em", ".datetime", "[class*=date]", "[class*=time]"),
         body=(".comment-text", "[itemprop=text]", "section.comment-content", ".comment-content", ".comment-body",
               ".commentbody", ".comment_text", ".comment-entry", ".wp-block-comment-content", ".wpd-comment-text",
               ".text", "[class*=comment-content]", "[class*=comment-text]", ".commentcontent", ".commententry", ""),

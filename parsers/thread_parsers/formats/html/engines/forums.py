@@ -23,6 +23,7 @@ FORUMS = (
         has_unique_ids=True,
         author=("@data-author", ".username"),
         time=(".message-attribution time@datetime", "time.u-dt@datetime", "time@datetime",
+              ".message-attribution time@data-time", "time.u-dt@data-time",
               ".DateTime@title", "abbr.DateTime@data-time", ".DateTime"),
         body=(".message-body .bbWrapper", ".message-content .bbWrapper", "blockquote.messageText", ".messageText"),
         nesting="flat",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.bodies.html import html_text
@@ -25,7 +25,7 @@ from thread_parsers.formats.html.induction.vocabulary import (
     name_hints,
     words_of,
 )
-from thread_parsers.formats.html.page import OWN_TEXT
+from thread_parsers.formats.html.page import LAST, OWN_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -42,6 +42,10 @@ MAX_NO_SCORE_CHARS = 2
 """Characters in the place of a score that is not shown: `~`."""
 MIN_VALID_SHARE = 0.7
 """Share of the values of a column that must be times or names."""
+FOR_THE_LAST = 0.05
+"""Of equal columns of times, one with the first elements of its name is preferred."""
+FOR_A_CHAR = 0.001
+"""Of equal columns of times, the shortest has the least of what is no time."""
 MAX_NAME_CHARS, MAX_NAME_WORDS, USUAL_NAME_WORDS = 50, 6, 2
 MAX_INITIALS = 2
 """Letters of initials, which pages show in place of a picture: a column that is mostly initials does not hold names."""
@@ -85,20 +89,21 @@ def time_rows(sample: Sample) -> Rows:
         if found and len(found) >= MIN_VALID_SHARE * len(values):
             ratings.add(name, sample.share(len(found)) + 0.4 + _time_hints(name), found)
     content = sample.tree.content
-    for name, elements in sample.columns.items():
+    for name, elements in chain(sample.columns.items(), sample.last.items()):
         timed = [(block, element) for block, element in elements.items() if texts.has_time(*content(element))]
         for row, words in ((name, texts.words), (f"{name}@{OWN_TEXT}", texts.own_words)):
-            found = {block for block, element in timed if texts.is_time(words(element))}
-            if found and len(found) >= MIN_VALID_SHARE * len(elements):
-                ratings.add(row, sample.share(len(found)) + _time_hints(name), found)
+            stated = {block: shown for block, element in timed if texts.is_time(shown := words(element))}
+            if stated and len(stated) >= MIN_VALID_SHARE * len(elements):
+                length = sum(map(len, stated.values())) / len(stated)
+                ratings.add(row, sample.share(len(stated)) + _time_hints(name) - FOR_A_CHAR * length, set(stated))
                 break
     rows, count = ratings.best()
     return rows if sample.share(count) >= MIN_SHARE else ()
 
 
 def _time_hints(name: str) -> float:
-    words = words_of(name)
-    return 0.5 * bool(words & TIME_WORDS) - bool(words & NOT_TIME_WORDS)
+    words = words_of(name.removesuffix(LAST))
+    return 0.5 * bool(words & TIME_WORDS) - bool(words & NOT_TIME_WORDS) - FOR_THE_LAST * name.endswith(LAST)
 
 
 def author_rows(sample: Sample, times: Rows) -> Rows:
@@ -233,10 +238,11 @@ def body_rows(sample: Sample, authors: Rows, times: Rows) -> Rows:
 
 
 def _body_size(sample: Sample, name: str, heads: Iterable[str]) -> tuple[float, set[int]]:
-    """Bytes of text in a column, fewer if it has times, too; none if it is mostly links or has the heads of blocks."""
+    """Bytes of text in a column, fewer if it has times, too; none if it is mostly links, has the heads of blocks, or
+    is nothing but times."""
     tree, texts, elements = sample.tree, sample.texts, sample.columns[name]
     found: set[int] = set()
-    total = linked = timed = 0
+    total = linked = timed = bare = 0
     for block, element in elements.items():
         stated = (sample.element(row, block) for row in heads)
         if any(head is not None and element <= head < tree.stop[element] for head in stated):
@@ -247,6 +253,9 @@ def _body_size(sample: Sample, name: str, heads: Iterable[str]) -> tuple[float, 
             found.add(block)
             total, linked = total + size, linked + in_links
             timed += texts.has_time(tree.inner[element], end)
+            bare += texts.is_time(texts.words(element))
+    if bare >= MIN_VALID_SHARE * len(found):
+        return 0, set()
     if not found or 2 * len(found) < len(elements) or linked > MAX_LINKED_SHARE * total:
         return 0, set()
     return total * (1 - timed / len(found) / 2), found

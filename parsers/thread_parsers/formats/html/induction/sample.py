@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.formats.html.induction.texts import TIME_ATTRIBUTE
 from thread_parsers.formats.html.induction.vocabulary import NAME_ATTRIBUTES, PROFILE, SCORE_ATTRIBUTES, USER_PAGE
+from thread_parsers.formats.html.page import LAST
 from thread_parsers.markup.selectors import MAX_ANCESTORS
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ class Sample:
         self.order = blocks.order[::step]
         self.columns: defaultdict[str, dict[int, int]] = defaultdict(dict)
         """By selector, the first element with words."""
+        self.last: defaultdict[str, dict[int, int]] = defaultdict(dict)
+        """By the selector of elements without classes, the last one with words: the time behind a name, both links."""
         self.attributes: defaultdict[str, dict[int, str]] = defaultdict(dict)
         """By selector and attribute, the first value."""
         self.profiles: defaultdict[str, dict[int, str]] = defaultdict(dict)
@@ -80,6 +83,10 @@ class Sample:
         if self.texts.size(self.tree.start[element], self.tree.end[element])[0]:
             for name in names:
                 self.columns[name].setdefault(block, element)
+            if "class" not in self.tree.attributes(element):
+                for name in names:
+                    if " " in name:
+                        self.last[f"{name}{LAST}"][block] = element
         self._add_attributes(block, element, names)
 
     def _add_attributes(self, block: int, element: int, names: list[str]) -> None:
@@ -144,7 +151,8 @@ class Sample:
 
     def element(self, row: str, block: int) -> int | None:
         """The element of a block in which a row finds something."""
-        return self.columns.get(row.partition("@")[0], {}).get(block)
+        name = row.partition("@")[0]
+        return (self.last if name.endswith(LAST) else self.columns).get(name, {}).get(block)
 
     def first_element(self, rows: Iterable[str], block: int) -> int | None:
         """The element of a block in which the first row finds something that finds anything there."""

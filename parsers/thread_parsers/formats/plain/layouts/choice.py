@@ -93,7 +93,9 @@ def is_better(layout: Layout | SignedPage, detected: Detected | None) -> bool:
     heads = [head for head in detected.evidence.heads if head.start <= limit or layout.count < ENOUGH_COMMENTS]
     count = bisect_right(layout.places, limit)
     if shape.linked or shape.times == "none" or shape.says:
-        return 2 * len(heads) < count
+        # "Ann wrote:" above quotes, inside of comments that furniture divides.
+        quoted = not shape.linked and layout.divided and layout.name_place != "none" and count >= len(heads)
+        return quoted or 2 * len(heads) < count
     if are_labels([head.name for head in heads]):
         return True
     if layout.name_place == "none":

@@ -21,6 +21,7 @@ from thread_parsers.formats.plain.layouts.page_foot import foot_start
 from thread_parsers.formats.plain.layouts.page_lines import Line, page_lines
 from thread_parsers.formats.plain.layouts.stamps import stamp
 from thread_parsers.formats.plain.layouts.tail_counts import first_counts
+from thread_parsers.formats.plain.layouts.whole_times import whole_time
 from thread_parsers.formats.plain.margins import trim
 from thread_parsers.formats.plain.names import TWICE, named, says
 
@@ -137,12 +138,12 @@ def _row(source: Source, layout: Layout, unit: _Unit, lines: list[Line], end: in
     furniture, high = layout.furniture, len(lines)
     name, addressee, margin = _name(layout, unit, lines)
     name, word = layout.badge_words.divided(name)
-    begin = panel_end(layout, lines, _below(layout, lines), high)
+    when, time_words, is_below = whole_time(unit.anchor, unit.head[-2:-1], lines[:1], times)
+    begin = panel_end(layout, lines, max(_below(layout, lines), is_below), high)
     while begin < high and name and lines[begin].text.lstrip("@") == name:
         begin = panel_end(layout, lines, begin + 1, high)
     limit = events_start(lines, begin, high) if layout.has_events else high
     stop = body_end(furniture, lines, begin, limit, name)
-    when, time_words = unit.anchor.when, unit.anchor.time_words
     signed = stamp(lines[stop - 1].text, times) if layout.time_at_end and begin < stop - 1 else None
     if signed is not None and not signed.before:
         when, time_words, stop = signed.when, signed.words, stop - 1
@@ -154,7 +155,7 @@ def _row(source: Source, layout: Layout, unit: _Unit, lines: list[Line], end: in
     if unit.anchor.parts.points:
         likes = number(unit.anchor.parts.points)
     elif furniture.numbers_above:
-        likes = _score_above(furniture, unit.head, likes)
+        likes = _score_above(furniture, unit.head, likes, times)
     body_start = lines[begin].start if begin < stop else (lines[stop].start if stop < high else end)
     body_stop = lines[stop].start if stop < high else end
     start, length, body_margin = trim(source.read(body_start, body_stop), margin if b">" in margin else b"")
@@ -169,12 +170,14 @@ def _row(source: Source, layout: Layout, unit: _Unit, lines: list[Line], end: in
     )  # fmt: skip
 
 
-def _score_above(furniture: Furniture, head: list[Line], default: int) -> int:
-    """The last count of a head that is not the value below a label, as "Posts"."""
+def _score_above(furniture: Furniture, head: list[Line], default: int, times: TimeReader) -> int:
+    """The last count of a head that is not a day, nor the value below a label, as "Posts"."""
     for at in range(len(head) - 1, -1, -1):
         label = head[at - 1] if at else None
-        if head[at].is_number and not (
-            label and any(map(str.isalpha, label.key)) and furniture.is_above(label) and not label.is_button
+        if (
+            head[at].is_number
+            and times.read(head[at].text) is None
+            and not (label and any(map(str.isalpha, label.key)) and furniture.is_above(label) and not label.is_button)
         ):
             return number(head[at].text)
     return default

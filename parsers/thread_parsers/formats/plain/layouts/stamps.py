@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.formats.plain.layouts.day_names import WEEKDAYS
+from thread_parsers.text.english_months import MONTHS
 from thread_parsers.times.clock import JOINING_WORDS
 from thread_parsers.times.relative import short_relative
 from thread_parsers.times.time_words import FRAMES, HEDGES, ONE, PHRASES, SHORT_UNITS, UNITS
@@ -53,7 +54,7 @@ def _any(words: Iterable[str]) -> str:
 
 _LETTER = r"[^\W\d_]"
 _MONTH = rf"{_LETTER}{{3,24}}\.?"
-_ENGLISH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+_ENGLISH = f"(?:{'|'.join(MONTHS)})"
 _DATE = rf"""
     \d{{4}}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d{{1,6}})?(?:Z|[+-]\d\d:?\d\d)?)?
   | \d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}(?!\d)

@@ -1,0 +1,73 @@
+"""The clock of a day, where a page writes the two into elements of their own."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from thread_parsers.bodies.html import html_text
+from thread_parsers.discussion.columns import NO_TIME
+from thread_parsers.formats.html.moments import moment
+from thread_parsers.formats.html.page import SEPARATORS, Found
+from thread_parsers.times.clock import find_clock
+from thread_parsers.times.time_units import DAY
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from thread_parsers.formats.html.moments import Moment, PageTimes
+    from thread_parsers.formats.html.page import Page
+
+NEAR_BYTES = 400
+"""Markup beside a day in which its clock is looked for, or the other way round."""
+MAX_OTHER_CHARS = 40
+_TEXTS = re.compile(r"[^<>]+(?=<)")
+
+
+def with_clock(
+    page: Page, element: int, dated: tuple[Found, Moment] | None, times: PageTimes
+) -> tuple[Found, Moment] | None:
+    """A time of a comment; if it is only a day or a clock, with the other one, which is in the text beside it."""
+    if dated is None:
+        return dated
+    found, read = dated
+    is_clock = read.seconds == NO_TIME and _is_clock(found.text)
+    if not is_clock and (read.seconds == NO_TIME or read.seconds % DAY or find_clock(found.text) is not None):
+        return dated
+    start, end = _shown(page, element, found)
+    first, last = page.tree.start[element], page.tree.end[element]
+    behind, before = _texts(page, end, min(end + NEAR_BYTES, last)), _texts(page, max(start - NEAR_BYTES, first), start)
+    for beside in (*behind[:1], *before[-1:]):
+        if len(beside.text) > MAX_OTHER_CHARS or is_clock == (find_clock(beside.text) is not None):
+            continue
+        day, clock = (beside.text, found.text) if is_clock else (found.text, beside.text)
+        whole = moment(times, f"{day} {clock}")
+        if whole is not None and whole.seconds != NO_TIME:
+            return Found(found.text, min(start, beside.start), max(end, beside.end)), whole
+    return dated
+
+
+def _is_clock(text: str) -> bool:
+    """Whether a text is a time of day without a date, perhaps with words: "at 2:05 pm"."""
+    clock = find_clock(text)
+    return clock is not None and not any(map(str.isdecimal, clock.rest))
+
+
+def _shown(page: Page, element: int, day: Found) -> tuple[int, int]:
+    """Where a day is shown: for an attribute, the element that has it."""
+    tree = page.tree
+    at = bisect_left(tree.start, day.start, element)
+    is_attribute = at < len(tree) and tree.start[at] == day.start
+    return day.start, tree.end[at] if is_attribute else day.end
+
+
+def _texts(page: Page, start: int, end: int) -> Sequence[Found]:
+    """The texts with words between the tags of a small part of the page."""
+    markup = page.tree.markup
+    found: list[Found] = []
+    for text in _TEXTS.finditer(markup, start, end + 1):
+        words = html_text(page.markup(*text.span())).strip(SEPARATORS + " \n\t\u00a0")
+        if words:
+            found.append(Found(" ".join(words.split()), *text.span()))
+    return found

@@ -1,0 +1,170 @@
+"""Everything that is done with a discussion, in each format: its work is proportional to the number of comments, each a
+reply to the one before, and drawing a screenful takes the same in any of them.
+
+Work is counted and not timed: calls of functions, Python's and C's. That chains of 100,000 replies are read in every
+format is tested in `tests/parsers/formats/test_contract.py`.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+from harness.discussions import Post, make_discussion
+from harness.reply_chains import chains
+from harness.work import calls
+from thread_parsers.discussion.order import ordered
+from thread_parsers.formats.registry import FORMATS
+from thread_parsers.query import Matching, parse_query
+from thread_parsers.reading import begin, read
+from thread_parsers.source.source import BufferSource
+from thread_parsers.stats import measure
+from thread_reader.render.layouts import Layouts
+from thread_reader.view.folds import Folds
+from thread_reader.view.jobs import search_steps
+from thread_reader.view.navigation import first_reply, go_to_comment, next_sibling, parent, previous_sibling
+from thread_reader.view.position import Position, Window
+from thread_reader.view.reader import Reader
+from thread_reader.view.visible import Context, VisibleComments, visible_comments
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.formats import Format
+
+FEW, TIMES = 40, 4
+"""Comments of the smaller page, and how many times as many the larger one has: if each comment were compared with all
+others, that would be most of its work."""
+MORE = 1.15
+"""How much more than that number of times as much work it may be: something grows with the logarithm."""
+UNCOUNTED = 500
+"""Calls that are made whatever the page has."""
+ROWS = 24
+WIDTHS = (80, 60, 40)
+"""Of the terminal while it is resized."""
+DEPTHS = (10, 100, 1_000, 10_000, 100_000)
+QUERIES = {"filter": "tea", "regex": "/t[ea]+a?/"}
+
+
+def opened(discussion: Discussion) -> None:
+    """Read until the first comments are there."""
+    started, steps = begin(discussion.file, discussion.format)
+    for _ in steps:
+        if len(started.columns):
+            break
+
+
+def matched(discussion: Discussion, query: str) -> None:
+    """All matches, in the comments and in the article, then with the comments that they answer."""
+    matching = Matching(discussion, parse_query(query))
+    found = matching.all()
+    matching.article()
+    for context in Context:
+        list(visible_comments(discussion.columns, folds=Folds(), matches=found, context=context))
+
+
+def searched(discussion: Discussion) -> None:
+    """All hits of a word."""
+    reader = Reader(discussion)
+    reader.search.ask("tea")
+    for _ in search_steps(reader):
+        pass
+
+
+def folded(discussion: Discussion) -> None:
+    """Fold all, and unfold all."""
+    for folds in (Folds(all=True), Folds()):
+        list(visible_comments(discussion.columns, folds=folds))
+
+
+def resized(discussion: Discussion) -> None:
+    """Draw the first and the last comments in each width."""
+    count = len(discussion.columns)
+    if not count:
+        return
+    layouts = Layouts(discussion, Folds, WIDTHS[0])
+    for width in WIDTHS:
+        layouts.width = width
+        window = Window(VisibleComments(range(count)), layouts, ROWS)
+        for comment in (0, count - 1):
+            for shown, line in window.lines(window.settled(Position(comment, None, 0))):
+                layouts.of(shown).line(line)
+
+
+GROWING: dict[str, Callable[[Discussion], object]] = {
+    "open": opened,
+    "index": lambda discussion: read(discussion.file, discussion.format),
+    **{name: partial(matched, query=query) for name, query in QUERIES.items()},
+    "search": searched,
+    "stats": measure,
+    "fold": folded,
+    "sort": lambda discussion: [ordered(discussion.columns, order) for order in ("oldest", "newest", "likes")],
+}
+CONSTANT: dict[str, Callable[[Discussion], object]] = {"resize": resized}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def done_once() -> None:
+    """Imports, tables and compiled expressions, which are not counted."""
+    discussion = read(BufferSource(chains(3, 3)["gate"][0].encode()), "gate")
+    for work in (*GROWING.values(), *CONSTANT.values()):
+        work(discussion)
+
+
+@pytest.mark.parametrize("format_", FORMATS, ids=lambda format_: format_.name)
+def test_more_replies_are_proportionally_more_work(format_: Format) -> None:
+    def page(count: int) -> Discussion:
+        return read(BufferSource(chains(count, count)[format_.name][0].encode()), format_.name)
+
+    small, large = page(FEW), page(TIMES * FEW)
+    for name, (work, times) in {
+        **{name: (work, TIMES * MORE) for name, work in GROWING.items()},
+        **{name: (work, MORE) for name, work in CONSTANT.items()},
+    }.items():
+        few, many = (calls(partial(work, discussion)) for discussion in (small, large))
+        assert many <= times * few + UNCOUNTED, f"{name}: {few} calls, then {many}"
+
+
+def chain(depth: int) -> Discussion:
+    """Comments each of which is a reply to the one before."""
+    posts = [Post(f"Ann{at % 9}", "Tea at the pier.", "2026-03-01T09:30", at) for at in range(depth)]
+    return make_discussion(posts, ["Tea."])
+
+
+def walked(discussion: Discussion) -> None:
+    """Go to the innermost reply, draw it, and go to its relatives."""
+    reader = Reader(discussion)
+    layouts = Layouts(discussion, Folds, WIDTHS[0])
+    reader.resized(layouts, ROWS)
+    last = len(discussion.columns) - 1
+    go_to_comment(reader, last + 1)
+    assert reader.position.comment == last
+    assert (parent(reader), first_reply(reader)) == (last - 1, None)
+    assert next_sibling(reader) is previous_sibling(reader) is None
+    for comment, line in reader.window.lines(reader.position):
+        layouts.of(comment).line(line)
+
+
+DEEP: dict[str, tuple[Callable[[Discussion], object], int]] = {
+    **{name: (GROWING[name], 100_000) for name in ("filter", "fold", "sort")},
+    **{name: (GROWING[name], 10_000) for name in ("regex", "search", "stats")},
+}
+"""Up to which depth the work is counted."""
+
+
+def test_work_does_not_depend_on_the_depth_of_replies() -> None:
+    """A hundred comments take as long in a chain of a hundred as in one of a hundred thousand."""
+    for shallow, deep in pairwise(map(chain, DEPTHS)):
+        once, times = len(shallow.columns), len(deep.columns) // len(shallow.columns)
+        assert deep.columns.depth[-1] == times * once - 1
+        for name, (work, most) in DEEP.items():
+            if len(deep.columns) <= most:
+                few, many = calls(partial(work, shallow)), calls(partial(work, deep))
+                assert many <= times * MORE * few + UNCOUNTED, f"{name}: {few} calls at {once}, then {many}"
+        if once > ROWS:
+            few, many = calls(partial(walked, shallow)), calls(partial(walked, deep))
+            assert many <= MORE * few + UNCOUNTED, f"{few} calls at {once}, then {many}"
