@@ -20,12 +20,13 @@ from thread_parsers.discussion.columns import NO_SCORE, NO_TIME, Columns
 from thread_parsers.discussion.kept import NOTHING_KEPT
 from thread_parsers.discussion.receipt import Receipt
 from thread_parsers.discussion.segment import Segment
-from thread_parsers.text.segments import piece_text, pieces, pieces_in_steps
+from thread_parsers.text.large_texts import SLICE_BYTES
+from thread_parsers.text.segments import piece_text, piece_text_in_steps, pieces, pieces_in_steps
 from thread_parsers.times.epoch import EPOCH
 from thread_parsers.times.time_units import in_digits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator
+    from collections.abc import Callable, Container, Generator, Iterator
 
     from thread_parsers.bodies import BodyForm
     from thread_parsers.discussion.columns import Inferred
@@ -216,13 +217,25 @@ class Discussion:
         """The same as `segments`, with None every few milliseconds: a comment may have many."""
         columns = self.columns
         start, margin = columns.body_start[index], columns.margin[index]
-        body = self.text.read(start, columns.body_end[index])
+        body = yield from self.body_in_steps(index)
         for piece in pieces_in_steps(body, margin):
             if piece is None:
                 yield None
             else:
                 first, last = piece
-                yield Segment(piece_text(body[first:last], margin), start + first, start + last)
+                if last - first <= SLICE_BYTES:
+                    text = piece_text(body[first:last], margin)
+                else:
+                    text = yield from piece_text_in_steps(body, first, last, margin)
+                yield Segment(text, start + first, start + last)
+
+    def body_in_steps(self, index: int) -> Generator[None, None, bytes]:
+        """The body of a comment, with the margin of its lines. To read a long one is a step of its own."""
+        columns = self.columns
+        body = self.text.read(columns.body_start[index], columns.body_end[index])
+        if len(body) > SLICE_BYTES:
+            yield
+        return body
 
 
 class Comments(Sequence["Comment"]):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import islice
 from operator import gt
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.discussion.receipt import Kind, Span
+from thread_parsers.text.large_texts import SLICE_BYTES, end_of_line, line_kind, lines_in_steps
 from thread_parsers.text.segments import DASH_RUNS, SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.discussion.origins import Origins
@@ -80,8 +82,8 @@ def _text_spans(discussion: Discussion) -> Iterator[Span | None]:
     if discussion.origins is not None:
         yield from _rendered_tiles(discussion.origins, discussion.file.size)
         return
-    for start, end, kind, _ in _tiles(discussion):
-        yield Span(start, end, kind)
+    for run in _tiles(discussion):
+        yield Span(*run[:3]) if run is not None else None
 
 
 def _rendered_tiles(origins: Origins, size: int) -> Iterator[Span | None]:
@@ -109,9 +111,12 @@ def line_spans_in_steps(discussion: Discussion) -> Iterator[LineSpan | None]:
     text counts as what it ends with, the text."""
     first, line, kind = 1, 1, None
     source = discussion.file
-    for number, (_, end, next_kind, feeds) in enumerate(_tiles(discussion), 1):
-        if number % SLICE_RUNS == 0:
+    for number, run in enumerate(_tiles(discussion), 1):
+        if run is None or number % SLICE_RUNS == 0:
             yield None
+        if run is None:
+            continue
+        _, end, next_kind, feeds = run
         # Only the last line of a file may lack its line feed. A run without one is the beginning of a line, and the
         # next run decides what kind that line is.
         lines = feeds + (end == source.size and source.read(end - 1, end) != b"\n")
@@ -126,27 +131,31 @@ def line_spans_in_steps(discussion: Discussion) -> Iterator[LineSpan | None]:
         yield LineSpan(first, line - 1, kind)
 
 
+_Read = Callable[[int, int], bytes]
 _Run = tuple[int, int, Kind, int]
 """First byte, one past the last byte, kind, and number of line feeds in between."""
 
 
-def _tiles(discussion: Discussion) -> Iterator[_Run]:
+def _tiles(discussion: Discussion) -> Iterator[_Run | None]:
     """Yield runs that tile the source, even if those of the format do not: of overlapping runs the first wins, and gaps
-    become `unclaimed`."""
+    become `unclaimed`. None now and then within a long comment, and between the slices of a long run."""
     at, source = 0, discussion.file
     for run in _in_page_order(discussion):
+        if run is None:
+            yield None
+            continue
         start, end, kind, _ = run
         if end <= at:
             continue
         if start > at:
-            yield at, start, "unclaimed", _line_feeds(source, at, start)
-        yield run if start >= at else (at, end, kind, _line_feeds(source, at, end))
+            yield at, start, "unclaimed", (yield from _line_feeds(source, at, start))
+        yield run if start >= at else (at, end, kind, (yield from _line_feeds(source, at, end)))
         at = end
     if at < source.size:
-        yield at, source.size, "unclaimed", _line_feeds(source, at, source.size)
+        yield at, source.size, "unclaimed", (yield from _line_feeds(source, at, source.size))
 
 
-def _in_page_order(discussion: Discussion) -> Iterator[_Run]:
+def _in_page_order(discussion: Discussion) -> Iterator[_Run | None]:
     """Merge the runs of the comments with those of the receipt, by position in the file."""
     columns, source = discussion.columns, discussion.file
     comments: Iterable[int] = range(len(columns))
@@ -157,27 +166,40 @@ def _in_page_order(discussion: Discussion) -> Iterator[_Run]:
     waiting = next(around, None)
     for comment in comments:
         while waiting is not None and waiting.start < columns.start[comment]:
-            yield waiting.start, waiting.end, waiting.kind, _line_feeds(source, waiting.start, waiting.end)
+            yield from _of_span(source, waiting)
             waiting = next(around, None)
         yield from _of_comment(discussion, comment)
     while waiting is not None:
-        yield waiting.start, waiting.end, waiting.kind, _line_feeds(source, waiting.start, waiting.end)
+        yield from _of_span(source, waiting)
         waiting = next(around, None)
 
 
-def _line_feeds(source: Source, start: int, end: int) -> int:
-    reads = (source.read(at, min(at + _READ_BYTES, end)) for at in range(start, end, _READ_BYTES))
-    return sum(piece.count(b"\n") for piece in reads)
+def _of_span(source: Source, span: Span) -> Iterator[_Run | None]:
+    yield span.start, span.end, span.kind, (yield from _line_feeds(source, span.start, span.end))
 
 
-def _of_comment(discussion: Discussion, comment: int) -> Iterator[_Run]:
+def _line_feeds(source: Source, start: int, end: int) -> Generator[None, None, int]:
+    """The line feeds from `start` to `end`, counted in steps."""
+    found = 0
+    for at in range(start, end, _READ_BYTES):
+        if at > start:
+            yield
+        found += source.read(at, min(at + _READ_BYTES, end)).count(b"\n")
+    return found
+
+
+def _of_comment(discussion: Discussion, comment: int) -> Iterator[_Run | None]:
     """Yield the runs of a comment. In a head of several lines the first is `author` and the rest `time`; a single line
     with both is `author`."""
     columns = discussion.columns
     start, body, tail, end = (
         columns.start[comment], columns.body_start[comment], columns.body_end[comment], columns.end[comment],
     )  # fmt: skip
-    text, margin = discussion.file.read(start, end), columns.margin[comment]
+    margin = columns.margin[comment]
+    if end - start > SLICE_BYTES:
+        yield from _of_long_comment(discussion.file.read, (start, body, tail, end), margin)
+        return
+    text = discussion.file.read(start, end)
     head, words, foot = text[: body - start], text[body - start : tail - start], text[tail - start :]
     # Without a line feed, find() + 1 is 0 and the whole head is the first line.
     name = head.find(b"\n") + 1 or len(head)
@@ -186,6 +208,43 @@ def _of_comment(discussion: Discussion, comment: int) -> Iterator[_Run]:
     yield from _runs(head[name:], start + name, "time")
     yield from _runs(words, body, "body") if not margin else _runs_with_margin(words, body, margin)
     yield from _runs(foot, tail, "footer")
+
+
+def _of_long_comment(read: _Read, places: tuple[int, int, int, int], margin: int) -> Iterator[_Run | None]:
+    """The same for a comment of megabytes, with None now and then, from where its head, body and foot begin and end."""
+    start, body, tail, end = places
+    name = yield from end_of_line(read, start, body)
+    if name > start:
+        yield start, name, "author", read(name - 1, name).count(b"\n")
+    yield from _long_runs(read, name, body, "time", 0)
+    yield from _long_runs(read, body, tail, "body", margin)
+    yield from _long_runs(read, tail, end, "footer", 0)
+
+
+def _long_runs(read: _Read, start: int, end: int, kind: Kind, margin: int) -> Iterator[_Run | None]:
+    """What `_runs`, or with a margin `_runs_with_margin`, yields, from runs of some lines."""
+    last: _Run | None = None
+    for lines in lines_in_steps(read, start, end):
+        yield None
+        if lines is None:
+            continue
+        if lines.data is None:
+            found = yield from line_kind(read, lines.start + margin, lines.end)
+            feeds = read(lines.end - 1, lines.end).count(b"\n")
+            runs: Iterable[_Run] = ((lines.start, lines.end, kind if found == "text" else found, feeds),)
+        elif margin:
+            runs = _runs_with_margin(lines.data, lines.start, margin)
+        else:
+            runs = _runs(lines.data, lines.start, kind)
+        for run in runs:
+            if last is not None and not margin and last[2] == run[2] == kind:
+                last = last[0], run[1], kind, last[3] + run[3]
+                continue
+            if last is not None:
+                yield last
+            last = run
+    if last is not None:
+        yield last
 
 
 def _runs(text: bytes, base: int, kind: Kind) -> Iterator[_Run]:

@@ -160,8 +160,7 @@ class Refresh:
     def _add(self, content: Content) -> Iterator[Refreshed]:
         self._batch.append(content)
         if len(self._batch) >= BATCH_FILES or sum(each.words for each in self._batch) >= BATCH_WORDS:
-            if self._is_time:
-                yield self._progress()
+            yield self._progress()  # a file may have a thousand rows
             if self._store():
                 yield self._progress()
                 yield from self._merge()
@@ -190,9 +189,12 @@ class Refresh:
         return True
 
     def _store_rest(self) -> Iterator[Refreshed]:
+        if self._batch:
+            yield self._progress()
         stop_at = monotonic() + LOCKED_SECONDS
         while not self._store() and monotonic() < stop_at:
             yield self._progress()
+        yield self._progress()
         yield from self._merge()
 
     def _delete_gone(self) -> Iterator[Refreshed]:

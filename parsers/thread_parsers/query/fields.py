@@ -201,14 +201,15 @@ def _segments(discussion: Discussion) -> Callable[[int], int]:
 def _words_in_steps(discussion: Discussion, index: int) -> Generator[None, None, int]:
     from thread_parsers.text.word_count import count_in_steps
 
-    return (yield from count_in_steps(_body(discussion, index)))
+    return (yield from count_in_steps((yield from discussion.body_in_steps(index))))
 
 
 def _segments_in_steps(discussion: Discussion, index: int) -> Generator[None, None, int]:
     from thread_parsers.text.segments import pieces_in_steps
 
     found = 0
-    for piece in pieces_in_steps(_body(discussion, index), discussion.columns.margin[index]):
+    body = yield from discussion.body_in_steps(index)
+    for piece in pieces_in_steps(body, discussion.columns.margin[index]):
         if piece is None:
             yield
         else:

@@ -29,6 +29,9 @@ REGEX_TIMEOUT_SECONDS = 0.1
 REGEX_TIMEOUT_CHARS = 200_000
 """Characters of a text for which the time limit is extended once."""
 
+SEARCHED_CHARS = 1 << 18
+"""Characters where a hit of words may begin in one call of a search."""
+
 MIN_REGEX_SECONDS = 0.001
 """What is left of the time limit for the next window of a text whose time is used up."""
 
@@ -93,7 +96,7 @@ class Pattern:
         """The same as `is_in`, a window of the text at a time."""
         if self._expression is None:
             yield
-            return self.needle in compared_text
+            return (yield from next_in_steps(self._literal_hits(compared_text))) is not None
         return (yield from next_in_steps(self._expression_hits(compared_text))) is not None
 
     def found_in(self, text: str) -> bool:
@@ -138,13 +141,20 @@ class Pattern:
 
     def _literal_hits(self, compared_text: str) -> Iterator[tuple[int, int] | None]:
         needle, size = self.needle, len(self.needle)
-        at, slice_end = compared_text.find(needle), PIECE_CHARS
-        while at >= 0:
-            if at >= slice_end:
+        at, slice_end = 0, PIECE_CHARS
+        while at < len(compared_text):
+            # A call of `find` is given a part of a long text: where there is no hit, it looks at all of it.
+            found = compared_text.find(needle, at, at + SEARCHED_CHARS + size - 1)
+            if found < 0:
+                at += SEARCHED_CHARS
+                if at < len(compared_text):
+                    yield None
+                continue
+            if found >= slice_end:
                 yield None
-                slice_end = at + PIECE_CHARS
-            yield at, at + size
-            at = compared_text.find(needle, at + size)
+                slice_end = found + PIECE_CHARS
+            yield found, found + size
+            at = found + size
 
     def _expression_hits(self, compared_text: str) -> Iterator[tuple[int, int] | None]:
         """The hits, and None after each window. A search cannot be interrupted, so in a long text it is given a window

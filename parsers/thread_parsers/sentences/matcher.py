@@ -27,6 +27,7 @@ from thread_parsers.sentences.sentences import sentences_in_steps
 from thread_parsers.steps import run_to_end
 from thread_parsers.text import tokens
 from thread_parsers.text.folding import straight_quotes
+from thread_parsers.text.text_pieces import PIECE_CHARS, line_runs
 from thread_parsers.text.tokens import SIMPLE_WORD, is_simple
 
 if TYPE_CHECKING:
@@ -196,15 +197,21 @@ class Matcher:
         then keywords and figures, rarest first. In slices."""
         found: list[SharedFeatures] = []
         chars = 0
-        for line in _LINE.finditer(text):
-            for piece in tokens.pieces(line[0]):
-                about = self._about_short(piece) if len(piece) <= SHORT_CHARS else (yield from self._about_piece(piece))
-                if about:
-                    found.append(about)
-                chars += len(piece) + LINE_CHARS
-                if chars > SLICE_CHARS:
-                    yield
-                    chars = 0
+        for start, end in line_runs(text):
+            # A longer run is one line.
+            is_line = end - start > PIECE_CHARS
+            lines = [(start, end)] if is_line else [line.span() for line in _LINE.finditer(text, start, end)]
+            for line in lines:
+                for piece in tokens.pieces(text, *line):
+                    is_short = len(piece) <= SHORT_CHARS
+                    about = self._about_short(piece) if is_short else (yield from self._about_piece(piece))
+                    if about:
+                        found.append(about)
+                    chars += len(piece) + LINE_CHARS
+                    if chars > SLICE_CHARS:
+                        yield
+                        chars = 0
+            chars += LINE_CHARS  # there may be millions of blank lines
         return most_shared(found)
 
     def about_at_once(self, text: str) -> dict[int, tuple[str, ...]]:

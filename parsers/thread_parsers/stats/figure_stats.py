@@ -14,6 +14,7 @@ from thread_parsers.stats.counted_rows import people_in_steps
 from thread_parsers.stats.figure_entry import FigureEntry
 from thread_parsers.stats.scan import marker
 from thread_parsers.steps import emptied_in_steps, sorted_in_steps
+from thread_parsers.text.large_texts import SLICE_BYTES, decoded_in_steps
 from thread_parsers.text.segments import pieces_in_steps
 
 if TYPE_CHECKING:
@@ -88,7 +89,10 @@ class FigureCollector:
                 continue
             start, end = piece
             first, counted = first + body.count(b"\n", counted, start), start
-            text = body[start:end].decode("utf-8", "surrogateescape")
+            if end - start > SLICE_BYTES:
+                text = yield from decoded_in_steps(body, start, end)
+            else:
+                text = body[start:end].decode("utf-8", "surrogateescape")
             for figure in figures_in_steps(text, _lines_with_figures(text, lines, first)):
                 if figure is None:
                     yield

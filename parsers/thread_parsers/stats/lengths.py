@@ -58,7 +58,7 @@ class Lengths:
         self.words = yield from gathered(known.words, rows)
 
     def _count_long(self, discussion: Discussion, row: int) -> Iterator[None]:
-        (body,) = bodies(discussion, range(row, row + 1))
+        body = yield from discussion.body_in_steps(row)
         words = yield from word_count.count_in_steps(body)
         segments = 0
         for piece in pieces_in_steps(body, discussion.columns.margin[row]):

@@ -19,10 +19,11 @@ from thread_parsers.sentences.matcher import SLICE_CHARS, Matcher, most_shared
 from thread_parsers.stats.counted_rows import people_in_steps
 from thread_parsers.stats.scan import marker
 from thread_parsers.stats.sentence_prefilter import LinePrefilter
+from thread_parsers.text.large_texts import SLICE_BYTES, decoded_in_steps
 from thread_parsers.text.segments import pieces_in_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.sentences.matcher import SharedFeatures
@@ -37,6 +38,8 @@ SLICE_LINKS = 2048
 """Links of a sentence between two yields."""
 SLICE_SEGMENTS = 256
 """Segments of a comment between two yields."""
+SLICE_LINES = 4096
+"""Lines of a segment between two yields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,24 @@ class SentenceLinks:
     comments: int
     people: int
     query: str
+
+
+def _lines(body: bytes, start: int, end: int) -> Iterable[str | None]:
+    """The lines from `start` to `end` of a body, and None now and then in a long text."""
+    if end - start > SLICE_BYTES:
+        return _lines_in_steps(body, start, end)
+    return body[start:end].decode("utf-8", "surrogateescape").split("\n")
+
+
+def _lines_in_steps(body: bytes, start: int, end: int) -> Iterator[str | None]:
+    count = 0
+    while start <= end:
+        feed = body.find(b"\n", start, end)
+        stop = feed if feed >= 0 else end
+        yield (yield from decoded_in_steps(body, start, stop))
+        start, count = stop + 1, count + 1
+        if count % SLICE_LINES == 0:
+            yield None
 
 
 class LinkCollector:
@@ -101,17 +122,23 @@ class LinkCollector:
                 continue
             start, end = piece
             first, counted = first + body.count(b"\n", counted, start), start
+            if end - start > SLICE_BYTES:
+                yield
             here = list(lines[first : first + body.count(b"\n", start, end) + 1])
             chars = 0
             if None in here:
-                texts = body[start:end].decode("utf-8", "surrogateescape").split("\n")
-                for at, text in enumerate(texts):
+                at = 0
+                for text in _lines(body, start, end):
+                    if text is None:
+                        yield
+                        continue
                     if here[at] is None:
                         here[at] = yield from self._matcher.about_line(text)
                         chars += len(text)
                         if chars > SLICE_CHARS:
                             yield
                             chars = 0
+                    at += 1
             for sentence, shared in most_shared(filter(None, here)).items():
                 self._found[sentence].append(SentenceLink(row, number, shared))
             number += 1

@@ -16,6 +16,8 @@ from thread_parsers.stats.scan.finder import Finder
 from thread_parsers.stats.scan.marker import Block, Marker, spelled
 from thread_parsers.stats.sentence_links import LinkCollector
 from thread_parsers.stats.terms import Term, TermChooser
+from thread_parsers.steps import run_to_end
+from thread_parsers.text.large_texts import SLICE_BYTES, changed_in_steps
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -91,8 +93,15 @@ class Scan:
     def _blocks(self, places: range) -> Iterator[Block | None]:
         """The comments at these places among the chosen ones in blocks, with None every few milliseconds."""
         for rows, bodies in batches(self._discussion, self._rows[places.start : places.stop]):
-            texts = without_margin(self._discussion, rows, bodies)
-            words = list(map(spelled, texts))
+            if sum(map(len, bodies)) > SLICE_BYTES:  # one comment, and to read it was a step
+                yield None
+                texts = yield from without_margin(self._discussion, rows, bodies)
+                words = []
+                for text in texts:
+                    words.append((yield from changed_in_steps(text, spelled)))
+            else:
+                texts = run_to_end(without_margin(self._discussion, rows, bodies))
+                words = list(map(spelled, texts))
             yield Block(rows, texts, words, (yield from self._marker.of(words)))
 
 

@@ -31,6 +31,13 @@ class SearchText:
 
     def is_in(self, text: str) -> bool:
         """Whether a folded text contains it."""
-        if not self.whole or self.text not in text:
-            return self.text in text
-        return re.search(rf"(?<!\w){re.escape(self.text)}(?!\w)", text) is not None
+        return self.begins_in(text, 0, len(text))
+
+    def begins_in(self, text: str, start: int, stop: int) -> bool:
+        """Whether a folded text contains it, beginning at a character from `start` up to `stop`."""
+        at = text.find(self.text, start, stop + len(self.text) - 1)
+        if not self.whole or at < 0:
+            return at >= 0
+        # With the character behind the last place where it may be.
+        found = re.compile(rf"(?<!\w){re.escape(self.text)}(?!\w)").search(text, at, stop + len(self.text))
+        return found is not None and found.start() < stop

@@ -23,19 +23,19 @@ MAX_PIECE_CHARS = 2000
 """Length from which a text is processed in pieces."""
 
 
-def pieces(text: str) -> Iterator[str]:
-    """Yield a text in pieces of MAX_PIECE_CHARS, extended to the next space, up to twice as long. Words in a row across
-    the end of a piece are not seen together."""
+def pieces(text: str, start: int = 0, stop: int | None = None) -> Iterator[str]:
+    """Yield a text, or the part of it from `start` to `stop`, in pieces of MAX_PIECE_CHARS, extended to the next space,
+    up to twice as long. Words in a row across the end of a piece are not seen together."""
     size = MAX_PIECE_CHARS
-    at = 0
-    if 0 < len(text) <= 2 * size:
-        yield text
+    stop = len(text) if stop is None else stop
+    if 0 < stop - start <= 2 * size:
+        yield text[start:stop]
         return
-    while at < len(text):
+    while start < stop:
         # Without a space, find() + 1 is 0.
-        end = text.find(" ", at + size, at + 2 * size) + 1 or at + 2 * size
-        yield text[at:end]
-        at = end
+        end = min(text.find(" ", start + size, start + 2 * size) + 1 or start + 2 * size, stop)
+        yield text[start:end]
+        start = end
 
 
 def runs(text: str) -> list[str]:

@@ -14,6 +14,8 @@ from bisect import bisect_right
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Literal
 
+from thread_parsers.text.large_texts import start_of_character
+
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
@@ -80,20 +82,12 @@ def count_in_steps(text: bytes) -> Generator[None, None, int]:
         if gap is not None:
             end = gap.start()
         before = 0 if at == 0 or _GAP.match(text, at) else min(at, _CONTEXT_BYTES)
-        context = text[_start_of_character(text, at - before) : at]
-        end = _start_of_character(text, end)
+        context = text[start_of_character(text, at - before) : at]
+        end = start_of_character(text, end)
         piece = counts([context + text[at:end], context])
         total += piece[0] - piece[1]
         at = end
     return total
-
-
-def _start_of_character(text: bytes, at: int) -> int:
-    """The place at which the character with the byte at `at` begins. Invalid UTF-8 may be cut anywhere."""
-    for place in range(at, max(0, at - 3), -1):
-        if place >= len(text) or not 0x80 <= text[place] < 0xC0:
-            return place
-    return at
 
 
 def counts(texts: Sequence[bytes]) -> list[int]:

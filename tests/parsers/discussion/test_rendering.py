@@ -343,7 +343,7 @@ def test_comments_that_are_in_thread_order_keep_what_they_state(rendering: Rende
     ]  # fmt: skip
     assert [comment.author for comment in rendering.discussion.comments] == ["Ada", "Bo", "Ada"]
     assert (columns.badges, columns.states, columns.edited) == ({0: "OP"}, {1: "hidden"}, {1: ""})
-    assert (columns.subjects, columns.accepted, dict(columns.permalinks)) == ({2: "Pots"}, {2}, {2: "/c"})
+    assert (dict(columns.subjects), columns.accepted, dict(columns.permalinks)) == ({2: "Pots"}, {2}, {2: "/c"})
     assert [columns.zone_of(row) for row in range(2)] == [None, 60]
     assert dict(columns.ids) == {0: "a", 1: "b", 2: "c"}
     assert [link.address for link in columns.links[0]] == ["https://example.org/"]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.errors import PatternTooSlow, QueryError
 from thread_parsers.text.printable import printable
-from thread_parsers.text.text_pieces import printable_in_steps
+from thread_parsers.text.text_pieces import PIECE_CHARS, line_runs, printable_in_steps
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -60,17 +60,29 @@ def count_hits(discussion: Discussion, comment: int, search: Search) -> Generato
     count = len(search.spans(printable(discussion.author(comment))))
     chars = 0
     for segment in discussion.segments_in_steps(comment):
-        for line in discussion.displayed(segment.text).split("\n") if segment is not None else ("",):
+        if segment is None:
+            yield
+            continue
+        for line in _lines(discussion.displayed(segment.text)):
             if len(line) > SLICE_CHARS:
                 text = yield from printable_in_steps(line)
                 count += len((yield from search.spans_in_steps(text)))
             else:
                 count += len(search.spans(printable(line)))
             chars += len(line) + LINE_CHARS
-            if segment is None or chars > SLICE_CHARS:
+            if chars > SLICE_CHARS:
                 yield
                 chars = 0
     return count
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text, of which there may be millions."""
+    for start, end in line_runs(text):
+        if end - start > PIECE_CHARS:  # one line
+            yield text[start:end]
+        else:
+            yield from text[start:end].split("\n")
 
 
 SLICE_CHARS = 2000

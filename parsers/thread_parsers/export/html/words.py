@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.export.text import one_line
 from thread_parsers.text.links import address_spans_in_steps, in_ascii
 from thread_parsers.text.quotes import MAX_LINE_CHARS, Asides
-from thread_parsers.text.text_pieces import in_pieces, line_runs
+from thread_parsers.text.text_pieces import PIECE_CHARS, in_pieces, line_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,8 @@ def body(text: str, *, is_mail: bool, after: str = "") -> Iterator[str]:
     kind: Aside = ""
     is_open, feeds = False, 0
     for start, end in line_runs(text):
-        lines = text[start:end].split("\n")
+        # A longer run is one line.
+        lines = [text[start:end]] if end - start > PIECE_CHARS else text[start:end].split("\n")
         kinds = asides.kinds(lines, text[end + 1 : end + 1 + MAX_LINE_CHARS].partition("\n")[0])
         for next_kind, of_kind in groupby(zip(lines, kinds, strict=True), key=itemgetter(1)):
             if next_kind == kind:  # it goes on from the last run

@@ -56,7 +56,7 @@ def _best(texts: Texts) -> Generator[None, None, Induced | None]:
     yield
     best, most = None, 0.0
     for blocks in candidates:
-        found = induced(texts, blocks)
+        found = yield from induced(texts, blocks)
         yield
         if found is not None and found.confidence >= MIN_CONFIDENCE and found.value > most:
             best, most = found, found.value

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from thread_parsers.formats.html.moments import Moment
     from thread_parsers.formats.html.page import Edit, Found, Page
 
-SLICE_COMMENTS = 32
+SLICE_COMMENTS = 8
 """Comments between two yields."""
 LARGE_COMMENT = 128
 """Elements of a comment from which there is a yield after each of its fields."""

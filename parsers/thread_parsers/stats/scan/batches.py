@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate
-from operator import sub
+from operator import itemgetter, sub
 from typing import TYPE_CHECKING
 
 from thread_parsers.stats.counted_rows import values
+from thread_parsers.text.segments import lines_changed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats.counted_rows import Rows
@@ -51,12 +52,13 @@ def bodies(discussion: Discussion, rows: Rows) -> list[bytes]:
     return [block[start - low : end - low] for start, end in zip(starts, ends, strict=True)]
 
 
-def without_margin(discussion: Discussion, rows: Rows, texts: list[bytes]) -> list[bytes]:
-    """The bodies of these rows without the margin of each line: indentation or quote marks."""
+def without_margin(discussion: Discussion, rows: Rows, texts: list[bytes]) -> Generator[None, None, list[bytes]]:
+    """The bodies of these rows without the margin of each line, indentation or quote marks. In steps, if one is
+    long."""
     margins = values(discussion.columns.margin, rows)
     if not any(margins):
         return texts
-    return [
-        b"\n".join(line[margin:] for line in text.split(b"\n")) if margin else text
-        for text, margin in zip(texts, margins, strict=True)
-    ]
+    found = list[bytes]()
+    for text, margin in zip(texts, margins, strict=True):
+        found.append((yield from lines_changed(text, itemgetter(slice(margin, None)))) if margin else text)
+    return found

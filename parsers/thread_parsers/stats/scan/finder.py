@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 
 SLICE_CHARS = 10_000
-"""Characters of a comment from which the finder yields after each wanted text."""
+"""Characters of a comment from which the finder yields before each wanted text."""
+SEARCHED_CHARS = 1 << 17
+"""Characters of a comment that are searched for a wanted text at once."""
 
 
 class Finder:
@@ -107,11 +109,14 @@ class Finder:
 
     def _find_in_text(self, discussion: Discussion, row: int) -> Iterator[None]:
         text = "\n".join((yield from segment_texts(discussion, row)))
+        yield
         for each, rows in self.rows.items():
-            if each.is_in(text):
-                rows.append(row)
-            if len(text) > SLICE_CHARS:
-                yield
+            for start in range(0, len(text), SEARCHED_CHARS):
+                if start or len(text) > SLICE_CHARS:
+                    yield
+                if each.begins_in(text, start, min(start + SEARCHED_CHARS, len(text))):
+                    rows.append(row)
+                    break
 
 
 _LOWERED = bytes(32 if byte in b"\n\t\r" else byte + 32 if 65 <= byte <= 90 else byte for byte in range(256))

@@ -164,14 +164,16 @@ class Marker(dict[bytes, bytes]):
 
     def of(self, texts: Iterable[bytes]) -> Generator[None, None, bytes]:
         """The marks of spelled bodies, with LINE between lines and COMMENT between bodies, in slices."""
-        text = _BETWEEN_COMMENTS.join(texts).replace(b"\n", _BETWEEN_LINES)
+        text = _BETWEEN_COMMENTS.join(texts)
         if len(self) > MAX_WORDS:
             self.clear()
             self.update(_DIVIDERS)
         found: list[bytes] = []
         carried = b""
         for piece in _pieces(text):
-            words, at, size = piece.split(), 0, SLICE_WORDS
+            words, at, size = piece.replace(b"\n", _BETWEEN_LINES).split(), 0, SLICE_WORDS
+            if not words:  # millions of blanks
+                yield
             while at < len(words):
                 known = len(self)
                 marks = carried + b"".join(map(self.__getitem__, words[at : at + size]))
@@ -216,13 +218,24 @@ class Marker(dict[bytes, bytes]):
 
 
 def _pieces(text: bytes) -> Iterator[bytes]:
-    """The text in pieces of PIECE_BYTES, extended to the end of a word: there may be millions of words."""
+    """The text in pieces of PIECE_BYTES, extended to the end of a word: there may be millions of words. Of a very long
+    word only the beginning is in a piece, which is enough to see that it is long."""
     at = 0
     while at < len(text):
-        end = text.find(b" ", at + PIECE_BYTES)
-        end = end if end >= 0 else len(text)
+        limit = at + PIECE_BYTES + MAX_WORD_BYTES + 1
+        end = _end_of_word(text, at + PIECE_BYTES, limit)
         yield text[at:end]
+        while end == limit:
+            limit += PIECE_BYTES
+            end = _end_of_word(text, end, limit)
         at = end
+
+
+def _end_of_word(text: bytes, at: int, limit: int) -> int:
+    """The first blank or line feed from `at` on; the end of the text, or `limit`, if there is none before."""
+    limit = min(limit, len(text))
+    ends = (text.find(blank, at, limit) for blank in (b" ", b"\n"))
+    return min((end for end in ends if end >= 0), default=max(at, limit))
 
 
 _DIVIDERS = {bytes([mark]): bytes([mark]) for mark in (LINE, COMMENT)}

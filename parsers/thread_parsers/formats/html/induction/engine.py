@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from thread_parsers.formats.html.engines import Engine
 from thread_parsers.formats.html.induction.confidence import Fields, confidence
 from thread_parsers.formats.html.induction.fields import author_rows, body_rows, score_rows, time_rows
-from thread_parsers.formats.html.induction.sample import Sample
+from thread_parsers.formats.html.induction.sample import Sample, spacing
 from thread_parsers.formats.html.induction.vocabulary import CONTROLS, DROPPED
 from thread_parsers.formats.html.levels import INDENT, LEVEL_ATTRIBUTES, LEVEL_CLASS
+from thread_parsers.steps import listed_in_steps
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from thread_parsers.formats.html.engines import Nesting
     from thread_parsers.formats.html.induction.blocks import Blocks
     from thread_parsers.formats.html.induction.fields import Rows
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 
 MAX_JUDGED = 2_000
 """Blocks that are looked at to see how their tree is stated."""
+SLICE_BLOCKS = 256
+"""Of these between two yields."""
 MAX_WITHOUT_WORDS = 0.5
 """Share of blocks that may have nothing but author and time."""
 MIN_BUTTON_SHARE, MAX_BUTTONS, MAX_BUTTON_BYTES = 0.8, 20, 200
@@ -44,9 +49,10 @@ class Induced(NamedTuple):
     """How much of the page they explain: to choose between blocks, of which some are parts of others."""
 
 
-def induced(texts: Texts, blocks: Blocks) -> Induced | None:
-    """Find the fields of blocks. None if they do not state when they were written, or have no words."""
-    sample = Sample(texts, blocks)
+def induced(texts: Texts, blocks: Blocks) -> Generator[None, None, Induced | None]:
+    """Find the fields of blocks, in steps. None if they do not state when they were written, or have no words."""
+    sample = Sample(texts, blocks, (yield from spacing(texts.page.tree, blocks)))
+    yield
     times = time_rows(sample)
     if not times:
         return None
@@ -54,9 +60,11 @@ def induced(texts: Texts, blocks: Blocks) -> Induced | None:
     bodies = body_rows(sample, authors, times)
     if not bodies:
         return None
+    yield
     if not _have_words(sample, authors, bodies):
         return None
-    nesting, level = _nesting(sample.tree, blocks)
+    nesting, level = yield from _nesting(sample.tree, blocks)
+    yield
     fields = Fields(authors, times, bodies)
     sure, seen = confidence(sample, fields, is_nested=nesting != "flat")
     engine = Engine(
@@ -121,12 +129,13 @@ def _share_of_text(sample: Sample, fields: Fields) -> float:
     return min(size * len(sample.blocks.order) / len(sample.order) / max(sample.texts.total, 1), 1.0)
 
 
-def _nesting(tree: Tree, blocks: Blocks) -> tuple[Nesting, tuple[str, ...]]:
-    """How the tree of blocks is stated: by containment, by an attribute with their depth, by their indentation."""
+def _nesting(tree: Tree, blocks: Blocks) -> Generator[None, None, tuple[Nesting, tuple[str, ...]]]:
+    """How the tree of blocks is stated: by containment, by an attribute with their depth, by their indentation. In
+    steps."""
     order = blocks.order[:MAX_JUDGED]
     if any(after < tree.stop[before] for before, after in pairwise(order)):
         return "inside", ()
-    found = [tree.attributes(block) for block in order]
+    found = yield from listed_in_steps(map(tree.attributes, order), SLICE_BLOCKS)
     for name in LEVEL_ATTRIBUTES:
         values = {attributes.get(name, "") for attributes in found}
         if len(values) > 1 and all(value.isdecimal() for value in values):

@@ -13,10 +13,11 @@ from thread_parsers.formats.html.page import LAST
 from thread_parsers.markup.selectors import MAX_ANCESTORS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Generator, Iterable, Iterator, Mapping
 
     from thread_parsers.formats.html.induction.blocks import Blocks
     from thread_parsers.formats.html.induction.texts import Texts
+    from thread_parsers.markup.tree import Tree
 
 MAX_SAMPLE = 40
 """Blocks of a group that are looked at."""
@@ -24,6 +25,8 @@ MAX_ELEMENTS = 2_500
 """Elements of these blocks together."""
 MAX_INSIDE = 600
 """Elements of one block."""
+SLICE_BLOCKS = 1 << 12
+"""Blocks whose elements are counted between two yields."""
 MAX_CLASSES, MAX_OUTER_CLASSES = 6, 3
 """Classes of an element, and of the one around it, that are looked at."""
 STATING = NAME_ATTRIBUTES | SCORE_ATTRIBUTES
@@ -41,15 +44,25 @@ _NUMBERED_ID = re.compile(r"([A-Za-z][A-Za-z_-]{2,40}[_-])\d+")
 """An id with the number of the block at its end."""
 
 
+def spacing(tree: Tree, blocks: Blocks) -> Generator[None, None, int]:
+    """The distance between the blocks of a sample: up to MAX_SAMPLE, with together up to MAX_ELEMENTS. In steps."""
+    order, stop = blocks.order, tree.stop
+    elements = 0
+    for at in range(0, len(order), SLICE_BLOCKS):
+        elements += sum(min(stop[block] - block, MAX_INSIDE) for block in order[at : at + SLICE_BLOCKS])
+        if len(order) > SLICE_BLOCKS:
+            yield
+    return max(-(-len(order) // MAX_SAMPLE), -(-elements // MAX_ELEMENTS))
+
+
 class Sample:
     """Blocks from all parts of a group. A column is a dictionary from blocks to what they have."""
 
-    def __init__(self, texts: Texts, blocks: Blocks) -> None:
+    def __init__(self, texts: Texts, blocks: Blocks, step: int) -> None:
+        """`step`: the `spacing` of the blocks that are looked at."""
         self.texts, self.page, self.tree, self.blocks = texts, texts.page, texts.page.tree, blocks
-        order, stop = blocks.order, texts.page.tree.stop
-        elements = sum(min(stop[block] - block, MAX_INSIDE) for block in order)
-        self._step = max(-(-len(order) // MAX_SAMPLE), -(-elements // MAX_ELEMENTS))
-        self.order = order[:: self._step]
+        self._step = step
+        self.order = blocks.order[::step]
         self.columns: defaultdict[str, dict[int, int]] = defaultdict(dict)
         """By selector, the first element with words."""
         self.last: defaultdict[str, dict[int, int]] = defaultdict(dict)
