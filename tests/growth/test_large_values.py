@@ -165,10 +165,15 @@ def test_pieces_give_the_same_as_the_whole(value: Any, escaped: bool, at: int, d
 
 IMPORTED = """
 import sys
-from thread_parsers.reading import begin
+from thread_parsers.reading import begin_in_steps
 from thread_parsers.source.source import BufferSource
+
+def steps():
+    _, following = yield from begin_in_steps(BufferSource(sys.stdin.buffer.read()))
+    yield from following
+
 most, before = 0, set(sys.modules)
-for _ in begin(BufferSource(sys.stdin.buffer.read()))[1]:
+for _ in steps():
     new = [name for name in sys.modules if name.startswith("thread_") and name not in before]
     most, before = max(most, len(new)), set(sys.modules)
 print(most)

@@ -54,3 +54,25 @@ def test_details_are_shown_to_those_who_ask(terminal: Callable[..., Any], page: 
     assert ending.status != 0
     assert "Traceback" in ending.last_words
     assert (ending.findings, ending.not_restored) == ([], [])
+
+
+WITHOUT_A_STYLE_SHEET = """
+import sys
+from textual.css.stylesheet import Stylesheet
+from thread_reader import cli
+
+read = Stylesheet.read
+Stylesheet.read = lambda sheet, path: read(sheet, str(path).replace("sheet.tcss", "missing.tcss"))
+sys.exit(cli.main(sys.argv[1:]))
+"""
+
+
+def test_a_style_sheet_that_cannot_be_read_is_no_internal_error(terminal: Callable[..., Any], page: Path) -> None:
+    """It is read when the first sheet is opened, and a disk may fail by then."""
+    opened = terminal([sys.executable, "-c", WITHOUT_A_STYLE_SHEET, str(page)])
+    opened.wait_for("1 of 3")
+    opened.press("?")
+    ending = opened.end()
+    assert (ending.status, ending.findings, ending.not_restored) == (2, [], [])
+    assert ending.last_words.startswith("thread-reader: cannot load a part of the program: unable to read CSS file")
+    assert ending.last_words.count("\n") == 1

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from harness.bulk_pages import Command, Start, page
-from harness.children import running
+from harness.children import running, with_default_signals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +91,7 @@ def started(environment: dict[str, str], tmp_path: Path) -> Start:
 
     @contextmanager
     def start(*words: str | Path, **changes: str) -> Iterator[subprocess.Popen[bytes]]:
-        command = [sys.executable, "-m", "thread_parsers.bulk", *map(str, words), "-j", "1"]
+        command = with_default_signals([sys.executable, "-m", "thread_parsers.bulk", *map(str, words), "-j", "1"])
         with running(
             command, cwd=tmp_path, env=environment | changes, stderr=subprocess.PIPE, start_new_session=True
         ) as process:

@@ -6,6 +6,7 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 from textual import constants
+from textual.css.errors import StylesheetError
 
 from thread_reader.terminal import guard, widths
 from thread_reader.terminal.driver import SteadyDriver
@@ -25,6 +26,8 @@ def run_steadily(app: App[Any]) -> int:
     # When a signal ends the app, Python 3.13 may find coroutines of Textual that never ran, and warn on the shell.
     warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
     app.run()
+    if isinstance(crash.error, StylesheetError):
+        raise ImportError(str(crash.error)) from crash.error  # style sheets are parts of the program
     if crash.error is not None:
         raise crash.error
     return app.return_code or 0
