@@ -12,6 +12,7 @@ measured.
 from __future__ import annotations
 
 import argparse
+import compileall
 import sys
 import tempfile
 from pathlib import Path
@@ -90,7 +91,7 @@ def measure_groups(bench: Bench, names: list[str], tries: int, output: Output) -
 def introduction(bench: Bench) -> Iterator[str]:
     """What was measured, where and how."""
     yield "# Results\n"
-    yield f"Written by `python benchmarks/{' '.join([Path(sys.argv[0]).name, *sys.argv[1:]])}`.\n"
+    yield f"Written by `python benchmarks/run.py --write --rounds {bench.rounds}`.\n"
     yield from surroundings()
     sizes = ", ".join(f"{count:,}" for count in bench.sizes)
     yield f"- pages of repeated lines: {sizes} comments; pages of real words and saved files: {bench.megabytes} MB each"
@@ -134,6 +135,8 @@ def main() -> int:
         folder = options.pages or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         prepare(folder)
+        for place in ("parsers", "tui"):  # a file that has changed might be compiled at every start
+            compileall.compile_dir(ROOT / place, quiet=1)
         sizes = tuple(sorted(options.sizes))
         bench = Bench(
             folder, sizes, options.megabytes, options.files, options.comments, options.compare, options.rounds
