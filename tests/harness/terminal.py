@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 DEADLINE = 30.0
 """Seconds after which something that was waited for is taken never to come. Machines that run tests are slow."""
 
+PAUSE = 0.5
+"""Seconds between two presses of a key that came too early."""
 TOO_EARLY = ("counting stopped", "are still being counted", "stopped; ")
 """What is said on a slow machine, where something is still being counted or searched: Esc stops that first, and some
 keys need the result."""
@@ -301,16 +303,19 @@ class Terminal:
         def is_early(text: str) -> bool:
             return any(map(text.__contains__, TOO_EARLY))
 
+        until = time.monotonic() + DEADLINE
         self.press(*pressed)
         while not is_there(self.text):
             self.wait_for(lambda text: is_there(text) or is_early(text))
             if is_early(self.text) and not is_there(self.text):
-                self.pause()
+                self._pause()
+                if time.monotonic() > until:
+                    pytest.fail(f"{wanted!a} never came to be; on the screen:\n{self.text}")
                 self.press(*pressed)
 
-    def pause(self, seconds: float = 0.5) -> None:
+    def _pause(self) -> None:
         """Let the program go on without a key for a while."""
-        until = time.monotonic() + seconds
+        until = time.monotonic() + PAUSE
         while time.monotonic() < until:
             self._listen(0.1)
 

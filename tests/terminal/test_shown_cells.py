@@ -156,10 +156,12 @@ def are_painted_alike(app: ReaderApp) -> bool:
     return True
 
 
+@pytest.mark.parametrize("is_drawn_between", [False, True])
 @pytest.mark.parametrize("sizes", [[(90, 20), (80, 24)], [(80, 24)]])
 async def test_all_is_sent_again_after_another_size_for_a_moment(
-    sizes: list[tuple[int, int]], monkeypatch: pytest.MonkeyPatch
+    sizes: list[tuple[int, int]], is_drawn_between: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Something may be drawn before the screen is told of the size: Textual waits for a frame with that."""
     app = make_app(BufferSource(PAGE.encode(), "harbour.txt"))
     terminal = Terminal(app, monkeypatch)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -168,6 +170,9 @@ async def test_all_is_sent_again_after_another_size_for_a_moment(
         assert not terminal.is_right()
         for size in sizes:
             await app.on_event(events.Resize(Size(*size), Size(*size)))
+        if is_drawn_between:
+            await pilot.press("j")
+            app.screen._on_timer_update()
         assert await becomes_right(pilot, terminal)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from harness.terminal import DEADLINE, KEYS, TOO_EARLY
+from harness.terminal import DEADLINE, KEYS, PAUSE, TOO_EARLY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -83,11 +83,15 @@ class Tmux:
 
     def press_until(self, key: str, text: str) -> None:
         """Press a key until a text is on the screen: once, and again where the program says that it was too early."""
-        while True:
-            self.press(key)
+        until = time.monotonic() + DEADLINE
+        self.press(key)
+        while time.monotonic() < until:
             self.wait_for(lambda: any(word in line for line in self.lines for word in (text, *TOO_EARLY)))
             if any(text in line for line in self.lines):
                 return
+            time.sleep(PAUSE)
+            self.press(key)
+        pytest.fail("it never came to be; on the screen:\n" + "\n".join(self.lines))
 
     def mouse(self, text: str, button: int) -> None:
         """Press and release a button on a text, or turn the wheel there."""

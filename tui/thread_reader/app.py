@@ -97,6 +97,8 @@ class ReaderApp(App[None]):
         wanted = theme or remembered_theme()
         self._wanted = wanted
         self._has_sixteen_colours = False
+        self.is_resized = False
+        """Whether the terminal has had another size, if only for a moment, since the screen was told of its size."""
         self.theme = theme_to_use(wanted, set(self.available_themes), dark=is_dark_by_environment())
         self.asks_background = wanted not in self.available_themes and not self.no_color
         """Whether to ask the terminal for its background: only while no theme has been chosen."""
@@ -125,6 +127,7 @@ class ReaderApp(App[None]):
             await self.screen.receive_key(event)
         else:
             if isinstance(event, events.Resize):
+                self.is_resized = True
                 self.forget_screen()
             await super().on_event(event)
 
@@ -132,11 +135,6 @@ class ReaderApp(App[None]):
         """Send every cell to the terminal with the next updates, also those that have not changed."""
         if self._frame is not None:
             self._frame.forget()
-
-    @property
-    def is_screen_forgotten(self) -> bool:
-        """Whether no cell has been sent since the screen was forgotten."""
-        return self._frame is not None and self._frame.is_blank
 
     @property
     def _frame(self) -> Frame | None:

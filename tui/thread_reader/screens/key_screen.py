@@ -136,9 +136,12 @@ class KeyScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
 
     def _screen_resized(self, size: Size) -> None:
         """Lay out for a size. Textual (8.2.8) does that twice for each: it tells the screen of its new size, too."""
+        is_resized = getattr(self.app, "is_resized", False)
+        if is_resized:
+            setattr(self.app, "is_resized", False)  # noqa: B010 - other apps have no such attribute
         if size != self._compositor.size:
             super()._screen_resized(size)
-        elif getattr(self.app, "is_screen_forgotten", False):  # it had another size for a moment
+        elif is_resized:  # it had another size for a moment
             self.refresh()
 
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:

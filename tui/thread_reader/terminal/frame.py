@@ -43,11 +43,6 @@ class Frame:
         """Send every cell of the next updates. May be called from any thread."""
         self._rows = {}
 
-    @property
-    def is_blank(self) -> bool:
-        """Whether no cell has been sent since the screen was forgotten."""
-        return not self._rows
-
     def difference(self, update: CompositorUpdate) -> CompositorUpdate:
         """What has to be sent of an update. It is compared when it is rendered."""
         return _Difference(self, update)
