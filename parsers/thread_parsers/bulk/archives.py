@@ -39,6 +39,7 @@ def pages_in(path: str, told: Callable[[int], None]) -> Iterator[Page]:
                 if record.record_type & wanted:
                     page = _page(source, records + 1, record)
                     if page is None:
+                        stream.fault = stream.fault or "cut off"
                         break
                     yield page
                 records += 1

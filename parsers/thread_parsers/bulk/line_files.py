@@ -49,13 +49,14 @@ def pages_in(path: str, told: Callable[[int], None], whole_bytes: int = MAX_EXPA
             raise Unreadable(path, f"{error.reason} after piece {number:,}") from error
         # reading it as a whole says the same
     if not number:
-        yield Page(name, path)
+        yield Page(name, path, size=rest.tell())
     elif rest.tell():
         yield Page(f"{name}#{number + 1}", data=rest.getvalue(), source=name, record=number + 1)
 
 
 def _cuts(data: bytes, size: int) -> list[int]:
-    """Where whole lines of about a size begin and end; what is behind the last place is less. A longer line is cut."""
+    """Where whole lines of about a size begin and end. What is left after the last place is shorter, and a longer line
+    is cut."""
     cuts = [0]
     while len(data) - cuts[-1] >= size:
         cuts.append(data.rfind(b"\n", cuts[-1], cuts[-1] + size) + 1 or cuts[-1] + size)

@@ -48,4 +48,9 @@ def page_of(item: Page | os.PathLike[str] | str | tuple[str, bytes]) -> Page:
 
 def encodable_name(name: str) -> str:
     """A file name as valid UTF-8. Bytes that are not become escapes such as `\\xff`, so that names stay different."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace") if not name.isascii() else name
+    if name.isascii():
+        return name
+    try:
+        return os.fsencode(name).decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:  # a surrogate that stands for no byte
+        return name.encode("utf-8", "backslashreplace").decode()

@@ -6,14 +6,15 @@ waiting, and do not say which page it was.
 
 from __future__ import annotations
 
+import signal
 from collections import deque
 from contextlib import suppress
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.bulk.shard import failed, parse_shard
-from thread_parsers.bulk.stopping import ignore
+from thread_parsers.bulk.stopping import STOPPING, ignore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,7 +52,14 @@ class _Worker(NamedTuple):
         context = get_context("spawn")  # a fork would keep the pipes of the others open
         ours, theirs = context.Pipe()
         process = context.Process(target=_serve, args=(theirs,), daemon=True)
-        process.start()
+        # Ctrl-C goes to all processes of a terminal, and a new one imports for a while before it can ignore that.
+        resource_tracker.ensure_running()  # it does not block signals
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING) if hasattr(signal, "pthread_sigmask") else None
+        try:
+            process.start()
+        finally:
+            if before is not None:
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()
         return cls(process, ours)
 

@@ -135,28 +135,29 @@ class _Run:
     def write(self, pool: Pool, part_bytes: int) -> None:
         """Read the others, and write them part by part. Raises Unwritten, and NoWorkers after a last part."""
         tables = self._tables(pool)
-        for first in tables:
+        for first in filter(None, tables):
             until = monotonic() + PART_SECONDS
             try:
                 with self._corpus.part() as part:
                     part.add(first)
                     while part.bytes < part_bytes and monotonic() < until:
-                        more = next(tables, None)
-                        if more is None:
+                        try:
+                            more = next(tables)
+                        except StopIteration:
                             break
-                        part.add(more)
+                        if more is not None:
+                            part.add(more)
             except (OSError, pa.ArrowException) as error:
                 raise Unwritten(_reason(error)) from error
             self.report.parts += 1
         if self._failure is not None and not self._watcher.stopped:  # the signal may have ended them
             raise self._failure
 
-    def _tables(self, pool: Pool) -> Iterator[Tables]:
-        """What is to be written, until there is no more or the watcher has stopped it."""
+    def _tables(self, pool: Pool) -> Iterator[Tables | None]:
+        """What is to be written, and None now and then, until there is no more or the watcher has stopped it."""
         try:
             for tables in pool.read(self._shards()):
-                if tables is not None:
-                    yield self._without_duplicates(tables)
+                yield None if tables is None else self._without_duplicates(tables)
                 self._tell()
                 if self._watcher.stopped:
                     return

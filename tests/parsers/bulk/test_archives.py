@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from contextlib import suppress
 from datetime import UTC, datetime
 from random import Random
@@ -52,6 +53,13 @@ def test_a_record_knows_where_it_is_from(tmp_path: Path) -> None:
     assert (found.address, found.fetched) == ("http://pages.example/1", datetime(2025, 4, 5, 6, 7, 8, tzinfo=UTC))
     assert found.is_sieved
     assert found.data == page("hive 1")
+
+
+def test_a_record_without_a_length_ends_an_archive_and_is_told(tmp_path: Path) -> None:
+    lengthless = re.sub(rb"Content-Length: \d+\r\n", b"", RECORDS[2], count=1)
+    found, reason = read(tmp_path / "a.warc", b"".join([*RECORDS[:2], lengthless, *RECORDS[3:]]))
+    assert found == [1, 2]
+    assert reason == "cut off after record 2"
 
 
 @pytest.mark.parametrize("cut", [5, 30, 150, len(RECORDS[4]) - 100, len(RECORDS[4]) - 4])

@@ -161,3 +161,11 @@ def test_the_tables_state_their_version_and_required_columns_have_values() -> No
         assert [
             field.name for field in table.schema if not field.nullable and table.column(field.name).null_count
         ] == []
+
+
+@pytest.mark.parametrize("name", ["\ud800", "caf\xe9 \ud800\udcff"])
+def test_no_name_is_an_exception(name: str) -> None:
+    tables = parse_shard([(name, page("hive"))])
+    (row,) = tables.discussions.to_pylist()
+    assert row["outcome"] == "read"
+    assert row["page"].isprintable()
