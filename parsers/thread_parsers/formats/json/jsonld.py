@@ -58,7 +58,8 @@ def read_postings(file: Source, first: Rendering, *, with_comments: bool = False
     graph = Graph(reader)
     waiting: list[Iterator[Nested]] = [reader.roots()]
     loose: list[Nested] = []
-    count = postings = 0
+    postings: list[_Posting] = []
+    count = 0
     while waiting:
         nested = next(waiting[-1], None)
         if nested is None:
@@ -74,12 +75,12 @@ def read_postings(file: Source, first: Rendering, *, with_comments: bool = False
         if not _REPLIES.isdisjoint(_types(values)) and len(loose) < MAX_LOOSE:
             loose.append(nested)
         elif (
-            any(isinstance(values.get(key), Nested) for key in _COMMENT_KEYS)
+            _holds_comments(values)
             or (graph.replies(values) and not _ARTICLES.isdisjoint(_types(values)))
             or (not with_comments and _is_posting(values))
         ):
-            postings += 1
-            yield from _Posting(reader, graph, first.part()).read(nested, values)
+            postings.append(_Posting(reader, graph, first.part()))
+            yield from postings[-1].read(nested, values)
         else:
             held = values.get("@graph")
             if isinstance(held, Nested):
@@ -87,13 +88,18 @@ def read_postings(file: Source, first: Rendering, *, with_comments: bool = False
             inside = (values.get(key) for key in _HOLDERS)
             waiting.append(iter([value for value in inside if isinstance(value, Nested)]))
     left = [nested for nested in loose if not graph.is_taken(nested)]
+    if with_comments and (postings or len(left) == 1):
+        left = [nested for nested in left if _holds_comments(reader.members(nested, whole=DECODED))]
     if len(left) == 1 and not postings:
-        values = reader.members(left[0], whole=DECODED)
-        if not with_comments or any(isinstance(values.get(key), Nested) for key in _COMMENT_KEYS):
-            yield from _Posting(reader, graph, first.part()).read(left[0], values)
-    elif left and not postings:
-        yield from _Posting(reader, graph, first.part()).read_loose(left)
+        yield from _Posting(reader, graph, first.part()).read(left[0], reader.members(left[0], whole=DECODED))
+    elif left:
+        only = postings[0] if len(postings) == 1 else _Posting(reader, graph, first.part())
+        yield from only.read_loose(left)
     first.note_damage(reader.damaged)
+
+
+def _holds_comments(values: dict[str, Any]) -> bool:
+    return any(isinstance(values.get(key), Nested) for key in _COMMENT_KEYS)
 
 
 def _is_posting(values: dict[str, Any]) -> bool:
@@ -122,7 +128,7 @@ class _Posting:
         yield from walk(chain(self._comments(values), self._left()), self._comment)
 
     def read_loose(self, comments: list[Nested]) -> Iterator[None]:
-        """Read comments without what they are on."""
+        """Read comments that nothing led to."""
         yield from walk(self._loose(comments), self._comment)
 
     def _loose(self, comments: list[Nested]) -> Iterator[_Found]:
@@ -186,7 +192,7 @@ class _Posting:
         time, zone = stated.time_and_zone(values, created)
         words = _first(values, _COMMENT_WORDS)
         place = self._reader.string_place(nested, words, fields.text(values, words))
-        is_parent = any(isinstance(values.get(key), Nested) for key in _COMMENT_KEYS)
+        is_parent = _holds_comments(values)
         identity = fields.text(values, "@id")
         address = fields.text(values, "url") or identity
         return Post(

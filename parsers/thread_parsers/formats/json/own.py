@@ -92,7 +92,7 @@ def _lines(first: Rendering) -> Iterator[None]:
     held: list[Value] = []
     name = ""
     """The number of the discussion that the held comments are of."""
-    for found in reader.values():
+    for count, found in enumerate(reader.values(), 1):
         if found is None:
             yield
         elif isinstance(found.value, dict):
@@ -104,6 +104,8 @@ def _lines(first: Rendering) -> Iterator[None]:
                 yield
             held.append(found)
             name = number
+        elif count % SLICE_COMMENTS == 0:
+            yield
     if held:
         _hold(parts.part(name), held)
     yield from parts.finish()

@@ -19,7 +19,7 @@ from thread_parsers.discussion.relative_times import RelativeTimes
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.export import schema
 from thread_parsers.export.writers import WRITERS
-from thread_parsers.reading import parse, read
+from thread_parsers.reading import begin, parse, read
 from thread_parsers.source.source import BufferSource
 from thread_parsers.steps import run_to_end
 
@@ -159,3 +159,15 @@ def test_members_in_any_order_and_of_any_type_are_read() -> None:
     again = parse(json.dumps({**page, "schema": "thread-reader/1"}))
     assert [segment.text for comment in again.comments for segment in comment.segments] == ["Tea."]
     assert again.title is None
+
+
+def test_lines_that_are_not_objects_are_read_in_steps() -> None:
+    comments = written("jsonl", parse(SAMPLES[0].read_bytes()))
+
+    def steps(lines: int) -> int:
+        discussion, work = begin(BufferSource(comments + b"5\n" * lines, "a.jsonl"))
+        found = sum(1 for _ in work)
+        assert discussion.format == "thread-reader"
+        return found
+
+    assert steps(20_000) - steps(10_000) > 50
