@@ -48,7 +48,7 @@ class Kind(NamedTuple):
     """Whether each is a reply to the one before."""
 
 
-def comments(kind: Kind = Kind()) -> Iterator[Comment]:  # noqa: B008 - a value that nobody can change
+def comments(kind: Kind = Kind()) -> Iterator[Comment]:  # noqa: B008 - an immutable value
     """Comments without end, two of three of them replies to a recent one."""
     sentences = Sentences(7, kind.language)
     chance = sentences.chance

@@ -25,7 +25,7 @@ TOO_LARGE = f"larger than {MAX_BYTES >> 20} MiB; split it"
 
 
 class Problem(NamedTuple):
-    """What was to be read and could not be found or opened. It is no page, and is looked for again the next time."""
+    """What was to be read and could not be found or opened. It gets no row, and is looked for again the next time."""
 
     path: str
     reason: str

@@ -82,7 +82,7 @@ COMMENTS = (
     Column("depth", pa.int32(), "0 for a comment on the article", True),
     Column("author", pa.string(), "empty if the page does not name one", True),
     Column("badge", pa.string(), "what is beside the name: `OP`, `Mod`"),
-    Column("time", TIME, "by the page's clock; the beginning of the hour, day … if it is no more exact"),
+    Column("time", TIME, "by the page's clock; the start of the hour, day … if the page gives nothing finer"),
     Column("zone", pa.int16(), "zone of that time, in minutes east of UTC"),
     Column("time_text", pa.string(), "the time as written, if it is not absolute or less exact than a day"),
     Column("time_unit", pa.string(), "how exact the time is, if less than a minute"),
