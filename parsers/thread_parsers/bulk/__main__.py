@@ -66,7 +66,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace, console: Console) -> int:
-    from thread_parsers.bulk.corpus import Refused
+    from thread_parsers.bulk.folder import Refused
     from thread_parsers.bulk.inputs import STANDARD_INPUT, Inputs
     from thread_parsers.bulk.workers import NoWorkers
     from thread_parsers.bulk.writing import Unwritten, write_corpus

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Protocol
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from thread_parsers.bulk.corpus import Corpus, Refused
+from thread_parsers.bulk.corpus import Corpus
+from thread_parsers.bulk.folder import Refused
 from thread_parsers.bulk.inputs import Inputs, Problem
 from thread_parsers.bulk.known import KnownPages
 from thread_parsers.bulk.rows import DUPLICATE, ERROR, READ, SIEVED

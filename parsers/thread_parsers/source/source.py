@@ -47,6 +47,9 @@ class SavedAs(NamedTuple):
 class Source:
     """UTF-8 bytes with random access. Offsets are bytes from 0, line numbers count from 1."""
 
+    has_bytes = True
+    """Whether there is a file to read; see `AbsentFile`."""
+
     def __init__(self, name: str, size: int, converted_from: str | None = None) -> None:
         self.name = name
         """The path as given by the user, or `-`; untrusted, like the content."""

@@ -18,7 +18,7 @@ import pytest
 
 from harness.bulk_pages import page, record, rows
 from thread_parsers.bulk import SCHEMA, write_corpus
-from thread_parsers.bulk.corpus import Refused
+from thread_parsers.bulk.folder import Refused
 from thread_parsers.bulk.writing import SHARD_PAGES
 
 if TYPE_CHECKING:
@@ -199,9 +199,9 @@ def test_folders_that_are_refused(bulk: Command, pages: Path, corpus: Path, tmp_
     assert refused(tmp_path / "none" / "corpus") == "cannot be written to (no such file or directory)"
     corpus.mkdir()
     (corpus / "corpus.json").write_text(json.dumps({"schema": "thread-reader-bulk/99"}))
-    assert refused(corpus) == f"has the tables of thread-reader-bulk/99, and this program writes {SCHEMA}"
+    assert refused(corpus) == f"has the tables of thread-reader-bulk/99, and this program knows {SCHEMA}"
     (corpus / "corpus.json").write_text("[]")
-    assert refused(corpus) == f"has the tables of something else, and this program writes {SCHEMA}"
+    assert refused(corpus) == f"has the tables of something else, and this program knows {SCHEMA}"
     (corpus / "corpus.json").write_text(json.dumps({"schema": SCHEMA}))
     part = corpus / "discussions" / "part-000000.parquet"
     for name in ("discussions", "comments", "receipts"):
