@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from thread_parsers.bulk.folder import Refused
     from thread_parsers.bulk.pages import Page
-    from thread_parsers.bulk.rebuilt import discussion_of, rebuilt
+    from thread_parsers.bulk.rebuilt import discussion_from, discussion_of
     from thread_parsers.bulk.schema import SCHEMA, Tables
     from thread_parsers.bulk.shard import parse_shard
     from thread_parsers.bulk.stored import StoredCorpus
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SCHEMA", "NoWorkers", "Page", "Refused", "Report", "StoredCorpus", "Tables", "Unwritten",
-    "discussion_of", "parse_shard", "rebuilt", "write_corpus",
+    "discussion_from", "discussion_of", "parse_shard", "write_corpus",
 ]  # fmt: skip
 
 _MODULES = {
@@ -35,7 +35,7 @@ _MODULES = {
     "Unwritten": "writing",
     "discussion_of": "rebuilt",
     "parse_shard": "shard",
-    "rebuilt": "rebuilt",
+    "discussion_from": "rebuilt",
     "write_corpus": "writing",
 }
 

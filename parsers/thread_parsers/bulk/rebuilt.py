@@ -44,10 +44,10 @@ def discussion_of(corpus: StoredCorpus | str | os.PathLike[str], page: str, part
     """A discussion of a page of a corpus. Raises Refused and OSError for a folder that is no corpus or is damaged,
     Unreadable for a page that it does not have or that could not be read, and NoSuchPart."""
     stored = corpus if isinstance(corpus, StoredCorpus) else StoredCorpus(corpus)
-    return part_of(rebuilt(stored.page(page)), part)
+    return part_of(discussion_from(stored.page(page)), part)
 
 
-def rebuilt(rows: PageRows) -> Discussion:
+def discussion_from(rows: PageRows) -> Discussion:
     """The first discussion of a page; `parts` has all of them. Raises Unreadable and Refused."""
     discussion, steps = begin_rebuilding(rows)
     for _ in steps:

@@ -17,7 +17,7 @@ from thread_parsers.bulk import corpus as corpus_module
 from thread_parsers.bulk import parse_shard
 from thread_parsers.bulk.corpus import Corpus
 from thread_parsers.bulk.folder import Refused
-from thread_parsers.bulk.rebuilt import discussion_of, rebuilt
+from thread_parsers.bulk.rebuilt import discussion_from, discussion_of
 from thread_parsers.bulk.schema import SCHEMAS
 from thread_parsers.bulk.stored import StoredCorpus
 from thread_parsers.discussion.numbered import Numbered
@@ -86,9 +86,9 @@ def test_every_page_says_the_same(everything: Path) -> None:
             expected = read(rows.name)
         except Unreadable as error:
             with pytest.raises(Unreadable, match=error.reason):
-                rebuilt(rows)
+                discussion_from(rows)
             continue
-        found = rebuilt(rows).parts
+        found = discussion_from(rows).parts
         same = written(found) == written(expected) and list(map(links, found)) == list(map(links, expected))
         differing += [] if same else [rows.name]
     assert (seen, differing) == (len(PAGES) + len(SAMPLES), [])
@@ -131,7 +131,7 @@ def test_rows_that_others_have_written(tmp_path: Path) -> None:
         "links": [LINK, LINK | {"segment": 9}, LINK | {"start": -1}],
     }
     pq.write_table(pa.Table.from_pylist([*rows[2:], *rows[1:2]], SCHEMAS["comments"]), path)
-    whole = [rebuilt(each) for each in StoredCorpus(folder).pages(0)]
+    whole = [discussion_from(each) for each in StoredCorpus(folder).pages(0)]
     assert [(each.file.name, len(each.columns), each.parts[0].complete) for each in whole] == [
         ("a", 1, True),
         ("b", 2, True),
