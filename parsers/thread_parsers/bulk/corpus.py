@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 PREFIX = ".unfinished-"
 """How the names of files begin that are being written."""
-GROUP_BYTES = 1 << 25
-"""Rows in memory that are written as one row group."""
+GROUP_BYTES = 1 << 23
+"""Rows in memory that are written as one row group: what is read for one page."""
 
 
 class Corpus:

@@ -45,12 +45,15 @@ def part_numbers(folder: Path, table: str) -> set[int]:
 
 
 @contextmanager
-def part_file(folder: Path, table: str, number: int) -> Iterator[pq.ParquetFile]:
-    """Within this context, the file of a table in a part. Raises Refused if it is damaged, or has other columns."""
+def part_file(
+    folder: Path, table: str, number: int, metadata: pq.FileMetaData | None = None
+) -> Iterator[pq.ParquetFile]:
+    """Within this context, the file of a table in a part. `metadata`: what is at its end, if that was read before.
+    Raises Refused if it is damaged, or has other columns."""
     path = part_path(folder, table, number)
     name = f"{table}/{path.name}"
     try:
-        with pq.ParquetFile(path) as file:
+        with pq.ParquetFile(path, metadata=metadata) as file:
             written = (file.schema_arrow.metadata or {}).get(METADATA_KEY)
             if written != SCHEMA.encode():
                 raise Refused(f"has a part with other tables: {name}")

@@ -75,6 +75,9 @@ def _steps(rows: PageRows, file: AbsentFile, by_number: dict[int, Discussion]) -
     yield from _receipt(rows, file, list(by_number.values()))
     trees = {number: _Tree(discussion, file) for number, discussion in by_number.items()}
     for block in rows.comments:
+        if block is None:
+            yield
+            continue
         for number, of_part in block.runs("part"):
             if number in trees:
                 trees[number].add(of_part)
@@ -116,6 +119,9 @@ def _receipt(rows: PageRows, file: AbsentFile, parts: list[Discussion]) -> Itera
     """What the lines or bytes of the page are, in steps. It is the same for all discussions of the page."""
     origins = None
     for block in rows.receipts:
+        if block is None:
+            yield
+            continue
         columns = block.columns
         in_lines = _states_lines(block)
         if origins is None:

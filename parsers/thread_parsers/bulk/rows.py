@@ -66,7 +66,8 @@ class Rows:
         ]
         receipt, spans = _receipt(page.name, parts[0])
         for number, (comments, count, article) in enumerate(made, 1):
-            self._append(_head(page, seen, READ) | {"part": number} | article)
+            of_page = {"part": number, "receipt_rows": spans if number == 1 else 0}
+            self._append(_head(page, seen, READ) | of_page | article)
             self._extend("comments", count, comments)
         self._extend("receipts", spans, receipt)
 
@@ -143,6 +144,7 @@ def _head(page: Page, seen: Seen, outcome: str) -> dict[str, Any]:
         "bytes": seen.bytes,
         "score": seen.score,
         "comments_read": 0,
+        "receipt_rows": 0,
     }
 
 
@@ -166,9 +168,15 @@ def _article(discussion: Discussion) -> dict[str, Any]:
         **declared,
         "comments_expected": _number(receipt.declared_comments),
         "comments_read": len(discussion.columns),
+        "newest": _newest(discussion.columns),
         "comments_absent": receipt.stub_comments,
         "notes": [(note.kind, note.text, note.line) for note in receipt.notes],
     }
+
+
+def _newest(columns: Columns) -> int | None:
+    newest = max(columns.instants(), default=NO_TIME)
+    return None if newest == NO_TIME else newest * 1000
 
 
 def _number(value: int | None) -> int | None:

@@ -73,7 +73,11 @@ DISCUSSIONS = (
     Column("reposts", pa.int64(), "reposts that the page declares"),
     Column("shares", pa.int64(), "shares that the page declares"),
     Column("views", pa.int64(), "views that the page declares"),
-    Column("comments_read", pa.int32(), "comments in the table `comments`", True),
+    Column("comments_read", pa.int32(), "comments in the table `comments`, which are next to each other and in "
+           "the order of this table", True),
+    Column("newest", TIME, "time of the newest comment"),
+    Column("receipt_rows", pa.int32(), "rows of the page in the table `receipts`, which are next to each other in the "
+           "same order", True),
     Column("comments_absent", pa.int32(), "comments that the page names without containing them"),
     Column("notes", NOTES, "what is doubtful in how the page was read"),
 )  # fmt: skip

@@ -226,7 +226,7 @@ def _without(tables: Tables, firsts: dict[str, str]) -> Tables:
             rows.append(row)
         elif row["part"] == 1:
             kept = {name: row[name] for name in _OF_PAGE}
-            rows.append({**kept, "outcome": DUPLICATE, "duplicate_of": first, "comments_read": 0})
+            rows.append({**kept, "outcome": DUPLICATE, "duplicate_of": first, "comments_read": 0, "receipt_rows": 0})
     return Tables(pa.Table.from_pylist(rows, SCHEMAS["discussions"]), comments, receipts)
 
 
