@@ -29,6 +29,10 @@ _JSON_START = re.compile(rb"[ \t\r\n]*[{\[]")
 _TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 
 
+NO_FILE = "The page was read when its corpus was written, and is not here. In the file these are {}."
+"""What is shown of a page that is in a corpus only."""
+
+
 class _RawLine(NamedTuple):
     """One line to show: its first byte, how deep it is in JSON, and its text."""
 
@@ -39,16 +43,17 @@ class _RawLine(NamedTuple):
 
 def raw_title(discussion: Discussion, comment: int) -> str:
     """The title of the sheet: which bytes or lines are shown."""
-    start, end = discussion.file_span(comment)
     if discussion.has_lines:
         return f"comment {comment + 1}: raw lines of the file"
-    return f"comment {comment + 1}: bytes {start:,} to {max(start, end - 1):,} of the file"
+    return f"comment {comment + 1}: {_place(discussion, comment)} of the file"
 
 
 def raw_lines(discussion: Discussion, comment: int) -> list[list[Part]]:
     """The lines of the file from the head of a comment to its footer, each with its number. Where lines say nothing,
     as in JSON, the number is that of its first byte."""
     source, (start, end) = discussion.file, discussion.file_span(comment)
+    if not source.has_bytes:
+        return [[(NO_FILE.format(_place(discussion, comment)), "")]]
     data = source.read(start, min(end, start + MAX_BYTES))
     if discussion.origins is not None and _JSON_START.match(data):
         # The span may end with the words of the comment, before other members of its object.
@@ -82,6 +87,14 @@ def raw_lines(discussion: Discussion, comment: int) -> list[list[Part]]:
     if rest > 0:
         lines.append([(f"and {rest:,} more bytes", "quiet")])
     return lines
+
+
+def _place(discussion: Discussion, comment: int) -> str:
+    """The lines or bytes of the file that a comment was read from."""
+    lines, (start, end) = discussion.file_lines(comment), discussion.file_span(comment)
+    if lines is not None:
+        return f"line {lines[0]:,}" if lines[0] == lines[1] else f"lines {lines[0]:,} to {lines[1]:,}"
+    return f"bytes {start:,} to {max(start, end - 1):,}"
 
 
 def _kind(discussion: Discussion, comment: int, offset: int) -> str:

@@ -77,8 +77,10 @@ def receipt_lines(
     reads more, `file_date` where to say when the page was saved, with the date of the file.
     """
     yield from _summary_lines(discussion, other_format, file_date)
-    yield from ([], [("lines" if discussion.origins is None else "bytes", "heading")])
-    if discussion.origins is not None:
+    with_text = with_text and discussion.file.has_bytes
+    in_lines = discussion.origins is None or discussion.origins.in_lines
+    yield from ([], [("lines" if in_lines else "bytes", "heading")])
+    if not in_lines:
         yield from _byte_lines(discussion, max_spans, with_text=with_text)
         return
     lines_by_kind: Counter[str] = Counter()

@@ -49,17 +49,17 @@ def discussion_of(corpus: StoredCorpus | str | os.PathLike[str], page: str, part
 
 def discussion_from(rows: PageRows) -> Discussion:
     """The first discussion of a page; `parts` has all of them. Raises Unreadable and Refused."""
-    discussion, steps = begin_rebuilding(rows)
+    discussion, steps = begin_rebuilding(rows, AbsentFile(rows.name))
     for _ in steps:
         pass
     return discussion
 
 
-def begin_rebuilding(rows: PageRows) -> tuple[Discussion, Iterator[None]]:
-    """The first discussion of a page, still without comments, and the steps that add them. Raises Unreadable for a page
-    that could not be read."""
+def begin_rebuilding(rows: PageRows, file: AbsentFile) -> tuple[Discussion, Iterator[None]]:
+    """The first discussion of a page, still without comments, and the steps that add them. `file` stands for the page.
+    Raises Unreadable for a page that could not be read."""
     check_outcome(rows)
-    file, text = AbsentFile(rows.name), TextBuffer(rows.name)
+    text = TextBuffer(file.name, file.stamp)
     parts = list[Discussion]()
     by_number = {}
     for at in range(rows.discussions.size):

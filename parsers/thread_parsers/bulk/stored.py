@@ -26,7 +26,7 @@ from thread_parsers.source.stamp import Stamp, stamp_of
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Generator, Hashable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
     import pyarrow.parquet as pq
@@ -35,7 +35,7 @@ BLOCK_ROWS = 1 << 9
 """Rows that become lists at a time: a few milliseconds."""
 KEPT_PARTS, KEPT_GROUPS = 16, 4
 """Parts of which it is known where their pages are, and groups of rows that are kept in memory."""
-_NOT_NEEDED = frozenset({"source", "record", "address", "fetched", "sha256", "bytes", "score"})
+_NOT_NEEDED = frozenset({"source", "record", "address", "fetched", "sha256", "score"})
 """Columns of discussions that say nothing of what a page says."""
 COLUMNS = {name: [each for each in schema.names if each not in _NOT_NEEDED] for name, schema in SCHEMAS.items()}
 """Those from which a discussion is rebuilt."""
@@ -160,12 +160,19 @@ class StoredCorpus:
         }
         return PageRows(name, _joined(blocks), others["comments"], others["receipts"], part)
 
+    def heads(self, part: int, columns: Sequence[str]) -> Iterator[tuple[str | None, Block]]:
+        """The rows of each page of a part in the table of discussions, with some columns; None is time for a step."""
+        with self._file("discussions", part) as file:
+            yield from _pages_in(file, columns)
+
     def pages(self, part: int) -> Iterator[PageRows]:
         """The rows of all pages of a part, in its order, in one pass over its files. Those of a page are to be used
         before the next one is asked for."""
         with self._file("discussions", part) as discussions, ExitStack() as stack:
             rest = {table: _Cursor(stack.enter_context(self._file(table, part)), table) for table in _COUNTS}
-            for name, heads in _pages_in(discussions):
+            for name, heads in _pages_in(discussions, COLUMNS["discussions"]):
+                if name is None:
+                    continue
                 of_page = {
                     table: cursor.take(name) if cursor.is_at(name) else self._searched(table, part, name)
                     for table, cursor in rest.items()
@@ -233,7 +240,7 @@ class StoredCorpus:
         return self._groups.keep(key, kept)
 
     def _searched(self, table: str, part: int, page: str) -> Iterator[Block | None]:
-        """The rows of a page in the file of a part, by their names: in groups that may have them by their statistics."""
+        """The rows of a page in the file of a part, by names: in groups that may have them by their statistics."""
         with self._file(table, part) as file:
             for group in _groups_with(file, page):
                 names = file.read_row_group(group, columns=["page"]).column(0)
@@ -283,10 +290,12 @@ def check_outcome(rows: PageRows) -> None:
         raise Unreadable(rows.name, reason or "was not read")
 
 
-def _pages_in(discussions: pq.ParquetFile) -> Iterator[tuple[str, Block]]:
-    """The rows of each page in the table of discussions. Those of one page may be in several batches."""
+def _pages_in(discussions: pq.ParquetFile, columns: Sequence[str]) -> Iterator[tuple[str | None, Block]]:
+    """The rows of each page in the table of discussions. Those of one page may be in several batches. None is time for
+    a step."""
     last: tuple[str, list[Block]] | None = None
-    for batch in discussions.iter_batches(BLOCK_ROWS, columns=COLUMNS["discussions"]):
+    for batch in discussions.iter_batches(BLOCK_ROWS, columns=columns):
+        yield None, _NO_ROWS
         for page, rows in Block.of(batch).runs("page"):
             if last is not None and last[0] == page:
                 last[1].append(rows)
@@ -296,6 +305,9 @@ def _pages_in(discussions: pq.ParquetFile) -> Iterator[tuple[str, Block]]:
             last = page, [rows]
     if last is not None:
         yield last[0], _joined(last[1])
+
+
+_NO_ROWS = Block(0, {})
 
 
 def _joined(blocks: list[Block]) -> Block:

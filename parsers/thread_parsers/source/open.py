@@ -17,6 +17,7 @@ from thread_parsers.errors import Unreadable
 from thread_parsers.source.decode import WHOLE_BYTES, ZIP_MAGIC, converted, converted_zip, needs_no_conversion
 from thread_parsers.source.descriptors import READ_FLAGS
 from thread_parsers.source.limited import read_limited
+from thread_parsers.source.page_paths import corpora, page_at
 from thread_parsers.source.source import BufferSource, FileSource, Source
 from thread_parsers.source.stamp import stamp_of
 
@@ -47,6 +48,9 @@ def open_source(path: str, standard_input: BinaryIO | None = None, *, format_nam
             raise Unreadable(path, "is closed")
         stream = sys.stdin.buffer if standard_input is None else standard_input
         return converted(path, _read_all(stream, path))
+    page = page_at(path)
+    if page is not None:
+        return corpora(path).open_page(path, page)
     descriptor = _opened(path)
     if descriptor is None:
         return _folder(path, format_name)
