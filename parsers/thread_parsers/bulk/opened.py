@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -11,12 +12,13 @@ from thread_parsers.bulk.rebuilt import begin_rebuilding
 from thread_parsers.bulk.rows import DUPLICATE, READ, SIEVED
 from thread_parsers.bulk.stored import Block, StoredCorpus, check_outcome
 from thread_parsers.discussion.stored_page import StoredPage
-from thread_parsers.errors import Unreadable
+from thread_parsers.errors import DiscussionError, Unreadable
 from thread_parsers.library.contents import MAX_PARTS, MAX_TITLE_CHARS, NO_COMMENTS, one_line
 from thread_parsers.library.rows import Row
 from thread_parsers.library.walking import Found
-from thread_parsers.source.open import reason_of
+from thread_parsers.source.open import open_source, reason_of
 from thread_parsers.source.page_paths import MARK, Corpora, PagePath, page_path
+from thread_parsers.source.source import FileSource
 from thread_parsers.source.stamp import Stamp, change, stamp_of
 
 if TYPE_CHECKING:
@@ -24,7 +26,10 @@ if TYPE_CHECKING:
 
     from thread_parsers.bulk.stored import PageRows
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.source.source import Source
 
+MAX_COMPARED_BYTES = 1 << 23
+"""Size of a file that is read to see whether it is still the one that was read for the corpus."""
 MAX_OPEN = 4
 """Corpora that are open at a time."""
 LISTED = ("page", "part", "outcome", "error", "bytes", "format", "title", "comments_read", "newest")
@@ -49,6 +54,27 @@ class CorpusPage(StoredPage):
             self._is_begun = True
             discussion, steps = begin_rebuilding(rows, self)
         return discussion, _guarded(self._corpus, steps)
+
+    @property
+    def was(self) -> str:
+        return self.rows.name
+
+    def original(self) -> Source | None:
+        """The file, if it is not in an archive and small enough to be compared while a key waits."""
+        sha256, record, size = (
+            (self.rows.discussions.columns[name] or [None])[0] for name in ("sha256", "record", "bytes")
+        )
+        if sha256 is None or record is not None or size > MAX_COMPARED_BYTES:
+            return None
+        try:
+            source = open_source(self.was)
+        except DiscussionError:
+            return None
+        is_as_read = isinstance(source, FileSource) and source.size == size
+        if is_as_read and hashlib.sha256(source.read(0, source.size)).digest() == sha256:
+            return source
+        source.close()
+        return None
 
     def change(self) -> str | None:
         found = change(str(part_path(self._corpus.folder, "discussions", self.rows.part)), self._version)

@@ -35,7 +35,7 @@ BLOCK_ROWS = 1 << 9
 """Rows that become lists at a time: a few milliseconds."""
 KEPT_PARTS, KEPT_GROUPS = 16, 4
 """Parts of which it is known where their pages are, and groups of rows that are kept in memory."""
-_NOT_NEEDED = frozenset({"source", "record", "address", "fetched", "sha256", "score"})
+_NOT_NEEDED = frozenset({"source", "address", "fetched", "score"})
 """Columns of discussions that say nothing of what a page says."""
 COLUMNS = {name: [each for each in schema.names if each not in _NOT_NEEDED] for name, schema in SCHEMAS.items()}
 """Those from which a discussion is rebuilt."""

@@ -15,6 +15,15 @@ class AbsentFile(Source):
         self.lines = 0
         """How many lines are known of it."""
 
+    @property
+    def was(self) -> str:
+        """What the file was called."""
+        return self.name
+
+    def original(self) -> Source | None:
+        """The file, where it is still there as it was read; the caller closes it."""
+        return None
+
     def read(self, start: int, end: int) -> bytes:
         return b""
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from harness.bulk_pages import page
+from harness.bulk_pages import corpus_of, page
 from harness.format_contract import PAGES
 from thread_parsers import parse_query, read_all
 from thread_parsers.bulk import corpus as corpus_module
@@ -54,22 +54,12 @@ def links(part: Discussion) -> dict[int, list[tuple[str, str]]]:
     }
 
 
-def write(folder: Path, *shards: Sequence[tuple[str, bytes]]) -> Path:
-    """A corpus with a part for each shard."""
-    corpus = Corpus(folder)
-    for shard in shards:
-        with corpus.part() as part:
-            part.add(parse_shard(shard))
-    corpus.close()
-    return folder
-
-
 @pytest.fixture(scope="module")
 def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A corpus with all pages that we have, in two parts."""
     pages = [(f"page {number}", data) for number, data in enumerate(PAGES)]
     samples = [(path.name, path.read_bytes()) for path in SAMPLES]
-    return write(tmp_path_factory.mktemp("all") / "corpus", pages, samples)
+    return corpus_of(tmp_path_factory.mktemp("all") / "corpus", pages, samples)
 
 
 def read(name: str) -> list[Discussion]:
@@ -119,7 +109,7 @@ def test_a_page_is_found_by_its_name(everything: Path) -> None:
 
 
 def test_rows_that_others_have_written(tmp_path: Path) -> None:
-    folder = write(tmp_path / "corpus", [("a", page("tea")), ("b", page("bees"))])
+    folder = corpus_of(tmp_path / "corpus", [("a", page("tea")), ("b", page("bees"))])
     path = folder / "comments" / "part-000000.parquet"
     with pq.ParquetFile(path) as file:
         rows = file.read().to_pylist()
@@ -149,7 +139,7 @@ def test_rows_that_others_have_written(tmp_path: Path) -> None:
 def test_what_is_no_corpus_or_is_damaged(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         StoredCorpus(tmp_path)
-    folder = write(tmp_path / "corpus", [("a", page("tea")), ("b", b"")], [("c", page("bees"))])
+    folder = corpus_of(tmp_path / "corpus", [("a", page("tea")), ("b", b"")], [("c", page("bees"))])
     part = folder / "comments" / "part-000001.parquet"
     part.write_bytes(part.read_bytes()[:-20])
     assert len(discussion_of(folder, "a").columns) == 2
