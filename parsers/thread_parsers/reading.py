@@ -67,7 +67,7 @@ def begin_in_steps(
 def _stored(source: StoredPage, format_name: str | None, saved: Saved | None) -> tuple[Discussion, Iterator[None]]:
     """A page that was read before. Raises Unreadable."""
     if format_name is not None:
-        raise Unreadable(source.name, "is a page of a corpus, which cannot be read again with --from")
+        raise Unreadable(source.name, "is a page of a corpus, which cannot be read again")
     discussion, steps = source.begin()
     return discussion, steps if saved is None else _with_times(discussion, steps, saved)
 

@@ -49,11 +49,11 @@ class CorpusPage(StoredPage):
         self.stamp = _stamp(self._version, (rows.discussions.columns["bytes"] or [0])[0])
 
     def begin(self) -> tuple[Discussion, Iterator[None]]:
-        with _readable(self._corpus):
+        with _naming(self.name):
             rows = self._corpus.page(self.rows.name) if self._is_begun else self.rows
             self._is_begun = True
             discussion, steps = begin_rebuilding(rows, self)
-        return discussion, _guarded(self._corpus, steps)
+        return discussion, _guarded(self.name, steps)
 
     @property
     def was(self) -> str:
@@ -87,7 +87,7 @@ def _check(folder: str) -> None:
 
 def _open_page(path: str, page: PagePath) -> CorpusPage:
     corpus = _corpus(page.folder)
-    with _readable(corpus):
+    with _naming(path):
         rows = corpus.page(page.page)
         check_outcome(rows)
         return CorpusPage(path, corpus, rows)
@@ -95,7 +95,7 @@ def _open_page(path: str, page: PagePath) -> CorpusPage:
 
 def _page(path: str, page: PagePath) -> Found:
     corpus = _corpus(page.folder)
-    with _readable(corpus):
+    with _naming(path):
         rows = corpus.page(page.page)
         found = _found(page.folder, path, rows.discussions, corpus.stamp(rows.part))
         check_outcome(rows)
@@ -105,7 +105,7 @@ def _page(path: str, page: PagePath) -> Found:
 def _pages(folder: str) -> Iterator[Found | None]:
     """All pages of a corpus with discussions or errors, and None now and then."""
     corpus = _corpus(folder)
-    with _readable(corpus):
+    with _naming(folder, ""):
         for part in corpus.parts():
             version = corpus.stamp(part)
             for page, rows in corpus.heads(part, LISTED):
@@ -163,16 +163,18 @@ def _corpus(folder: str) -> StoredCorpus:
 
 
 @contextmanager
-def _readable(corpus: StoredCorpus) -> Iterator[None]:
-    """Turn what is wrong with a corpus into Unreadable."""
+def _naming(path: str, before: str = "the corpus ") -> Iterator[None]:
+    """Let what is wrong with a corpus, or a page, be about a path. `before`: what else the path is in."""
     try:
         yield
     except Refused as error:
-        raise Unreadable(str(corpus.folder), str(error)) from error
+        raise Unreadable(path, f"{before}{error}") from error
+    except Unreadable as error:
+        raise Unreadable(path, error.reason) from error
 
 
-def _guarded(corpus: StoredCorpus, steps: Iterator[None]) -> Iterator[None]:
-    with _readable(corpus):
+def _guarded(path: str, steps: Iterator[None]) -> Iterator[None]:
+    with _naming(path):
         yield from steps
 
 
