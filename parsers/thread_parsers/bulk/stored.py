@@ -23,6 +23,7 @@ from thread_parsers.bulk.rows import DUPLICATE, READ, SIEVED
 from thread_parsers.bulk.schema import SCHEMAS
 from thread_parsers.errors import Unreadable
 from thread_parsers.source.stamp import Stamp, stamp_of
+from thread_parsers.steps import run_to_end
 
 if TYPE_CHECKING:
     import os
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 BLOCK_ROWS = 1 << 9
 """Rows that become lists at a time: a few milliseconds."""
-KEPT_PARTS, KEPT_GROUPS = 16, 4
+KEPT_PARTS, KEPT_GROUPS = 16, 12
 """Parts of which it is known where their pages are, and groups of rows that are kept in memory."""
 _NOT_NEEDED = frozenset({"source", "address", "fetched", "score"})
 """Columns of discussions that say nothing of what a page says."""
@@ -152,7 +153,7 @@ class StoredCorpus:
             last += 1
         with self._file("discussions", part) as file:
             blocks = [
-                Block.of(file.read_row_group(group, columns=COLUMNS["discussions"]).slice(at, size))
+                Block.of(run_to_end(self._group(file, "discussions", part, group)).slice(at, size))
                 for group, at, size in _groups_at(file, first, last)
             ]
         others = {
