@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -175,3 +176,17 @@ def test_a_corpus_that_cannot_be_read_is_one_line(command: Command, corpus: Path
         assert run.stderr.decode().startswith(
             "thread-reader: cannot read corpus: has the tables of thread-reader-bulk/9, "
         )
+
+
+def test_without_the_packages_one_line_names_the_extra(environment: dict[str, str], corpus: Path) -> None:
+    code = (
+        "import importlib.util, sys; find = importlib.util.find_spec\n"
+        "importlib.util.find_spec = lambda name, *more: None if name == 'pyarrow' else find(name, *more)\n"
+        "from thread_reader.cli import main; sys.exit(main())"
+    )
+    for words in (["corpus"], ["corpus", "-t", "txt"], ["corpus/blog.xml", "-t", "txt"]):
+        run = subprocess.run(
+            [sys.executable, "-c", code, *words], capture_output=True, cwd=corpus.parent, env=environment, check=False
+        )
+        said = f"thread-reader: cannot read {words[0]}: needs pip install 'thread-reader[bulk]'\n"
+        assert (run.returncode, run.stderr.decode()) == (2, said)

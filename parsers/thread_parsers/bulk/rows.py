@@ -66,14 +66,14 @@ class Rows:
         ]
         receipt, spans = _receipt(page.name, parts[0])
         for number, (comments, count, article) in enumerate(made, 1):
-            of_page = {"part": number, "receipt_rows": spans if number == 1 else 0}
-            self._append(_head(page, seen, READ) | of_page | article)
+            of_part = {"part": number, "outcome": READ, "receipt_rows": spans if number == 1 else 0}
+            self._append(_of_page(page, seen) | of_part | article)
             self._extend("comments", count, comments)
         self._extend("receipts", spans, receipt)
 
-    def add_unread(self, page: Page, seen: Seen, outcome: str, reason: str = "", first: str | None = None) -> None:
-        """Add a page without comments. `first`: the page that has the same bytes."""
-        self._append(_head(page, seen, outcome) | {"error": reason or None, "duplicate_of": first})
+    def add_unread(self, page: Page, seen: Seen, outcome: str, reason: str) -> None:
+        """Add a page without comments."""
+        self._append(_of_page(page, seen) | NOTHING_READ | {"outcome": outcome, "error": reason})
 
     def tables(self) -> Tables:
         """The rows as tables. Text that is not UTF-8 is replaced, and the page has a note."""
@@ -130,12 +130,17 @@ def _whole(value: Any) -> tuple[Any, int]:
     return value, 0
 
 
-def _head(page: Page, seen: Seen, outcome: str) -> dict[str, Any]:
-    """What is known of every page."""
-    return {
+OF_PAGE = ("page", "part", "source", "record", "address", "fetched", "sha256", "bytes", "score")
+"""Columns that are about the page and not about what it says."""
+NOTHING_READ = {"comments_read": 0, "receipt_rows": 0}
+"""What a page without comments has."""
+
+
+def _of_page(page: Page, seen: Seen) -> dict[str, Any]:
+    """The values of these columns."""
+    values = {
         "page": page.name,
         "part": 1,
-        "outcome": outcome,
         "source": page.source or page.name,
         "record": page.record,
         "address": page.address,
@@ -143,9 +148,9 @@ def _head(page: Page, seen: Seen, outcome: str) -> dict[str, Any]:
         "sha256": seen.sha256,
         "bytes": seen.bytes,
         "score": seen.score,
-        "comments_read": 0,
-        "receipt_rows": 0,
     }
+    assert tuple(values) == OF_PAGE
+    return values
 
 
 def _article(discussion: Discussion) -> dict[str, Any]:

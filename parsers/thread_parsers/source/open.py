@@ -67,12 +67,13 @@ def open_source(path: str, standard_input: BinaryIO | None = None, *, format_nam
     return source
 
 
-def source_of(data: bytes, name: str = "-") -> Source:
-    """Bytes in memory as a source, decompressed and decoded as a file of them would be. Raises Unreadable."""
+def source_of(data: bytes, name: str = "-", *, charset: str = "") -> Source:
+    """Bytes in memory as a source, decompressed and decoded as a file of them would be. `charset`: their encoding, as
+    Python calls it, if it is stated outside of them; what they state themselves counts more. Raises Unreadable."""
     head = data if len(data) <= WHOLE_BYTES else data[:HEAD_BYTES]
-    if not data.startswith(ZIP_MAGIC) and needs_no_conversion(name, head, whole=head is data):
+    if not data.startswith(ZIP_MAGIC) and needs_no_conversion(name, head, whole=head is data, charset=charset):
         return BufferSource(data, name)
-    return converted(name, data)
+    return converted(name, data, charset)
 
 
 def _folder(path: str, format_name: str | None) -> Source:

@@ -33,6 +33,12 @@ DUMPED = (
     '"score": 1, "subreddit": "bees"}\n'
 )
 """A line of a dump."""
+NO_TEMPORARY_FILE = """
+import errno, tempfile
+def full(*_, **__):
+    raise OSError(errno.ENOSPC, "No space left on device")
+tempfile.TemporaryFile = full
+"""
 WITHOUT_ARROW = "import sys; sys.modules['pyarrow'] = None"
 
 
@@ -239,6 +245,12 @@ def test_without_the_extra_one_line_names_it(bulk: Command, pages: Path, corpus:
     assert (done.returncode, done.stderr) == (2, "thread-reader-bulk: needs pip install 'thread-reader[bulk]'\n")
     assert not corpus.exists()
     assert bulk("--help", before=WITHOUT_ARROW).stdout.startswith("usage: thread-reader-bulk")
+
+
+def test_a_list_that_cannot_be_kept_is_one_line(bulk: Command, corpus: Path) -> None:
+    done = bulk("-", "-o", corpus, given=b"a.txt\n", before=NO_TEMPORARY_FILE)
+    said = "thread-reader-bulk: the list on standard input: no space left on device\n"
+    assert (done.returncode, done.stderr) == (3, said)
 
 
 def test_the_library_has_no_arrow_until_it_is_asked_for() -> None:
