@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from thread_parsers.bulk.schema import METADATA_KEY, SCHEMA
+from thread_parsers.bulk.schema import METADATA_KEY, SCHEMA, SCHEMAS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,10 +55,10 @@ def part_file(
     try:
         with pq.ParquetFile(path, metadata=metadata) as file:
             written = (file.schema_arrow.metadata or {}).get(METADATA_KEY)
-            if written != SCHEMA.encode():
+            if written != SCHEMA.encode() or file.schema_arrow.names != SCHEMAS[table].names:
                 raise Refused(f"has a part with other tables: {name}")
             yield file
-    except (OSError, pa.ArrowException) as error:
+    except (OSError, ValueError, pa.ArrowException) as error:  # names may be no UTF-8
         raise Refused(f"has a part that cannot be read: {name}: {error}") from error
 
 

@@ -12,7 +12,7 @@ from thread_parsers.bulk.rebuilt import begin_rebuilding
 from thread_parsers.bulk.rows import DUPLICATE, READ, SIEVED
 from thread_parsers.bulk.stored import Block, StoredCorpus, check_outcome
 from thread_parsers.discussion.stored_page import StoredPage
-from thread_parsers.errors import DiscussionError, Unreadable
+from thread_parsers.errors import DiscussionError, Unreadable, described
 from thread_parsers.library.contents import MAX_PARTS, MAX_TITLE_CHARS, NO_COMMENTS, one_line
 from thread_parsers.library.rows import Row
 from thread_parsers.library.walking import Found
@@ -171,6 +171,8 @@ def _naming(path: str, before: str = "the corpus ") -> Iterator[None]:
         raise Unreadable(path, f"{before}{error}") from error
     except Unreadable as error:
         raise Unreadable(path, error.reason) from error
+    except (ArithmeticError, LookupError, TypeError, ValueError) as error:  # values that no column can have
+        raise Unreadable(path, f"{before}is damaged: {described(error)}") from error
 
 
 def _guarded(path: str, steps: Iterator[None]) -> Iterator[None]:

@@ -247,6 +247,14 @@ def test_without_the_extra_one_line_names_it(bulk: Command, pages: Path, corpus:
     assert bulk("--help", before=WITHOUT_ARROW).stdout.startswith("usage: thread-reader-bulk")
 
 
+def test_a_corpus_among_the_inputs_is_one_line(bulk: Command, pages: Path, corpus: Path) -> None:
+    assert bulk(pages, "-o", pages / "inner").returncode == 0
+    done = bulk(pages, "-o", corpus)
+    said = f"thread-reader-bulk: {pages}/inner: is a corpus, whose pages were read already"
+    assert (done.returncode, done.stderr.splitlines()[0]) == (1, said)
+    assert len(names(corpus)) == 20
+
+
 def test_a_list_that_cannot_be_kept_is_one_line(bulk: Command, corpus: Path) -> None:
     done = bulk("-", "-o", corpus, given=b"a.txt\n", before=NO_TEMPORARY_FILE)
     said = "thread-reader-bulk: the list on standard input: no space left on device\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -23,9 +24,11 @@ from thread_parsers.bulk.stored import COLUMNS, StoredCorpus
 from thread_parsers.discussion.numbered import Numbered
 from thread_parsers.errors import NoSuchPart, Unreadable
 from thread_parsers.export import json as json_writer
+from thread_parsers.library.walking import walk
 from thread_parsers.query.fields import FIELDS
 from thread_parsers.query.matching import Matching
 from thread_parsers.source.open import source_of
+from thread_parsers.source.page_paths import page_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -151,6 +154,29 @@ def test_what_is_no_corpus_or_is_damaged(tmp_path: Path) -> None:
     (folder / "corpus.json").write_text('{"schema": "thread-reader-bulk/1"}')
     with pytest.raises(Refused, match=r"has the tables of thread-reader-bulk/1, and this program knows"):
         StoredCorpus(folder)
+
+
+def test_any_bytes_are_discussions_or_a_reason(tmp_path: Path) -> None:
+    folder = corpus_of(tmp_path / "corpus", [(path.name, path.read_bytes()) for path in SAMPLES])
+    parts = {path: path.read_bytes() for path in folder.rglob("*.parquet")}
+    chance, outcomes = Random(23), set[bool]()
+    for number in range(60):
+        path, data = chance.choice(sorted(parts.items()))
+        damaged = bytearray(data)
+        # Also in the end of the file, which says where everything is.
+        first = len(data) - 4000 if number % 2 else 0
+        for _ in range(chance.randint(1, 4)):
+            at = chance.randrange(first, len(data) - 20)
+            damaged[at : at + 8] = chance.randbytes(8)
+        path.write_bytes(damaged)
+        for found in filter(None, walk([str(folder), page_path(str(folder), chance.choice(SAMPLES).name)])):
+            if not found.reason and (found.named or chance.random() < 0.1):
+                try:
+                    outcomes.add(len(read_all(found.path)[0].columns) > 0)
+                except Unreadable:
+                    outcomes.add(False)
+        path.write_bytes(data)
+    assert outcomes == {True, False}
 
 
 def test_only_the_rows_of_a_page_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
