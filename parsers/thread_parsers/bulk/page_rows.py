@@ -56,6 +56,7 @@ NO_ROWS = Block(0, {})
 
 
 def joined(blocks: list[Block]) -> Block:
+    """The rows of several blocks of the same columns, at least one."""
     if len(blocks) == 1:
         return blocks[0]
     columns: dict[str, list[Any] | None] = {
