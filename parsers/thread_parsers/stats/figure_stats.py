@@ -15,18 +15,22 @@ from thread_parsers.stats.figure_entry import FigureEntry
 from thread_parsers.stats.scan import marker
 from thread_parsers.steps import emptied_in_steps, sorted_in_steps
 from thread_parsers.text.large_texts import SLICE_BYTES, decoded_in_steps
-from thread_parsers.text.segments import pieces_in_steps
+from thread_parsers.text.segments import may_be_divided, pieces_in_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.figures.figure import Value
+    from thread_parsers.figures.figure import Figure, Value
     from thread_parsers.stats.scan.marker import Block
 
 MAX_FORMS = 5
 """Ways of writing one value that are listed."""
 
+SHORT_BYTES = 1000
+"""Bytes of a comment of which it takes less to read all lines than to find those with figures."""
+SLICE_SHORT_BYTES = 4000
+"""Bytes of such comments between two yields."""
 SLICE_SEGMENTS = 64
 """Segments of a comment between two yields."""
 SLICE_LINES = 2048
@@ -73,11 +77,28 @@ class FigureCollector:
         self._article: ArticleFigures | None = None
 
     def add(self, block: Block) -> Iterator[None]:
-        """Add the figures of some comments, in slices. Only lines whose marks have FIGURE are read."""
+        """Add the figures of some comments, in slices. Only comments whose marks have FIGURE are read, and of long ones
+        only the lines."""
+        size = 0
         marks_of_comments = block.marks.translate(None, marker.ALL_BUT_FIGURES).split(bytes([marker.COMMENT]))
         for row, body, marks in zip(block.rows, block.texts, marks_of_comments, strict=True):
-            if marker.FIGURE in marks:
+            if marker.FIGURE not in marks:
+                continue
+            if len(body) <= SHORT_BYTES and not may_be_divided(body):
+                yield from self._add(figures_in_steps(body.decode("utf-8", "surrogateescape")), row)
+                size += len(body)
+                if size > SLICE_SHORT_BYTES:
+                    yield
+                    size = 0
+            else:
                 yield from self._read(row, body, marks.split(bytes([marker.LINE])))
+
+    def _add(self, found: Iterable[Figure | None], row: int) -> Iterator[None]:
+        for figure in found:
+            if figure is None:
+                yield
+            else:
+                self.entries[figure.value].add(figure, row)
 
     def _read(self, row: int, body: bytes, lines: Sequence[bytes]) -> Iterator[None]:
         """Add the figures of a comment. `lines` are the marks of the lines of the body."""
@@ -93,11 +114,7 @@ class FigureCollector:
                 text = yield from decoded_in_steps(body, start, end)
             else:
                 text = body[start:end].decode("utf-8", "surrogateescape")
-            for figure in figures_in_steps(text, _lines_with_figures(text, lines, first)):
-                if figure is None:
-                    yield
-                else:
-                    self.entries[figure.value].add(figure, row)
+            yield from self._add(figures_in_steps(text, _lines_with_figures(text, lines, first)), row)
 
     def result(self, discussion: Discussion) -> Generator[None, None, FigureStats]:
         """The figures that were added so far, a slice at a time."""

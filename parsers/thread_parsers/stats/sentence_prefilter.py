@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from thread_parsers.sentences.features import keywords
+from thread_parsers.sentences.features import keyword, keywords
 from thread_parsers.stats.scan import marker
 from thread_parsers.text import folded_text, tokens
 from thread_parsers.text.tokens import SIMPLE_WORD, is_simple
@@ -95,6 +95,9 @@ class LinePrefilter(dict[bytes, Verdict]):
 
     def marks_of(self, word: str) -> str:
         """The marks of the words of the article that a word is or contains."""
+        if word.isalpha() and word.isascii():
+            # Not the table of the matcher, which would keep the word, too.
+            return self._marks.get(keyword(word), "")
         compared = self._matcher.compared
         if word.isascii() or is_simple(word):
             return "".join(self._marks.get(compared[each], "") for each in SIMPLE_WORD.findall(word))
