@@ -29,7 +29,8 @@ CandidatePart = Literal["number", "scale"]
 
 _CHARS = re.compile(rf"[\d{_HAN}百](?:(?<!百)\d*|分之)")
 """Digits of any script, a scale, or 百分之 ("percent"); 百 alone is not a candidate."""
-_DIGITS = re.compile(r"[0-9]+")
+_DIGITS_TO_0 = bytes(48 if 48 <= byte <= 57 else 32 for byte in range(256))
+"""Translates digits to 0 and all else to spaces: one byte is found many times faster than a class of characters."""
 
 
 PART_CHARS = 2048
@@ -57,7 +58,10 @@ _DIGITS_OF_ANY_SCRIPT = re.compile(r"\d*")
 def candidates(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """First and one past the last character of each candidate in a text, or in a part of it, in order."""
     end = len(text) if end is None else end
-    found = [match.span() for match in (_DIGITS if text.isascii() else _CHARS).finditer(text, start, end)]
+    if text.isascii():
+        found = list(_runs_of_digits(text[start:end].encode().translate(_DIGITS_TO_0), start))
+    else:
+        found = [match.span() for match in _CHARS.finditer(text, start, end)]
     # The number in words may begin before `start`.
     before = max(0, start - _MAX_NUMBER_CHARS)
     lowered = text[before:end].lower()
@@ -72,6 +76,17 @@ def candidates(text: str, start: int = 0, end: int | None = None) -> list[tuple[
         if _follows_number(lowered, word.start())
     ]
     return sorted(found + words) if words else found
+
+
+def _runs_of_digits(text: bytes, start: int) -> Iterator[tuple[int, int]]:
+    """The places of the digits of a translated text that begins at `start`."""
+    at = text.find(b"0")
+    while at >= 0:
+        end = text.find(b" ", at)
+        if end < 0:
+            end = len(text)
+        yield start + at, start + end
+        at = text.find(b"0", end)
 
 
 def _follows_number(text: str, at: int) -> bool:

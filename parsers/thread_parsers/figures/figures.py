@@ -262,6 +262,7 @@ def _figure(text: str, at: int, end: int, amount: Decimal, done: int) -> Figure 
     return _made(text, start, after.end, value)
 
 
+_WORDS = re.compile(r"\w+")
 _NOUN = re.compile(r"[ \u00a0]?((?:(?![⺀-鿿])[^\W\d_]\w{0,30}[ -]?){1,3}|[⺀-鿿])")
 
 
@@ -270,14 +271,14 @@ def _made(text: str, start: int, end: int, value: Value) -> Figure:
     if value.kind == "date":
         return Figure(value, text[start:end], start, end)
     noun = _NOUN.match(text, end) if value.kind == "number" else None
-    before = text[max(0, start - 24) : start].rstrip().lower()
+    before = text[start - 24 if start > 24 else 0 : start].rstrip().lower()
     return Figure(
         value,
         text[start:end].strip(),
         start,
         end,
         hedge_before(before),
-        tuple(re.findall(r"\w+", noun[1].lower())) if noun else (),
+        tuple(_WORDS.findall(noun[1].lower())) if noun else (),
         value.kind == "year" and says_present(before),
     )
 

@@ -1,14 +1,13 @@
 """The windows of numbers: as much of the text around some digits as says which figure they are.
 
-Most words around a number are in no table, and change nothing about it. A window has one such word in place of each of
-them, so that most windows occur again and again, and each has to be parsed only once. The window of `about 19 billion
-dollars, the`, seen from the digits, is `things 19 billion dollars, things`.
+Most words around a number are in no table, and change nothing about it. They are left out, so that most windows occur
+again and again, and each has to be parsed only once. The window of the digits in `paid 19 billion dollars, the` is
+` 19 billion dollars, `.
 """
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from thread_parsers.figures import units
 from thread_parsers.figures.context import SIGN_ENDS
@@ -17,58 +16,45 @@ MONTH_ENDS = frozenset(month[-3:] for month in units.MONTHS)
 BEHIND_MONTHS = frozenset({".", ",", "de", "of"})
 """What may be between the name of a month and a space before its digits: its last characters."""
 
-_WORD, _MARK = "things", "("
-"""A word, and a character that is not in a word, that say nothing about a number."""
 _MAX_WORDS = 6
 """Words after a number that may say something about it. No name has so many."""
 _MAX_KNOWN = 1 << 14
 """Words in a table before it is cleared."""
 
-_BEGINNING = re.compile(r"([0-9]+)[!-~]{0,20}(?=[ \n]|\Z)")
-"""The digits of a number, and all up to the next space."""
-_NEXT = re.compile(r"[ \n](?:([A-Za-z]{1,16})(?![A-Za-z\x80-\U0010ffff])|(?=[(\"\[&+=*\n]))")
+_NEXT = r"[ \n](?:([A-Za-z]{1,16})(?![A-Za-z\x80-\U0010ffff])|(?=[(\"\[&+=*\n]))"
 """A space and the letters, or else a character that is nothing to a number, after it."""
-_REST = re.compile(r"[!-~]*(?=[ \n]|\Z)")
-"""The rest of a word with its punctuation."""
+_DIGITS_AND_NEXT = re.compile(rf"([0-9]+)[!-~]{{0,20}}(?:{_NEXT}|\Z)")
+_REST_AND_NEXT = re.compile(rf"[!-~]*(?:{_NEXT}|\Z)")
+"""The rest of a word with its punctuation, and the next one."""
 
 
-class Window(NamedTuple):
-    """The window of a number."""
-
-    text: str
-    at: int
-    """Where its digits begin in this text."""
-    end: int
-    """One past the last of them."""
-
-
-def window(text: str, at: int, end: int, done: int) -> Window | None:
-    """The window of the digits from `at` to `end`; what is before `done` belongs to another number. None if the number
-    has to be parsed within its text."""
-    found = _BEGINNING.match(text, at)
+def window(text: str, at: int, end: int, done: int) -> tuple[str, int, int] | None:
+    """The window of the digits from `at` to `end`, and where they begin and end in it; what is before `done` belongs to
+    another number. None if the number has to be parsed within its text."""
+    found = _DIGITS_AND_NEXT.match(text, at)
     if found is None or found.end(1) != end:
         return None
     before = _before(text, at, done)
     if before is None:
         return None
-    after = _after(text, found.end())
-    if after is None:
-        return None
+    word = found[2]
+    stop = found.end() if word is None else found.start(2) if _says_nothing_after[word] else _end(text, found.end())
     size = len(before)
-    return Window(f"{before}{found[0]}{after}", size, size + end - at)
+    return (before + text[at:stop], size, size + end - at) if stop else None
 
 
 def _before(text: str, at: int, done: int) -> str | None:
+    """What is before the digits at `at` in their window."""
     if at == 0:
         return ""
     last = text[at - 1]
     if last in " \n":
         if _says_nothing_before[text[max(0, at - 5) : at - 1]]:
-            return _WORD + last
+            return last
         # A sign with a space behind it.
         sign = text[at - 2]
-        return f" {sign} " if last == " " and _is_alone(text, at - 2, done) and not sign.isalnum() else None
-    return f" {last}" if not last.isalnum() and _is_alone(text, at - 1, done) else None
+        return sign + last if last == " " and not sign.isalnum() and _is_alone(text, at - 2, done) else None
+    return last if not last.isalnum() and _is_alone(text, at - 1, done) else None
 
 
 def _is_alone(text: str, at: int, done: int) -> bool:
@@ -76,23 +62,19 @@ def _is_alone(text: str, at: int, done: int) -> bool:
     return done <= at and (at == 0 or text[at - 1] in " \n")
 
 
-def _after(text: str, at: int) -> str | None:
-    """What follows the beginning of a number that ends at `at`."""
-    start = at
+def _end(text: str, at: int) -> int:
+    """One past the last character after a number that says something about it, from within a word that does; 0 if that
+    is not known."""
     for _ in range(_MAX_WORDS):
-        if at == len(text):
-            return text[start:at]
-        found = _NEXT.match(text, at)
+        found = _REST_AND_NEXT.match(text, at)
         if found is None:
-            return None
-        word = found[1]
-        if word is None or _says_nothing_after[word]:
-            return f"{text[start : at + 1]}{_WORD if word else _MARK}"
-        rest = _REST.match(text, found.end())
-        if rest is None:
-            return None
-        at = rest.end()
-    return None
+            return 0
+        if found[1] is None:
+            return found.end()
+        if _says_nothing_after[found[1]]:
+            return found.start(1)
+        at = found.end()
+    return 0
 
 
 class _BeforeNumbers(dict[str, bool]):

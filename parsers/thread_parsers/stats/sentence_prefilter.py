@@ -27,6 +27,9 @@ MAX_QUOTATIONS = 64
 MAX_CACHED_LINES = 1 << 16
 """Lines with different marks whose verdicts are cached."""
 
+MAX_KNOWN_MARKS = 40
+"""Bytes of the marks of a comment that are kept: longer ones hardly ever occur twice."""
+
 Verdict = tuple["SharedFeatures | None", tuple[bytes, ...]]
 """The sentences that a line is about if it quotes nothing, None where its text must be read; and the quotations that
 its marks allow, as bytes to look for in the spelled line."""
@@ -57,6 +60,8 @@ class LinePrefilter(dict[bytes, Verdict]):
         """Run `prepare` to its end before using it."""
         super().__init__()
         self._matcher = matcher
+        self.about_nothing: set[bytes] = set()
+        """The marks of comments whose marks alone say that they are about no sentence."""
         self._marks: dict[str, str] = {}
         """The words of the article to their marks."""
         self._words: dict[str, str] = {}
@@ -121,6 +126,8 @@ class LinePrefilter(dict[bytes, Verdict]):
             if len(marked) > SLICE_LINES:
                 yield
         if verdicts.count(_ABOUT_NOTHING) == len(verdicts):
+            if len(marks) <= MAX_KNOWN_MARKS and len(self.about_nothing) < MAX_CACHED_LINES:
+                self.about_nothing.add(marks)
             return ()
         lines: list[SharedFeatures | None] = []
         texts = spelled.split(b"\n")
