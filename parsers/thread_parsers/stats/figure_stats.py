@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import accumulate, chain, repeat
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from thread_parsers.figures.figures import figures_in_steps
@@ -15,10 +16,10 @@ from thread_parsers.stats.figure_entry import FigureEntry
 from thread_parsers.stats.scan import marker
 from thread_parsers.steps import emptied_in_steps, sorted_in_steps
 from thread_parsers.text.large_texts import SLICE_BYTES, decoded_in_steps
-from thread_parsers.text.segments import may_be_divided, pieces_in_steps
+from thread_parsers.text.segments import may_be_divided, pieces, pieces_in_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.figures.figure import Figure, Value
@@ -27,10 +28,10 @@ if TYPE_CHECKING:
 MAX_FORMS = 5
 """Ways of writing one value that are listed."""
 
-SHORT_BYTES = 1000
-"""Bytes of a comment of which it takes less to read all lines than to find those with figures."""
-SLICE_SHORT_BYTES = 4000
-"""Bytes of such comments between two yields."""
+SHORT_BYTES = 4000
+"""Bytes of a comment that is searched together with others: all of its lines, not only those with figures."""
+SLICE_FIGURES = 512
+"""Figures added between two yields."""
 SLICE_SEGMENTS = 64
 """Segments of a comment between two yields."""
 SLICE_LINES = 2048
@@ -68,6 +69,38 @@ class FigureStats:
     """Most people first."""
 
 
+class _JoinedTexts:
+    """Short texts of comments that are searched for figures as one text."""
+
+    _BETWEEN = "\n\0\n"
+    """No figure goes across, and none has it around it."""
+
+    def __init__(self) -> None:
+        self._rows: list[int] = []
+        self._texts: list[str] = []
+
+    def add(self, row: int, body: bytes) -> None:
+        """Add the segments of a comment."""
+        if may_be_divided(body):
+            texts = [body[start:end] for start, end in pieces(body)]
+        else:
+            texts = [body]
+        self._rows += repeat(row, len(texts))
+        self._texts += [text.decode("utf-8", "surrogateescape") for text in texts]
+
+    def find(self, found: list[tuple[int, Figure]]) -> Iterator[None]:
+        """Append the figures of all of them, with the rows of their comments, in slices."""
+        ends = accumulate(len(text) + len(self._BETWEEN) for text in self._texts)
+        rows, end, row = iter(self._rows), 0, -1
+        for figure in figures_in_steps(self._BETWEEN.join(self._texts)):
+            if figure is None:
+                yield
+                continue
+            while figure.start >= end:
+                row, end = next(rows), next(ends)
+            found.append((row, figure))
+
+
 class FigureCollector:
     """Collects the figures of the comments, block by block."""
 
@@ -79,29 +112,27 @@ class FigureCollector:
     def add(self, block: Block) -> Iterator[None]:
         """Add the figures of some comments, in slices. Only comments whose marks have FIGURE are read, and of long ones
         only the lines."""
-        size = 0
+        found: list[tuple[int, Figure]] = []
+        # Many short texts are searched as one. Those beyond ASCII are not among the others, which are searched faster.
+        ascii_, others = _JoinedTexts(), _JoinedTexts()
         marks_of_comments = block.marks.translate(None, marker.ALL_BUT_FIGURES).split(bytes([marker.COMMENT]))
         for row, body, marks in zip(block.rows, block.texts, marks_of_comments, strict=True):
             if marker.FIGURE not in marks:
                 continue
-            if len(body) <= SHORT_BYTES and not may_be_divided(body):
-                yield from self._add(figures_in_steps(body.decode("utf-8", "surrogateescape")), row)
-                size += len(body)
-                if size > SLICE_SHORT_BYTES:
-                    yield
-                    size = 0
+            if len(body) <= SHORT_BYTES:
+                (ascii_ if body.isascii() else others).add(row, body)
             else:
-                yield from self._read(row, body, marks.split(bytes([marker.LINE])))
-
-    def _add(self, found: Iterable[Figure | None], row: int) -> Iterator[None]:
-        for figure in found:
-            if figure is None:
+                yield from self._read(row, body, marks.split(bytes([marker.LINE])), found)
+        yield from ascii_.find(found)
+        yield from others.find(found)
+        found.sort(key=itemgetter(0))
+        for number, (row, figure) in enumerate(found, 1):
+            self.entries[figure.value].add(figure, row)
+            if number % SLICE_FIGURES == 0:
                 yield
-            else:
-                self.entries[figure.value].add(figure, row)
 
-    def _read(self, row: int, body: bytes, lines: Sequence[bytes]) -> Iterator[None]:
-        """Add the figures of a comment. `lines` are the marks of the lines of the body."""
+    def _read(self, row: int, body: bytes, lines: Sequence[bytes], found: list[tuple[int, Figure]]) -> Iterator[None]:
+        """Find the figures of a comment. `lines` are the marks of the lines of the body."""
         first = counted = 0
         for number, piece in enumerate(pieces_in_steps(body), 1):
             if piece is None or number % SLICE_SEGMENTS == 0:
@@ -114,7 +145,11 @@ class FigureCollector:
                 text = yield from decoded_in_steps(body, start, end)
             else:
                 text = body[start:end].decode("utf-8", "surrogateescape")
-            yield from self._add(figures_in_steps(text, _lines_with_figures(text, lines, first)), row)
+            for figure in figures_in_steps(text, _lines_with_figures(text, lines, first)):
+                if figure is None:
+                    yield
+                else:
+                    found.append((row, figure))
 
     def result(self, discussion: Discussion) -> Generator[None, None, FigureStats]:
         """The figures that were added so far, a slice at a time."""
