@@ -40,16 +40,21 @@ class Features:
 
 def features(text: str, stated: list[Figure]) -> Features:
     """Extract the features of a text with these figures."""
+    names = frozenset(figure.value.name for figure in stated)
+    return Features(words_of(text, stated), names, _grams(compared_form(text, caseless=True)))
+
+
+def words_of(text: str, stated: list[Figure]) -> dict[str, str]:
+    """The keywords and figures of a text with these figures, as in `Features`."""
     words = {figure.value.name: figure.text for figure in stated}
-    names = frozenset(words)
     compared = compared_form(between(text, stated), caseless=True)
     for run in tokens.runs(compared):
         for word in tokens.words(run):
-            if keyword(word):
-                words.setdefault(keyword(word), tokens.single(word))
+            if found := keyword(word):
+                words.setdefault(found, tokens.single(word))
     for run in tokens.unspaced_runs(compared):
         words.update((pair, pair) for pair in tokens.pairs(run))
-    return Features(words, names, _grams(compared_form(text, caseless=True)))
+    return words
 
 
 def figures_of(text: str) -> Generator[None, None, list[Figure]]:

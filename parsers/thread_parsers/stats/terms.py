@@ -12,7 +12,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,8 +37,8 @@ SLICE_CHARS = 4000
 """Characters of the sample between two yields."""
 TEXT_CHARS = 20
 """Characters that take as long as what is done for each text."""
-MAX_KNOWN_CHARS = 40
-"""Longer words are not kept from one page to the next."""
+MAX_KNOWN_CHARS, MAX_KNOWN_WORDS = 40, 1 << 16
+"""Longer words, and more of them, are not kept from one page to the next."""
 SLICE_TERMS = 4096
 """Terms between two yields."""
 
@@ -201,8 +200,19 @@ def _role(word: str) -> _Role:
     return _Role(single, is_term, not (is_number or word_frequency.is_common(word) or word in SCALES))
 
 
-_known_role = lru_cache(maxsize=1 << 16)(_role)
-"""The same on every page."""
+class _Roles(dict[str, _Role]):
+    """The roles of words, which are the same on every page; filled on demand."""
+
+    def __missing__(self, word: str) -> _Role:
+        role = _role(word)
+        if len(word) <= MAX_KNOWN_CHARS:
+            if len(self) >= MAX_KNOWN_WORDS:
+                self.clear()
+            self[word] = role
+        return role
+
+
+_roles = _Roles()
 
 
 def _candidates(text: str) -> tuple[list[str], int]:
@@ -212,7 +222,7 @@ def _candidates(text: str) -> tuple[list[str], int]:
     for run in tokens.runs(text):
         words = tokens.words(run)
         size += len(words)
-        roles = [_known_role(word) if len(word) <= MAX_KNOWN_CHARS else _role(word) for word in words]
+        roles = list(map(_roles.__getitem__, words))
         found += [single for single, is_term, _ in roles if is_term]
         neighbours = zip(words, roles, roles[1:], strict=False)
         found += [f"{word} {then.single}" for word, role, then in neighbours if role.is_specific and then.is_specific]
