@@ -81,10 +81,7 @@ class _JoinedTexts:
 
     def add(self, row: int, body: bytes) -> None:
         """Add the segments of a comment."""
-        if may_be_divided(body):
-            texts = [body[start:end] for start, end in pieces(body)]
-        else:
-            texts = [body]
+        texts = [body[start:end] for start, end in pieces(body)] if may_be_divided(body) else [body]
         self._rows += repeat(row, len(texts))
         self._texts += [text.decode("utf-8", "surrogateescape") for text in texts]
 

@@ -23,7 +23,7 @@ from thread_parsers.text.search_text import SearchText
 from thread_parsers.text.word_count import is_unspaced
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats.scan.finder import Finder
@@ -74,16 +74,23 @@ class TermChooser:
     def read_sample(self, discussion: Discussion, rows: Sequence[int]) -> Iterator[None]:
         """Read the article and the sample, author by author, a slice at a time."""
         yield from self._read_article(discussion)
-        authors = discussion.columns.author
+        authors, size = discussion.columns.author, segment_chars(discussion, rows)
+        by_author = sorted(rows, key=lambda row: (authors[row], row))
+        comments = ((authors[row], sample_texts(discussion, row, size)) for row in by_author)
+        yield from self.read_comments(comments, is_of_one=len(discussion.columns.author_names) == 1)
+
+    def read_comments(self, comments: Iterable[tuple[object, Iterable[str]]], *, is_of_one: bool) -> Iterator[None]:
+        """Read the authors and the folded texts of comments, those of each author together. An empty text is a chance
+        to yield. `is_of_one`: nobody else wrote in the discussion."""
         candidates: set[str] = set()  # of the present author
-        author = None
-        chars = 0
-        size = segment_chars(discussion, rows)
-        for row in sorted(rows, key=lambda row: (authors[row], row)):
-            if authors[row] != author:
+        author: object = None
+        chars = people = 0
+        for by, texts in comments:
+            if by != author or not people:
                 yield from self._add_author(candidates)
-                author, candidates = authors[row], set()
-            for text in sample_texts(discussion, row, size):
+                author, candidates = by, set()
+                people += 1
+            for text in texts:
                 yield from tokens.prepare(text)
                 found, words = _candidates(text)
                 self._uses.update(found)
@@ -94,9 +101,8 @@ class TermChooser:
                     yield
                     chars = 0
         yield from self._add_author(candidates)
-        people = len(set(map(authors.__getitem__, rows)))
         # Of one author among several, a word that is used once would be a term by chance.
-        min_uses = 2 if people == 1 < len(discussion.columns.author_names) else 1
+        min_uses = 2 if people == 1 and not is_of_one else 1
         yield from self._weigh(min(2, people), min_uses)
 
     def _add_author(self, candidates: set[str]) -> Iterator[None]:
