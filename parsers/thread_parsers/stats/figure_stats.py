@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.figures.figures import figures_in_steps
 from thread_parsers.stats import queries
 from thread_parsers.stats.conflicts import ArticleFigures, Conflict, conflicts
-from thread_parsers.stats.counted_rows import people_in_steps
+from thread_parsers.stats.counted_rows import SLICE_ROWS, people_in_steps
 from thread_parsers.stats.figure_entry import FigureEntry
 from thread_parsers.stats.scan import marker
 from thread_parsers.steps import emptied_in_steps, sorted_in_steps
@@ -30,7 +30,7 @@ MAX_FORMS = 5
 
 SHORT_BYTES = 4000
 """Bytes of a comment that is searched together with others: all of its lines, not only those with figures."""
-SLICE_FIGURES = 512
+SLICE_FIGURES = 256
 """Figures added between two yields."""
 SLICE_SEGMENTS = 64
 """Segments of a comment between two yields."""
@@ -38,8 +38,8 @@ SLICE_LINES = 2048
 """Lines of a comment between two yields."""
 SLICE_ARTICLE_FORMS = 2048
 """Figures of the article counted between two yields."""
-SLICE_VALUES = 128
-"""Values between two yields."""
+VALUE_ROWS = 64
+"""Comments whose people take as long to count as what is done for each value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +158,14 @@ class FigureCollector:
             if count % SLICE_ARTICLE_FORMS == 0:
                 yield
         stated: list[Stated] = []
+        size = 0
         only_in_article = (value for value in article_forms if value not in self.entries)
         for value in chain(self.entries, only_in_article):
             stated.append((yield from self._stated(discussion, value, article_forms)))
-            if len(stated) % SLICE_VALUES == 0:
+            size += VALUE_ROWS + len(stated[-1].rows)
+            if size > SLICE_ROWS:
                 yield
+                size = 0
         stated = yield from sorted_in_steps(
             stated, lambda each: (-each.people, -each.comments, not each.in_article, each.name)
         )
