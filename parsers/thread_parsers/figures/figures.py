@@ -20,6 +20,7 @@ from thread_parsers.figures import numerals, units
 from thread_parsers.figures.candidates import PART_CHARS, candidates, parts
 from thread_parsers.figures.context import after_number, ahead_of_number, hedge_before, says_present
 from thread_parsers.figures.figure import Figure, Value
+from thread_parsers.figures.ranges import completed, is_range
 from thread_parsers.figures.windows import BEHIND_MONTHS, MONTH_ENDS, window
 
 if TYPE_CHECKING:
@@ -45,9 +46,8 @@ def figures_in_steps(text: str, within: Iterable[tuple[int, int] | None] | None 
             continue
         current = figure
         if previous is not None:
-            is_near = current.start - previous.end <= _MAX_RANGE_CHARS
-            if is_near and _RANGE.fullmatch(text, previous.end, current.start):
-                previous, current = _complete_range(previous, current)
+            if is_range(text, previous, current):
+                previous, current = completed(previous, current)
             yield previous
         previous = current
     if previous is not None:
@@ -281,43 +281,3 @@ def _made(text: str, start: int, end: int, value: Value) -> Figure:
         tuple(_WORDS.findall(noun[1].lower())) if noun else (),
         value.kind == "year" and says_present(before),
     )
-
-
-def _scale_of(figure: Figure) -> Decimal:
-    """The value of the scale word of a figure ("million"); 1 if it has none."""
-    amount = figure.value.amount
-    digits = numerals.SPACED.search(figure.text) or numerals.DIGITS.search(figure.text)
-    if digits is None:  # in words: "ten million" is ten times a power of a thousand
-        return Decimal(10) ** (amount.adjusted() // 3 * 3) if amount >= 1000 else Decimal(1)
-    number = numerals.from_digits(digits[0])
-    return amount / number if number and amount >= 1000 else Decimal(1)
-
-
-_RANGE = re.compile(r"\s?(?:[-–—~〜～]|to|bis|à|a|до|至|到)\s?")
-_MAX_RANGE_CHARS = 5
-"""Characters that the pattern matches."""
-
-
-def _complete_range(first: Figure, second: Figure) -> tuple[Figure, Figure]:
-    """Complete the two ends of a range: a unit, scale or noun that only one of them states applies to both."""
-    small, large = first.value, second.value
-    if {small.kind, large.kind} - {"number", "percent", "money"} or (small.unit and large.unit not in ("", small.unit)):
-        return first, second
-    if {small.kind, large.kind} == {"percent", "money"}:
-        return first, second
-    # "number" is the weakest kind: in "5 to 10%" both are percentages.
-    kind, unit = max(small.kind, large.kind, key=("number", "percent", "money").index), small.unit or large.unit
-    amount = small.amount
-    # "5 to 10 million": the first end takes over the scale word of the second. "500-1500" has none.
-    scaled = amount * _scale_of(second)
-    if abs(amount) < 1000 and abs(scaled) <= large.amount:
-        amount = scaled
-    noun = second.noun if kind == "number" else ()
-    return (
-        _with_value(first, Value(kind, amount, unit), noun),
-        _with_value(second, Value(kind, large.amount, unit), noun),
-    )
-
-
-def _with_value(figure: Figure, value: Value, noun: tuple[str, ...]) -> Figure:
-    return Figure(value, figure.text, figure.start, figure.end, figure.hedge, noun, figure.present)
