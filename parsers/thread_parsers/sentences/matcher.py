@@ -292,7 +292,7 @@ class Matcher:
         """The same of a simple line in lower case, of which only words of the article need to be recognized."""
         # A word that is part of a figure ("19 billion") is not a keyword, but may be part of a quotation.
         found = SIMPLE_WORD.findall(between(lowered, stated) if stated else lowered)
-        words = {self.compared[word] for word in set(found)}
+        words = set(map(self.compared.__getitem__, found))
         words.update(figure.value.name for figure in stated)
         return self.places.keys() & words
 
