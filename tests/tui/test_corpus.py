@@ -123,6 +123,15 @@ def test_a_search_finds_comments_of_pages(corpus: Path, tmp_path: Path) -> None:
     library.close()
 
 
+def test_a_page_alone_is_indexed_without_the_others_of_its_corpus(corpus: Path, tmp_path: Path) -> None:
+    library, page_alone = Library(tmp_path / "cache"), str(corpus / "%" / "looms.txt")
+    *_, last = library.refresh([page_alone])
+    assert (last.seen, last.read, last.waiting) == (1, 1, 0)
+    assert [(row.title, row.comments) for row in library.rows([page_alone])] == [("Looms", 2)]
+    assert library.rows([str(corpus / "blog.xml")]) == []
+    library.close()
+
+
 def test_all_written_forms(command: Command, corpus: Path) -> None:
     run = command(str(corpus), "--to", "jsonl", "--where", "hum OR warp")
     lines = [json.loads(line) for line in run.stdout.splitlines()]

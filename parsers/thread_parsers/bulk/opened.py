@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from thread_parsers.bulk.folder import Refused, part_path
+from thread_parsers.bulk.page_rows import check_outcome
 from thread_parsers.bulk.rebuilt import begin_rebuilding
 from thread_parsers.bulk.rows import DUPLICATE, READ, SIEVED
-from thread_parsers.bulk.stored import Block, StoredCorpus, check_outcome
+from thread_parsers.bulk.stored import StoredCorpus
 from thread_parsers.discussion.stored_page import StoredPage
 from thread_parsers.errors import DiscussionError, Unreadable, described
 from thread_parsers.library.contents import MAX_PARTS, MAX_TITLE_CHARS, NO_COMMENTS, one_line
@@ -24,7 +25,7 @@ from thread_parsers.source.stamp import Stamp, change, stamp_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from thread_parsers.bulk.stored import PageRows
+    from thread_parsers.bulk.page_rows import Block, PageRows
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.source.source import Source
 

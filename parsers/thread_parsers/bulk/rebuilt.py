@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 from thread_parsers.bodies import BodyForm, Link
 from thread_parsers.bodies.wikitext import wikitext_text
+from thread_parsers.bulk.page_rows import check_outcome
 from thread_parsers.bulk.rows import MARKS, STATED, WIKITEXT
 from thread_parsers.bulk.schema import KINDS
-from thread_parsers.bulk.stored import StoredCorpus, check_outcome
+from thread_parsers.bulk.stored import StoredCorpus
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.discussion.numbered import part_of
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterator, Sequence
 
-    from thread_parsers.bulk.stored import Block, PageRows
+    from thread_parsers.bulk.page_rows import Block, PageRows
 
 _BETWEEN = "\n---\n"
 """What separates the segments of a comment."""

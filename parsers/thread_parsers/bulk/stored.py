@@ -11,15 +11,15 @@ import os
 from array import array
 from collections import OrderedDict, deque
 from contextlib import ExitStack
-from itertools import accumulate, groupby
+from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from thread_parsers.bulk.folder import Refused, check_schema, part_file, part_numbers, part_path
-from thread_parsers.bulk.rows import DUPLICATE, READ, SIEVED
+from thread_parsers.bulk.page_rows import NO_ROWS, Block, PageRows, joined
 from thread_parsers.bulk.schema import SCHEMAS
 from thread_parsers.errors import Unreadable
 from thread_parsers.source.stamp import Stamp, stamp_of
@@ -27,7 +27,7 @@ from thread_parsers.steps import run_to_end
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Hashable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
     from contextlib import AbstractContextManager
 
@@ -45,44 +45,6 @@ COLUMNS = {name: [each for each in schema.names if each not in _NOT_NEEDED] for 
 """Those from which a discussion is rebuilt."""
 _COUNTS = {"comments": "comments_read", "receipts": "receipt_rows"}
 """Columns of discussions that have the numbers of rows in the other tables."""
-
-
-class Block(NamedTuple):
-    """Some rows of a table as lists, and None for a column that states nothing. Times are milliseconds from 1970."""
-
-    size: int
-    columns: dict[str, list[Any] | None]
-
-    @classmethod
-    def of(cls, rows: pa.Table | pa.RecordBatch) -> Block:
-        """The rows of a table."""
-        return cls(rows.num_rows, {name: _listed(rows.column(name)) for name in rows.schema.names})
-
-    def cut(self, first: int, last: int) -> Block:
-        """The rows from `first` up to `last`."""
-        if (first, last) == (0, self.size):
-            return self
-        cut = {name: None if values is None else values[first:last] for name, values in self.columns.items()}
-        return Block(last - first, cut)
-
-    def runs(self, name: str) -> Iterator[tuple[Any, Block]]:
-        """The rows with each value of a column, which are next to each other."""
-        at = 0
-        for value, same in groupby(self.columns[name] or ()):
-            end = at + sum(1 for _ in same)
-            yield value, self.cut(at, end)
-            at = end
-
-
-class PageRows(NamedTuple):
-    """The rows of a page in all tables. The later ones are read when they are asked for; None is time for a step."""
-
-    name: str
-    discussions: Block
-    comments: Iterable[Block | None]
-    receipts: Iterable[Block | None]
-    part: int
-    """The number of the part that has them."""
 
 
 class _Places(NamedTuple):
@@ -162,7 +124,7 @@ class StoredCorpus:
         others = {
             table: self._rows(table, part, name, starts[first], starts[last]) for table, starts in places.starts.items()
         }
-        return PageRows(name, _joined(blocks), others["comments"], others["receipts"], part)
+        return PageRows(name, joined(blocks), others["comments"], others["receipts"], part)
 
     def heads(self, part: int, columns: Sequence[str]) -> Iterator[tuple[str | None, Block]]:
         """The rows of each page of a part in the table of discussions, with some columns; None is time for a step."""
@@ -282,18 +244,6 @@ class _Cursor:
             yield self._block.cut(first, self._at)
 
 
-def check_outcome(rows: PageRows) -> None:
-    """Raises Unreadable for a page that has no comments."""
-    heads = rows.discussions.columns
-    outcome, first, reason = ((heads[name] or [None])[0] for name in ("outcome", "duplicate_of", "error"))
-    if outcome == DUPLICATE:
-        raise Unreadable(rows.name, f"has the same bytes as {first}")
-    if outcome == SIEVED:
-        raise Unreadable(rows.name, f"was not read: {reason}")
-    if outcome != READ:
-        raise Unreadable(rows.name, reason or "was not read")
-
-
 def _blocks(file: pq.ParquetFile, columns: Sequence[str], among: AbstractSet[str] | None) -> Iterator[Block]:
     """The rows of a table, or those of some pages."""
     if among is None:
@@ -313,29 +263,16 @@ def _pages_in(
     a step."""
     last: tuple[str, list[Block]] | None = None
     for block in _blocks(discussions, columns, among):
-        yield None, _NO_ROWS
+        yield None, NO_ROWS
         for page, rows in block.runs("page"):
             if last is not None and last[0] == page:
                 last[1].append(rows)
                 continue
             if last is not None:
-                yield last[0], _joined(last[1])
+                yield last[0], joined(last[1])
             last = page, [rows]
     if last is not None:
-        yield last[0], _joined(last[1])
-
-
-_NO_ROWS = Block(0, {})
-
-
-def _joined(blocks: list[Block]) -> Block:
-    if len(blocks) == 1:
-        return blocks[0]
-    columns: dict[str, list[Any] | None] = {
-        name: [value for block in blocks for value in block.columns[name] or [None] * block.size]
-        for name in blocks[0].columns
-    }
-    return Block(sum(block.size for block in blocks), columns)
+        yield last[0], joined(last[1])
 
 
 def _groups_at(file: pq.ParquetFile, first: int, last: int) -> Iterator[tuple[int, int, int]]:
@@ -360,12 +297,3 @@ def _groups_with(file: pq.ParquetFile, page: str) -> Iterator[int]:
         known = metadata.row_group(group).column(at).statistics
         if known is None or not known.has_min_max or known.min <= page <= known.max:
             yield group
-
-
-def _listed(column: pa.Array | pa.ChunkedArray) -> list[Any] | None:
-    if column.null_count == len(column):
-        return None
-    if pa.types.is_timestamp(column.type):
-        column = column.cast(pa.int64())
-    values: list[Any] = column.to_pylist()
-    return values

@@ -101,7 +101,10 @@ class Refresh:
         if found.reason:
             yield from self._add(refused(found, found.reason))
         elif found.rows:
-            self._pages[found.corpus] = self._pages.get(found.corpus, 0) + 1
+            if found.named:  # alone, and not with all others of its corpus
+                self._later.append(found)
+            else:
+                self._pages[found.corpus] = self._pages.get(found.corpus, 0) + 1
             if known is None or not known.is_version(found):
                 yield from self._add(Content(found, list(found.rows), is_partial=True))
         elif found.size <= HEAD_BYTES and not found.content:
