@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 
 from thread_parsers.bulk.folder import MARK, Refused, check_schema, part_file, part_numbers, part_path
 from thread_parsers.bulk.schema import SCHEMA, SCHEMAS, Tables, joined
+from thread_parsers.bulk.views import VIEWS, views_sql
 from thread_parsers.source.descriptors import READ_FLAGS
 from thread_parsers.whole_files import replacing
 
@@ -57,6 +58,15 @@ class Corpus:
                 for batch in file.iter_batches(columns=["page", "part", "outcome", "sha256"]):
                     rows = zip(*(batch.column(name).to_pylist() for name in batch.schema.names), strict=True)
                     yield from ((page, outcome, sha256) for page, part, outcome, sha256 in rows if part == 1)
+
+    def write_views(self) -> None:
+        """Write the views, unless they are there as they are now. Raises OSError."""
+        path, views = self.folder / VIEWS, views_sql().encode()
+        with suppress(FileNotFoundError), path.open("rb") as before:
+            if before.read(len(views) + 1) == views:
+                return
+        with replacing(path, prefix=PREFIX) as stream:
+            stream.write(views)
 
     @contextmanager
     def part(self) -> Iterator[Part]:

@@ -28,12 +28,15 @@ from thread_parsers.steps import run_to_end
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Generator, Hashable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
     from contextlib import AbstractContextManager
 
     import pyarrow.parquet as pq
 
 BLOCK_ROWS = 1 << 9
 """Rows that become lists at a time: a few milliseconds."""
+FILTERED_ROWS = 1 << 13
+"""Rows at a time of which some are left out."""
 KEPT_PARTS, KEPT_GROUPS = 16, 12
 """Parts of which it is known where their pages are, and groups of rows that are kept in memory."""
 _NOT_NEEDED = frozenset({"source", "address", "fetched", "score"})
@@ -128,12 +131,12 @@ class StoredCorpus:
         with self._file("discussions", part) as file:
             yield from _pages_in(file, columns)
 
-    def pages(self, part: int) -> Iterator[PageRows]:
-        """The rows of all pages of a part, in its order, in one pass over its files. Those of a page are to be used
-        before the next one is asked for."""
+    def pages(self, part: int, among: AbstractSet[str] | None = None) -> Iterator[PageRows]:
+        """The rows of all pages of a part, or of those with one of some names, in its order, in one pass over its
+        files. Those of a page are to be used before the next one is asked for."""
         with self._file("discussions", part) as discussions, ExitStack() as stack:
-            rest = {table: _Cursor(stack.enter_context(self._file(table, part)), table) for table in _COUNTS}
-            for name, heads in _pages_in(discussions, COLUMNS["discussions"]):
+            rest = {table: _Cursor(stack.enter_context(self._file(table, part)), table, among) for table in _COUNTS}
+            for name, heads in _pages_in(discussions, COLUMNS["discussions"], among):
                 if name is None:
                     continue
                 of_page = {
@@ -218,8 +221,8 @@ class StoredCorpus:
 class _Cursor:
     """The rows of a table in the file of a part, page by page."""
 
-    def __init__(self, file: pq.ParquetFile, table: str) -> None:
-        self._blocks = map(Block.of, file.iter_batches(BLOCK_ROWS, columns=COLUMNS[table]))
+    def __init__(self, file: pq.ParquetFile, table: str, among: AbstractSet[str] | None) -> None:
+        self._blocks = _blocks(file, COLUMNS[table], among)
         self._block, self._at = Block(0, {}), 0
 
     def is_at(self, page: str) -> bool:
@@ -241,13 +244,27 @@ class _Cursor:
             yield self._block.cut(first, self._at)
 
 
-def _pages_in(discussions: pq.ParquetFile, columns: Sequence[str]) -> Iterator[tuple[str | None, Block]]:
+def _blocks(file: pq.ParquetFile, columns: Sequence[str], among: AbstractSet[str] | None) -> Iterator[Block]:
+    """The rows of a table, or those of some pages."""
+    if among is None:
+        yield from map(Block.of, file.iter_batches(BLOCK_ROWS, columns=columns))
+        return
+    names = pa.array(among, pa.string())
+    for batch in file.iter_batches(FILTERED_ROWS, columns=columns):
+        rows = batch.filter(pc.is_in(batch.column("page"), names))
+        for at in range(0, rows.num_rows, BLOCK_ROWS):
+            yield Block.of(rows.slice(at, BLOCK_ROWS))
+
+
+def _pages_in(
+    discussions: pq.ParquetFile, columns: Sequence[str], among: AbstractSet[str] | None = None
+) -> Iterator[tuple[str | None, Block]]:
     """The rows of each page in the table of discussions. Those of one page may be in several batches. None is time for
     a step."""
     last: tuple[str, list[Block]] | None = None
-    for batch in discussions.iter_batches(BLOCK_ROWS, columns=columns):
+    for block in _blocks(discussions, columns, among):
         yield None, NO_ROWS
-        for page, rows in Block.of(batch).runs("page"):
+        for page, rows in block.runs("page"):
             if last is not None and last[0] == page:
                 last[1].append(rows)
                 continue

@@ -109,6 +109,7 @@ def write_corpus(
         run = _Run(corpus, known, inputs, watcher or _Nobody())
         try:
             run.learn()
+            run.write_views()
             with Pool(workers or os.cpu_count() or 1) as pool:
                 run.write(pool, part_bytes)
         except sqlite3.Error as error:
@@ -133,6 +134,13 @@ class _Run:
 
     def _goes_on(self, _next: object) -> bool:
         return not self._watcher.stopped
+
+    def write_views(self) -> None:
+        """Write what asks the corpus in SQL. Raises Unwritten."""
+        try:
+            self._corpus.write_views()
+        except OSError as error:
+            raise Unwritten(_reason(error)) from error
 
     def write(self, pool: Pool, part_bytes: int) -> None:
         """Read the others, and write them part by part. Raises Unwritten, and NoWorkers after a last part."""

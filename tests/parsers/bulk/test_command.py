@@ -73,6 +73,7 @@ def test_pages_of_all_kinds_become_tables_and_are_known_the_next_time(bulk: Comm
     assert len(rows(corpus, "comments")) == sum(row["comments_read"] for row in rows(corpus)) == 49
     assert files(corpus) == {
         "corpus.json",
+        "views.sql",
         *(f"{name}/part-000000.parquet" for name in ("discussions", "comments", "receipts")),
     }
     assert all(path.stat().st_mode & 0o077 == 0 for path in corpus.rglob("*.parquet"))
