@@ -154,6 +154,9 @@ class LinesPane(Widget, can_focus=True):
             self._looks = Looks(base, lambda role: base + style_of(role, colours, plain=plain), has_grounds=not plain)
         return self._looks
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """No style depends on it: Textual (8.2.8) would look for those that do."""
+
     def notify_style_update(self) -> None:
         """The theme changed, or another state that styles depend on."""
         self._looks = self._strips = None
