@@ -77,6 +77,7 @@ def _open_reader(options: Namespace, inputs: Inputs) -> int:
 
             take_keyboard()
         _check_terminal("--linear reads the discussion line by line, --to txt writes it as text")
+        _import_textual()
         from thread_reader.app import open_reader
 
         return open_reader(
@@ -114,6 +115,7 @@ def _open_list(options: Namespace, inputs: Inputs) -> int:
         raise CallError("standard input cannot be listed with other files; --to txt writes several")
     _start_fast()
     _check_terminal("--to txt writes discussions as text")
+    _import_textual()
     from thread_reader.app import open_list
 
     return open_list(inputs.files, _call_options(options))
@@ -127,12 +129,16 @@ def _call_options(options: Namespace) -> CallOptions:
 
 def _start_fast() -> None:
     """Collect no garbage until the first screen is drawn: importing creates many objects but no garbage, and collecting
-    takes a fifth of the start-up time. Import no more of Textual than is used."""
+    takes a fifth of the start-up time."""
     import gc
 
+    gc.disable()
+
+
+def _import_textual() -> None:
+    """Import no more of Textual than is used, before anything else imports it."""
     from thread_reader.terminal.textual_import import import_textual
 
-    gc.disable()
     import_textual()
 
 

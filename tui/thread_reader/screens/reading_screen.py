@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from textual.geometry import Offset
 
-from thread_reader.host import PANES
 from thread_reader.keymap import Call, readable
 from thread_reader.screens.pane_mouse import PaneMouse
 from thread_reader.view import arrangement
 from thread_reader.view.on_screen import whole_comments
-from thread_reader.view.pane_titles import SECOND, page_title
+from thread_reader.view.pane_titles import PANES, SECOND, page_title
 from thread_reader.view.reading_time import ReadingTime
 from thread_reader.widgets.article_pane import ArticlePane
 from thread_reader.widgets.chrome import Chrome

@@ -23,6 +23,10 @@ class Place(NamedTuple):
     segment: int | None = None
 
 
+START = Place(0)
+"""Where the cursor is before anything has moved it."""
+
+
 class Notes(MutableMapping[Place, str]):
     """The notes on comments and on segments."""
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class Folds(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Folds:
     """An immutable set of folded comments. A folded comment takes one line, and its replies are hidden."""
 
     all: bool = False
@@ -21,7 +23,7 @@ class Folds(NamedTuple):
     shown: frozenset[int] = frozenset()
     """Those of them that the user has unfolded, for as long as the session lasts."""
 
-    def __contains__(self, comment: object) -> bool:
+    def __contains__(self, comment: int) -> bool:
         if comment in self.opened:
             return False
         # `!=` of two booleans is exclusive or: an exception to the default.
@@ -39,30 +41,30 @@ class Folds(NamedTuple):
     @property
     def by_user(self) -> Folds:
         """A copy in which nothing is muted."""
-        return self._replace(muted=frozenset(), shown=frozenset())
+        return replace(self, muted=frozenset(), shown=frozenset())
 
     def mute(self, muted: frozenset[int]) -> Folds:
         """Return a copy with other muted comments, all of them folded."""
-        return self._replace(muted=muted, shown=frozenset())
+        return replace(self, muted=muted, shown=frozenset())
 
     def mute_more(self, muted: frozenset[int]) -> Folds:
         """Return a copy with other muted comments. Those that the user has unfolded stay so."""
-        return self._replace(muted=muted)
+        return replace(self, muted=muted)
 
     def fold(self, comment: int) -> Folds:
         """Return a copy with `comment` folded."""
         opened, shown = self.opened - {comment}, self.shown - {comment}
         if comment in self.muted:
-            return self._replace(opened=opened, shown=shown)
+            return replace(self, opened=opened, shown=shown)
         exceptions = self.exceptions - {comment} if self.all else self.exceptions | {comment}
-        return self._replace(exceptions=exceptions, opened=opened)
+        return replace(self, exceptions=exceptions, opened=opened)
 
     def unfold(self, *comments: int) -> Folds:
         """Return a copy with `comments` unfolded."""
         unfolded = frozenset(comments)
         exceptions = self.exceptions | unfolded if self.all else self.exceptions - unfolded
         shown = self.shown | (unfolded & self.muted)
-        return self._replace(exceptions=exceptions, opened=self.opened - unfolded, shown=shown)
+        return replace(self, exceptions=exceptions, opened=self.opened - unfolded, shown=shown)
 
     def toggle(self, comment: int) -> Folds:
         """Return a copy with `comment` folded if it was unfolded, and the reverse."""
@@ -70,5 +72,5 @@ class Folds(NamedTuple):
 
     def open_for_now(self, comments: frozenset[int]) -> Folds:
         """Return a copy in which the folded ones among `comments` are open temporarily, and no others."""
-        closed = self._replace(opened=frozenset())
-        return self._replace(opened=frozenset(comment for comment in comments if comment in closed))
+        closed = replace(self, opened=frozenset())
+        return replace(self, opened=frozenset(comment for comment in comments if comment in closed))

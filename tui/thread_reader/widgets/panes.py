@@ -29,8 +29,9 @@ class Panes(Widget):
 
     @property
     def is_moved(self) -> bool:
-        """Whether `place` puts a pane elsewhere than it did at the last layout."""
-        return self._placed.found != self._placed.place(*self._placed.size)
+        """Whether `place` puts a pane elsewhere than it did at the last layout. False before the first one."""
+        placed = self._placed
+        return placed.size is not None and placed.found != placed.place(*placed.size)
 
     def move(self) -> None:
         """Lay out again. Textual (8.2.8) keeps the last layout of a widget that is refreshed; a refresh of a child
@@ -48,7 +49,7 @@ class _Placed(Layout):
 
     def __init__(self, place: Callable[[int, int], Mapping[str, Box]]) -> None:
         self.place = place
-        self.size = (0, 0)
+        self.size: tuple[int, int] | None = None
         self.found: Mapping[str, Box] = {}
 
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
