@@ -55,8 +55,6 @@ def condition(node: Node) -> Condition | None:
             return _has((Wanted(figure_word(value), starts=True, ends=True),))
         case SegmentTest(within=within) | CommentTest(within=within) if within is not None:
             return within
-        case SegmentTest(hints=hints) if hints:
-            return _any_of(_has(_loosely(hint.decode())) for hint in hints)
         case CommentTest(names=names) if names:
             return _has(tuple(word for text, starts in names for word in wanted(text, starts=starts, by_author=True)))
         case InArticle():
