@@ -37,6 +37,8 @@ MAX_CACHED_BYTES = 1 << 28
 """Bytes of folded text kept in memory for the next query on the same discussion."""
 MAX_AT_ONCE = 1 << 13
 """Bytes of a text that is tested without a chance to yield."""
+MIN_HINTED = 16
+"""Fewer texts than these are tested at once: they are long, and most long texts have what is looked for."""
 TEXT_COST = 16
 """Bytes that take as long as what is done once for each text."""
 SLICE_BYTES = 1 << 10
@@ -161,7 +163,7 @@ class Block:
         """The comments of `among` with a segment whose text passes a test, in steps."""
         texts = yield from self._texts()
         wanted: Iterable[int] = range(len(texts))
-        if not self.is_huge:
+        if len(texts) >= MIN_HINTED and not self.is_huge:
             wanted = sorted((yield from hinted(texts, hints)))
         found = yield from self._passing(test, texts.__getitem__, among, wanted)
         yield from emptied_in_steps(texts)
