@@ -35,7 +35,7 @@ def test_its_limits_are_those_of_the_code(page: str) -> None:
     assert PART_SECONDS == 600
     assert "after ten minutes" in page
     for size, words in (
-        (PART_BYTES, "about 128 MB together"),
+        (PART_BYTES, "about 128 MiB together"),
         (PIECE_BYTES, "pieces of 64 MiB"),
         (MAX_EXPANDED_BYTES, "one page up to 256 MiB"),
         (MAX_BYTES, "any other file over 512 MiB"),

@@ -11,7 +11,9 @@ from importlib.util import find_spec
 from typing import IO, TYPE_CHECKING
 
 from thread_parsers.bulk.console import Console
-from thread_parsers.bulk.stopping import end_at_once
+from thread_parsers.errors import internal_error, system_reason
+from thread_parsers.signals import end_at_once
+from thread_parsers.source.page_paths import NO_EXTRA
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 DONE, FAILED, UNUSABLE, UNWRITTEN, INTERNAL_ERROR = 0, 1, 2, 3, 70
 NEEDED = ("pyarrow", "fastwarc")
 """What the extra brings; zstd is read without it from Python 3.14 on."""
-MISSING = "needs pip install 'thread-reader[bulk]'"
 DESCRIPTION = """\
 Read saved discussions and write them as Parquet tables: discussions, comments and receipts. A run that was stopped goes
 on where it was when it is called again; pages that the folder has are not read again."""
@@ -48,31 +49,39 @@ def main(words: Sequence[str] | None = None) -> int:
         "-j", "--jobs", type=_count, metavar="N", help="processes that read (default: one for each processor)"
     )
     parser.add_argument(
-        "--part-size", type=_count, default=128, metavar="MB", help="size of the files, about (default: %(default)s)"
+        "--part-size",
+        type=_count,
+        default=128,
+        metavar="MIB",
+        help="size of a part in MiB, about (default: %(default)s)",
     )
     options = parser.parse_args(words)
     end_at_once()
     console = Console()
     if any(find_spec(name) is None for name in NEEDED):
-        console.say(MISSING)
+        console.say(NO_EXTRA)
         return UNUSABLE
     try:
         return _run(options, console)
     except Exception as error:
         if os.environ.get("THREAD_READER_DEBUG"):
             raise
-        console.say(f"internal error ({type(error).__name__}: {error}); THREAD_READER_DEBUG=1 prints the traceback")
+        console.say(internal_error(error))
         return INTERNAL_ERROR
 
 
 def _run(options: argparse.Namespace, console: Console) -> int:
-    from thread_parsers.bulk.corpus import Refused
+    from thread_parsers.bulk.folder import Refused
     from thread_parsers.bulk.inputs import STANDARD_INPUT, Inputs
     from thread_parsers.bulk.workers import NoWorkers
     from thread_parsers.bulk.writing import Unwritten, write_corpus
 
     folder = options.out
-    names = _spooled() if STANDARD_INPUT in options.inputs else None
+    try:
+        names = _spooled() if STANDARD_INPUT in options.inputs else None
+    except OSError as error:
+        console.say(f"the list on standard input: {system_reason(error)}")
+        return UNWRITTEN
     inputs = Inputs(options.inputs, names, apart_from=folder)
     try:
         with console.stopped_by_signals():

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from operator import le, sub
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, proxy
 
 from thread_parsers.query.ascii_words import SPACES, are_ascii_words, containing, is_for_words
 from thread_parsers.query.block_texts import JoinedTexts, as_searched, hinted, joined, number_of, read_texts
@@ -59,7 +59,7 @@ class Block:
     def __init__(self, discussion: Discussion, first: int, limit: int) -> None:
         columns = discussion.columns
         self.first = first
-        self._discussion = discussion
+        self._discussion: Discussion = proxy(discussion)  # the cache of blocks lives as long as the discussion
         self._columns = columns
         self._origin = columns.body_start[first]
         self.stop = self._end_of_run(min(limit, first + MAX_BLOCK_COMMENTS))

@@ -97,13 +97,15 @@ def counts(texts: Sequence[bytes]) -> list[int]:
     if not beyond:
         return _counts_of_shapes(_joined(texts))
     found = _counts_of_shapes(_joined([text if text.isascii() else b"" for text in texts]))
-    joined = _joined([texts[number] for number in beyond]).decode("utf-8", "surrogateescape")
-    # Most letters of Chinese and Japanese are in runs, in which each is a word: they need not be spelled out.
-    rest = _ALONE_RUN.sub(_RUN, joined)
-    spelled = _counts_of_shapes(_spelled(rest))
-    if len(rest) == len(joined) and _RUN not in rest:
-        alone = [0] * len(beyond)
+    encoded = _joined([texts[number] for number in beyond])
+    joined = encoded.decode("utf-8", "surrogateescape")
+    # Most letters of Chinese and Japanese are in runs, in which each is a word: they need not be spelled out. They are
+    # looked for where there is less to search: the pattern is slow.
+    if _ALONE_RUN.search(encoded.translate(None, _ASCII).decode("utf-8", "surrogateescape")) is None:
+        spelled, alone = _counts_of_shapes(_spelled(joined)), [0] * len(beyond)
     else:
+        rest = _ALONE_RUN.sub(_RUN, joined)
+        spelled = _counts_of_shapes(_spelled(rest))
         alone = [
             len(text) - len(left) + left.count(_RUN)
             for text, left in zip(joined.split(_END), rest.split(_END), strict=True)
