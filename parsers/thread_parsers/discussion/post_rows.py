@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from thread_parsers.bodies import Body, Markup
 from thread_parsers.discussion.body_text import encoded, hidden_links, with_line_feeds
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
-from thread_parsers.discussion.large_bodies import any_is_large, is_large
+from thread_parsers.discussion.large_bodies import add_origin, any_is_large, is_large
 from thread_parsers.discussion.posts import posts_of
 from thread_parsers.text.surrogates import encodable
 from thread_parsers.times.epoch import FIRST_SECOND, LAST_SECOND
@@ -60,7 +60,7 @@ class PostRows:
             data = encoded((body if isinstance(body, str) else body.text).rstrip("\n") + "\n")
             start = self._text.append(data)
             end = start + len(data)
-            self._origins.add(*(post.body_span or post.object_span), "body")
+            add_origin(self._origins, post)
         time = _time(post.time)
         columns.make_room(end)
         columns.start.append(start)
@@ -138,12 +138,23 @@ class PostRows:
             pieces = [encoded(text) for text in texts]
             sizes, data = map(len, pieces), b"".join(pieces)
         starts = list(accumulate(sizes, initial=self._text.append(data)))
-        spans = [body or whole for body, whole in zip(posts.all_of("body_span"), posts.object_span, strict=True)]
-        self._origins.extend(spans, "body")
+        self._add_origins(posts)
         for at, body in enumerate(bodies):
             if type(body) is Body:
                 _add_links(columns, row + at, body, starts[at])
         return starts
+
+    def _add_origins(self, posts: Posts) -> None:
+        """Say where the words are."""
+        spans, finds = posts.body_span, posts.find_body
+        if spans and None in spans:
+            for whole, span, find in zip(posts.object_span, spans, posts.all_of("find_body"), strict=True):
+                self._origins.add(*(span or whole), "body", None if span else find)
+        elif spans or not finds or finds.count(finds[0]) == len(finds):
+            self._origins.extend(spans or posts.object_span, "body", finds[0] if finds and not spans else None)
+        else:
+            for whole, find in zip(posts.object_span, finds, strict=True):
+                self._origins.add(*whole, "body", find)
 
     def _author(self, columns: Columns, name: str) -> int:
         """The number of an author. A name is one line."""

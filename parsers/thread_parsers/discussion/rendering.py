@@ -91,7 +91,7 @@ class Rendering:
         self._rest_note: Note | None = None
         if discussion.origins is None:
             discussion.text = TextBuffer(discussion.file.name, discussion.file.stamp)
-            discussion.origins = Origins()
+            discussion.origins = Origins(discussion.file.read)
         assert isinstance(discussion.text, TextBuffer)
         self._text, self._origins = discussion.text, discussion.origins
         if discussion.large_bodies is None:
