@@ -239,6 +239,16 @@ class Rendering:
         self._waiting.add(self._writer, self.discussion.columns, item, characters, posts)
         return row
 
+    def add_all(self, posts: Posts, parents: Sequence[int]) -> None:
+        """As `add` for several comments, at least one. `parents` are rows, of these comments or of earlier ones."""
+        self._write_waiting()
+        if self.within is not None or any_is_large(posts.text):
+            for post, parent in zip(posts.each(), parents, strict=True):
+                self.add(post, parent)
+        else:
+            self.discussion.columns.append_places(parents)
+            self._writer.append(self.discussion.columns, posts)
+
     def hold(self, post: Post, name: str | None = None) -> None:
         """Collect a comment. Its place follows from `post.id` and `post.parent_id` when all are there. `name`: what the
         parent ids of others refer to, if it is not `post.id`."""

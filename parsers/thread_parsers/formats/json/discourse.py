@@ -20,7 +20,7 @@ from thread_parsers.formats.json.nested import Nested
 from thread_parsers.formats.json.places import finder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from thread_parsers.bodies import Body
     from thread_parsers.discussion.discussion import Discussion
@@ -113,14 +113,15 @@ class _Topic:
 
     def read_ahead(self) -> Iterator[None]:
         """Read the posts that the reader gives before it has seen the rest of the page."""
-        for nested in self._reader.elements(self._take):
+        for nested in self._reader.first_elements(self._take):
             if nested is not None:
                 self.hold([self._reader.decoded(nested, _DECODED)])
             yield
 
-    def _take(self, run: Run) -> bool:
+    def _take(self, run: Run) -> Generator[None, None, bool]:
         self.hold(run.items)
         self._rendering.discussion.bytes_read = run.end
+        yield
         return True
 
     def posts(self, stream: dict[str, Any]) -> Iterator[None]:

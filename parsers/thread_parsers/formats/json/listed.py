@@ -11,16 +11,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from codecs import utf_8_decode
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from thread_parsers.formats.json import Value
 from thread_parsers.formats.json.decode import SCAN
 from thread_parsers.formats.json.nested import LARGE_BYTES, Nested, NestedReader
-from thread_parsers.formats.json.places import place, string_place
+from thread_parsers.formats.json.places import place, string_member, string_place
 from thread_parsers.formats.json.windows import byte_count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Generator, Iterator
+    from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 
 HEAD_BYTES = 1 << 16
 """How far from the beginning of the file the list begins at most."""
@@ -44,6 +45,44 @@ class Run(NamedTuple):
     def end(self) -> int:
         """Where they end."""
         return self.start + len(self.data)
+
+
+def positions(data: bytes, mark: bytes) -> list[int]:
+    """Where a mark begins, each time."""
+    size = len(mark)
+    sizes = [len(piece) + size for piece in data.split(mark)]
+    return [end - size for end in accumulate(sizes[:-1])]
+
+
+def outside_strings(data: bytes, bare: bytes, mark: bytes, count: int) -> list[int]:
+    """Where a sign is outside of strings, if it is there so many times or more often. `bare` is the same without
+    escapes."""
+    found = positions(data, mark)
+    if len(found) == count:
+        return found
+    quotes = accumulate(piece.count(b'"') for piece in bare.split(mark))
+    return [at for at, before in zip(found, quotes, strict=False) if not before & 1]
+
+
+def without_escapes(data: bytes) -> bytes:
+    """JSON of the same length in which each quotation mark begins or ends a string."""
+    return data.replace(rb"\\", b"\0\0").replace(rb"\"", b"\0\0") if b"\\" in data else data
+
+
+def strings_at(data: bytes, bare: bytes, keys: Sequence[int], key: str, base: int) -> list[tuple[int, int] | None]:
+    """The bytes of the file of the string under each of some keys, without its quotation marks; None for another value.
+    `data` begins at the byte `base`."""
+    member = string_member(key)
+    usual = member.search(data)
+    opening = data[usual.start() : usual.start(1)] if usual else b"\0"
+    found, size = list[tuple[int, int] | None](), len(opening)
+    for at in keys:
+        if data.startswith(opening, at):
+            found.append((base + at + size, base + bare.find(b'"', at + size)))
+        else:
+            written = member.match(data, at)
+            found.append((base + written.start(1), base + written.end(1)) if written else None)
+    return found
 
 
 class ListReader(NestedReader):
@@ -72,25 +111,30 @@ class ListReader(NestedReader):
 
     def members_before(self) -> dict[str, Any]:
         """The members of the object with the list, as far as they precede that."""
-        row = self._opened[-2]
-        start, end = self._starts[row] >> 1, self._starts[self._opened[-1]] >> 1
-        own = self._source.read(start, end).decode("utf-8", "surrogateescape") + "0}"
         try:
-            value = SCAN(own, 0)[0]
+            value = SCAN((self._before() + b"0}").decode("utf-8", "surrogateescape"), 0)[0]
         except (ValueError, StopIteration, RecursionError):
             return {}
         return value if isinstance(value, dict) else {}
 
-    def elements(self, take: Callable[[Run], bool]) -> Iterator[Nested | None]:
-        """Read the list that was found. `take` is given elements that are objects and not large, and returns whether it
-        has read them. Those that it has not, and all others, are yielded, in the order of the file; None after a step.
+    def place_before(self, key: str, value: str) -> tuple[int, int] | None:
+        """The bytes of the file of a string among these members."""
+        found, start = string_place(self._before(), key, value), self._starts[self._opened[-2]] >> 1
+        return (start + found[0], start + found[1]) if found else None
+
+    def _before(self) -> bytes:
+        return self._source.read(self._starts[self._opened[-2]] >> 1, self._starts[self._opened[-1]] >> 1)
+
+    def first_elements(self, take: Callable[[Run], Generator[None, None, bool]]) -> Iterator[Nested | None]:
+        """Read the list that was found. `take` reads elements that are objects and not large, in steps, and returns
+        whether it has. Those that it has not, and all others, are yielded, in the order of the file; None after a step.
         After a fault in the file, the rest is left to `index` and `items`."""
         source, level, list_row = self._source, len(self._opened), self._given[0]
         while not self._ends[list_row] and self._at < source.size:
             before, run = self._at, self._run()
-            if run is not None and take(run):
+            yield None
+            if run is not None and (yield from take(run)):
                 self._at = run.end
-                yield None
                 continue
             # Much is passed over after an element that cannot be decoded: to try costs as much as to scan all that.
             for _ in self._scan_to(run.end if run else min(self._at + BLOCK_BYTES, source.size)):
