@@ -263,6 +263,9 @@ class Rendering:
         if self.within is not None or any_is_large(posts.text):
             for post, name in zip(posts.each(), names or posts.all_of("id"), strict=True):
                 self.hold(post, name)
+        elif len(posts) < MIN_TOGETHER:
+            for post, name in zip(posts.each(), names or posts.all_of("id"), strict=True):
+                self._hold_row(post, name)
         else:
             self._hold_rows(posts, names or posts.all_of("id"))
 

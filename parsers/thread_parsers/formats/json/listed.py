@@ -103,11 +103,18 @@ class ListReader(NestedReader):
         return is_there
 
     def before(self) -> Iterator[Nested]:
-        """The objects and lists beside the list that was found, or beside what it is in, that precede it."""
+        """The objects and lists that precede the list that was found in the outermost list, up to one with a fault."""
         row, last = 1, self._opened[1] if len(self._opened) > 1 else 1
         while row < last:
-            yield self._nested(row)
+            nested = self._nested(row)
+            if not self.decoded(nested, ()).whole:
+                return
+            yield nested
             row = self._next[row]
+
+    def is_found(self, nested: object) -> bool:
+        """Whether a list is the one that was found."""
+        return isinstance(nested, Nested) and nested.row == self._given[0]
 
     def members_before(self) -> dict[str, Any]:
         """The members of the object with the list, as far as they precede that."""
