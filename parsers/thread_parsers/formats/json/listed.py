@@ -85,8 +85,24 @@ def strings_at(data: bytes, bare: bytes, keys: Sequence[int], key: str, base: in
     return found
 
 
+class _Window(NamedTuple):
+    """A part of a file."""
+
+    data: bytes = b""
+    start: int = 0
+    text: str = ""
+    """The same as text."""
+    is_ascii: bool = True
+    position: int = 0
+    """The first character that was not read yet."""
+    byte: int = -1
+    """Where it is in the file."""
+
+
 class ListReader(NestedReader):
     """A NestedReader that gives the elements of one list first."""
+
+    _window = _Window()
 
     def find_list(self, pattern: re.Pattern[bytes], *shapes: str) -> Generator[None, None, bool]:
         """Scan up to the first element of a list. `pattern` matches at the beginning of the file, and ends behind the
@@ -196,13 +212,19 @@ class ListReader(NestedReader):
 
     def _run(self) -> Run | None:
         """The objects that follow in the list, up to anything unusual."""
+        if self._window.byte == self._at and (run := self._next_run()):
+            return run
         start, source = self._at, self._source
         data = source.read(start, start + BLOCK_BYTES)
         text, _ = utf_8_decode(data, "surrogateescape", start + len(data) >= source.size)
-        is_ascii, new = text.isascii(), tuple.__new__
-        items: list[Value] = []
-        position, byte, gap = 0, start, ", {"
-        while len(items) < RUN_OBJECTS and byte - start < RUN_BYTES:
+        self._window = _Window(data, start, text, text.isascii(), 0, start)
+        return self._next_run()
+
+    def _next_run(self) -> Run | None:
+        """The same in the window."""
+        data, start, text, is_ascii, position, byte = self._window
+        items, new, until, gap = list[Value](), tuple.__new__, byte + RUN_BYTES, ", {"
+        while len(items) < RUN_OBJECTS and byte < until:
             if text.startswith(gap, position):
                 at = position + len(gap) - 1
             elif found := _NEXT_OBJECT.match(text, position):
@@ -212,11 +234,12 @@ class ListReader(NestedReader):
                 break
             try:
                 value, end = SCAN(text, at)
-            except (ValueError, StopIteration, RecursionError):  # cut by the end of the block, or unusual
+            except (ValueError, StopIteration, RecursionError):  # cut by the end of the window, or unusual
                 break
             first = byte + at - position  # what is between two objects is ASCII
             position, byte = end, first + (end - at if is_ascii else byte_count(text[at:end]))
             items.append(new(Value, (value, first, byte, True, text, at)))
+        self._window = _Window(data, start, text, is_ascii, position, byte)
         if not items:
             return None
         first = items[0][1]
