@@ -125,12 +125,12 @@ class PostRows:
 
     def _write(self, columns: Columns, row: int, posts: Posts) -> list[int]:
         """Write the bodies into the text. Returns where each one starts, and where the last one ends."""
-        bodies = [body for body in posts.text if not isinstance(body, Markup)]  # none is: it would be large
-        texts = [body if isinstance(body, str) else body.text for body in bodies]
+        bodies: Sequence[str | Body] = posts.text  # type: ignore[assignment] # none is markup: it would be large
+        texts = _texts(bodies)
         joined = "".join(texts)
         if not self._exact and "\r" in joined:
-            bodies = [with_line_feeds(body) for body in bodies]
-            texts = [body if isinstance(body, str) else body.text for body in bodies]
+            bodies = list(map(with_line_feeds, bodies))
+            texts = _texts(bodies)
         texts = [text.rstrip("\n") + "\n" for text in texts]
         if joined.isascii():
             sizes, data = map(len, texts), "".join(texts).encode()
@@ -146,15 +146,17 @@ class PostRows:
 
     def _add_origins(self, posts: Posts) -> None:
         """Say where the words are."""
-        spans, finds = posts.body_span, posts.find_body
-        if spans and None in spans:
-            for whole, span, find in zip(posts.object_span, spans, posts.all_of("find_body"), strict=True):
-                self._origins.add(*(span or whole), "body", None if span else find)
-        elif spans or not finds or finds.count(finds[0]) == len(finds):
-            self._origins.extend(spans or posts.object_span, "body", finds[0] if finds and not spans else None)
+        finds = posts.find_body
+        spans = [span for span in posts.body_span if span]
+        if posts.body_span and len(spans) == len(posts):
+            self._origins.extend(spans, "body")
+        elif not spans and (not finds or finds.count(finds[0]) == len(finds)):
+            self._origins.extend(posts.object_span, "body", finds[0] if finds else None)
         else:
-            for whole, find in zip(posts.object_span, finds, strict=True):
-                self._origins.add(*whole, "body", find)
+            for whole, span, find in zip(
+                posts.object_span, posts.all_of("body_span"), posts.all_of("find_body"), strict=True
+            ):
+                self._origins.add(*(span or whole), "body", None if span else find)
 
     def _author(self, columns: Columns, name: str) -> int:
         """The number of an author. A name is one line."""
@@ -200,6 +202,11 @@ class WaitingPosts:
                 rows.append_one(columns, post)
         else:
             rows.append(columns, posts)
+
+
+def _texts(bodies: Sequence[str | Body]) -> Sequence[str]:
+    """The words of bodies."""
+    return [body if isinstance(body, str) else body.text for body in bodies]
 
 
 def _time(seconds: int) -> int:

@@ -174,12 +174,11 @@ def _hold(part: Rendering, comments: Sequence[Value]) -> None:
 def _posts(comments: Sequence[Value]) -> Posts:
     objects: list[dict[str, Any]] = [comment.value for comment in comments]
     times, zones = batches.iso_times(objects, "time")
-    segments = [fields.strings(values, "segments") for values in objects]
     edited = [values.get("edited") for values in objects]
-    inferred = [fields.strings(values, "inferred") for values in objects]
+    attachments, inferred = (batches.string_lists(objects, key) for key in ("attachments", "inferred"))
     return Posts(
         author=batches.texts(objects, "author"),
-        text=list(map(SEPARATOR.join, segments)),
+        text=list(map(SEPARATOR.join, batches.string_lists(objects, "segments"))),
         object_span=[(comment.start, comment.end) for comment in comments],
         id=batches.texts(objects, "site_id"),
         parent_id=batches.identifiers(objects, "parent"),
@@ -195,7 +194,7 @@ def _posts(comments: Sequence[Value]) -> Posts:
         subject=batches.texts(objects, "subject"),
         accepted=batches.flags(objects, "accepted"),
         address=batches.texts(objects, "address"),
-        attachments=[tuple(fields.strings(values, "attachments")) for values in objects],
+        attachments=list(map(tuple, attachments)) if any(attachments) else (),
         missing_parent=batches.texts(objects, "missing_parent"),
-        inferred=[tuple(name for name in _INFERRED if name in names) if names else () for names in inferred],
+        inferred=[tuple(name for name in _INFERRED if name in names) for names in inferred] if any(inferred) else (),
     )

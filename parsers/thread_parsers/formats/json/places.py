@@ -71,8 +71,8 @@ def _find(keys: Sequence[str], kinds: tuple[type, ...], data: bytes, *, finds_em
     value = values.get(key)
     if not isinstance(value, kinds):
         return None
-    if finds_empty and not value:
-        return string_place(data, key, value)
+    if finds_empty and value == "":
+        return string_place(data, key, "")
     return place(BufferSource(data), Value(values, 0, len(data), True, text, 0), key, value)
 
 
