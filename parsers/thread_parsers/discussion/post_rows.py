@@ -156,7 +156,8 @@ class PostRows:
             for whole, span, find in zip(
                 posts.object_span, posts.all_of("body_span"), posts.all_of("find_body"), strict=True
             ):
-                self._origins.add(*(span or whole), "body", None if span else find)
+                start, end = span or whole
+                self._origins.add(start, end, "body", None if span else find)
 
     def _author(self, columns: Columns, name: str) -> int:
         """The number of an author. A name is one line."""

@@ -29,9 +29,7 @@ if TYPE_CHECKING:
 
 _DECODED = ("actions_summary",)
 """Members that are decoded together with a post."""
-_POSTS = re.compile(
-    rb'\A(?:\xef\xbb\xbf)?[\s\[]*+\{\s*+"post_stream"\s*+:\s*+\{\s*+"posts"\s*+:\s*+\[(?=\s*+\{)'
-)
+_POSTS = re.compile(rb'\A(?:\xef\xbb\xbf)?[\s\[]*+\{\s*+"post_stream"\s*+:\s*+\{\s*+"posts"\s*+:\s*+\[(?=\s*+\{)')
 """Where the posts of a topic begin, which are read before what the page says of the topic."""
 _FIND_WORDS = finder("cooked", finds_empty=True)
 _LIKE = 2
@@ -204,7 +202,6 @@ class _Topic:
             body_span=[] if all(item[3] for item in posts) else list(map(self._place, posts, cooked)),
             find_body=[_FIND_WORDS] * len(posts),
         )
-
 
     def _place(self, item: Value, cooked: str) -> tuple[int, int] | None:
         """The bytes of the words of a post that was not decoded as a whole."""

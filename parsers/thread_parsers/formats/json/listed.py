@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from codecs import utf_8_decode
 from itertools import accumulate
+from json import JSONDecodeError
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from thread_parsers.formats.json import Value
@@ -172,8 +173,24 @@ class ListReader(NestedReader):
             first, stop = self._given[1], self._next[list_row] or len(self._starts)
             for _ in self._decode_large(first, stop):
                 yield None
-            self._given = list_row, stop
-            yield from self._rows(first, stop)
+            for nested in self._rows(first, stop):
+                if not self._is_sound(nested):
+                    return
+                self._given = list_row, self._next[nested.row]
+                yield nested
+
+    def _is_sound(self, nested: Nested) -> bool:
+        """Whether an element that is not large is without faults. Those with faults come after what the file says of
+        the discussion: the receipt names the first fault that was found."""
+        if nested.end - nested.start > BLOCK_BYTES:
+            return True
+        try:
+            SCAN(self._source.read(nested.start, nested.end).decode("utf-8", "surrogateescape"), 0)
+        except (JSONDecodeError, StopIteration):
+            return False
+        except (ValueError, RecursionError):  # a long number, or deep
+            pass
+        return True
 
     def decoded_lists(self, nested: Nested, whole: Collection[str]) -> Iterator[list[Value]]:
         """The elements of a list that are in the table, some at a time, as `decoded`."""

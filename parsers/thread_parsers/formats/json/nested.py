@@ -84,6 +84,8 @@ class NestedReader:
         self.damaged: Damaged | None = None
         """The first fault."""
         self.damages = 0
+        self._is_outside = False
+        """Whether this fault is outside of objects: found by the scan."""
         self._source = source
         self._part_bytes = max(part_bytes, MIN_WINDOW_BYTES)
         self._max_value_bytes = max_value_bytes
@@ -140,9 +142,9 @@ class NestedReader:
         yield from self._scan_to(self._source.size)
         at = self._at
         if self._is_full:
-            self._damage(at, "too many objects and lists")
+            self._damage(at, "too many objects and lists", is_outside=True)
         elif self._opened or self._in_string:
-            self._damage(at, CUT)
+            self._damage(at, CUT, is_outside=True)
         for number, row in enumerate(self._opened, 1):
             self._ends[row], self._next[row] = at, len(self._starts)
             if number % SLICE_CONTAINERS == 0:
@@ -355,7 +357,7 @@ class NestedReader:
         starts = self._starts
         row = self._opened.pop() if self._opened else -1
         if row < 0 or (byte == _END_OF_LIST) != (starts[row] & 1):
-            self._damage(end - 1, f"unexpected {chr(byte)}")
+            self._damage(end - 1, f"unexpected {chr(byte)}", is_outside=True)
         if row < 0:
             return
         self._ends[row], self._next[row] = end, len(starts)
@@ -424,7 +426,8 @@ class NestedReader:
         start = self._starts[row]
         return tuple.__new__(Nested, (start >> 1, self._ends[row], start & 1 > 0, row))  # half the time of `Nested(…)`
 
-    def _damage(self, offset: int, reason: str) -> None:
-        """Count a fault, and keep the first."""
+    def _damage(self, offset: int, reason: str, *, is_outside: bool = False) -> None:
+        """Count a fault, and keep the first; the first of those that are outside of objects, if there is one."""
         self.damages += 1
-        self.damaged = self.damaged or Damaged(offset, reason)
+        if self.damaged is None or (is_outside and not self._is_outside):
+            self.damaged, self._is_outside = Damaged(offset, reason), is_outside

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from harness.json_texts import OBJECTS, STYLES, VALUES, write
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
 
 LIST = re.compile(rb'"list"\s*:\s*\[(?=\s*\{)')
+DAMAGE = (b"", b"]", b"}", b"{", b'"', b"\\")
 ODD: list[Any] = [None, 7, "x", [], {}, [1], {"kind": "x"}, '{ "kind": [', "\\", "é\u3042"]
 
 
@@ -54,7 +55,10 @@ def read_list(data: bytes, is_taken: Callable[[], bool]) -> list[tuple[int, int]
     return found + [(item.start, item.end) for item in reader.items(reader.members(root).get("list"))]
 
 
-@given(st.lists(OBJECTS | VALUES, max_size=12), STYLES, st.sampled_from((b"", b"]", b"}", b"{", b'"', b"\\")), st.data())
+@settings(max_examples=60)
+@given(
+    st.lists(OBJECTS | VALUES, max_size=12), STYLES, st.sampled_from((b"", b"]", b"}", b"{", b'"', b"\\")), st.data()
+)
 @example([{"a": 1}, [2], {"b": [3]}], {"ensure_ascii": True, "indent": None, "separators": (",", ":")}, b"", None)
 def test_each_element_is_given_once_and_in_order(
     values: list[Any], style: dict[str, Any], damage: bytes, draw: st.DataObject | None
@@ -79,7 +83,15 @@ def hackernews() -> dict[str, Any]:
         return {"id": number, "author": f"u{number}", "text": text, "type": "comment", "children": list(below)}
 
     comments = [item(1, item(2, item(3)), item(4)), item(5), item(6, item(7))]
-    return {"id": 9, "type": "story", "title": "Tea", "children": comments, "points": 7, "author": "ada", "text": "<p>x"}
+    return {
+        "id": 9,
+        "type": "story",
+        "title": "Tea",
+        "children": comments,
+        "points": 7,
+        "author": "ada",
+        "text": "<p>x",
+    }
 
 
 def reddit() -> list[dict[str, Any]]:
@@ -108,12 +120,13 @@ def flat_reddit() -> dict[str, Any]:
 
 
 def discourse() -> dict[str, Any]:
-    posts = [
-        {"id": at, "post_number": at, "username": f"u{at}", "cooked": ["<p>a</p>\n", "", '<a href="/x">\u00e9</a> {'][at % 3],
-         "topic_id": 7, "actions_summary": [{"id": 2, "count": at}], "reply_to_post_number": at - 1 or None}
-        for at in range(1, 8)
-    ]  # fmt: skip
-    return {"post_stream": {"posts": posts, "stream": list(range(1, 10))}, "id": 7, "title": "Tea", "posts_count": 9}
+    def post(number: int) -> dict[str, Any]:
+        cooked = ["<p>a</p>\n", "", '<a href="/x">\u00e9</a> {'][number % 3]
+        values = {"id": number, "post_number": number, "username": f"u{number}", "cooked": cooked, "topic_id": 7}
+        return values | {"actions_summary": [{"id": 2, "count": number}], "reply_to_post_number": number - 1 or None}
+
+    stream = {"posts": [post(number) for number in range(1, 8)], "stream": list(range(1, 10))}
+    return {"post_stream": stream, "id": 7, "title": "Tea", "posts_count": 9}
 
 
 PAGES = {"hackernews": hackernews(), "reddit": reddit(), "flat": flat_reddit(), "discourse": discourse()}
@@ -147,6 +160,7 @@ def changed(value: Any, draw: st.DataObject) -> Any:
 
 
 @pytest.mark.parametrize("kind", PAGES)
+@settings(max_examples=40)
 @given(STYLES, st.data())
 @example({"ensure_ascii": False, "indent": None, "separators": (",", ":")}, None)
 def test_pages_are_read_as_those_whose_list_begins_too_late(
