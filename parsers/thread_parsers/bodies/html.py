@@ -22,7 +22,8 @@ import re
 from typing import TYPE_CHECKING
 
 from thread_parsers.bodies import Body, Markup
-from thread_parsers.bodies.layout import Layout, in_one_line
+from thread_parsers.bodies.layout import Layout
+from thread_parsers.bodies.paragraphs import text_of_paragraphs
 from thread_parsers.markup.entities import decode_entities
 from thread_parsers.markup.tokenizer import MAX_TEXT_CHARS, Kind, attributes, text_end, tokens
 from thread_parsers.steps import run_to_end
@@ -83,26 +84,11 @@ def html_body(markup: str, *, line_ends: bool = False) -> Body:
 
     With `line_ends`, line ends in the markup divide lines and empty lines paragraphs, as WordPress stores comments.
     """
-    if not line_ends and (text := _paragraphs(markup)) is not None:
+    if not line_ends and len(markup) <= MAX_AT_ONCE and (text := text_of_paragraphs(markup)) is not None:
         return Body(text)
     layout = Layout("`" * run_to_end(_fence_chars(markup)))
     _render(tokens(markup), _Renderer(markup, layout), layout.flow_lines if line_ends else layout.flow)
     return layout.body()
-
-
-def _paragraphs(markup: str) -> str | None:
-    """The text of a body without other tags than those of paragraphs, as most are, in a fourth of the time; None for
-    other bodies."""
-    if len(markup) > MAX_AT_ONCE:
-        return None
-    if "<" not in markup:
-        return in_one_line(decode_entities(markup))
-    if markup.count("<") > markup.count("<p>") + markup.count("</p>"):
-        return None
-    texts = [text for text in markup.replace("</p>", "<p>").split("<p>") if text]
-    if "&" in markup:
-        texts = list(map(decode_entities, texts))
-    return "\n\n".join(filter(None, map(in_one_line, texts)))
 
 
 def html_body_in_steps(markup: str, *, line_ends: bool = False) -> Generator[None, None, Body]:
@@ -133,17 +119,20 @@ def _divided(markup: str) -> Iterator[Token]:
         yield kind, name, at, end
 
 
-def html_words(markup: str, *, line_ends: bool = False) -> Body | Markup:
+def html_words(markup: str, *, line_ends: bool = False) -> str | Body | Markup:
     """The words of a post for `Rendering`: rendered at once, or later in steps if they are long."""
-    return Markup(markup, line_ends) if len(markup) > MAX_AT_ONCE else html_body(markup, line_ends=line_ends)
+    if len(markup) > MAX_AT_ONCE:
+        return Markup(markup, line_ends)
+    text = None if line_ends else text_of_paragraphs(markup)
+    return html_body(markup, line_ends=line_ends) if text is None else text
 
 
 def html_words_without_links(markup: str) -> str | Markup:
     """The same without the links in them."""
-    text = _paragraphs(markup)
-    if text is not None:
-        return text
-    return Markup(markup, keeps_links=False) if len(markup) > MAX_AT_ONCE else html_text(markup)
+    if len(markup) > MAX_AT_ONCE:
+        return Markup(markup, keeps_links=False)
+    text = text_of_paragraphs(markup)
+    return html_text(markup) if text is None else text
 
 
 def _fence_chars(markup: str) -> Generator[None, None, int]:

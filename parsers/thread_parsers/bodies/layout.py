@@ -23,7 +23,8 @@ SLICE_CHARS, PIECE_CHARS = 1 << 18, 1 << 7
 MIN_STEM_CHARS = 4
 """Characters of an address before an ellipsis that are enough to recognize it."""
 
-_SPACES = re.compile(r"[ \t\n\r\f]+")
+_SPACES = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
+"""White space other than a single space."""
 _LINE_END = re.compile(r"\r\n?")
 _BEFORE_HOST = re.compile(r"\A(?:https?://)?(?:www\.)?", re.IGNORECASE)
 

@@ -181,6 +181,19 @@ class Columns(SparseColumns):
         self.subtree_end.append(0)
         return index
 
+    def append_places(self, parents: Sequence[int]) -> None:
+        """`append_place` for several comments whose parents are known to be right."""
+        known, depths, ends = self.parent, self.depth, self.subtree_end
+        last = len(known) - 1
+        for index, parent in enumerate(parents, len(known)):
+            while last != parent and last >= 0:
+                ends[last] = index
+                last = known[last]
+            known.append(parent)
+            depths.append(depths[parent] + 1 if parent >= 0 else 0)
+            ends.append(0)
+            last = index
+
     def extend_flat(
         self,
         *,

@@ -50,6 +50,14 @@ def rendered(words: str | Body | Markup) -> Generator[None, None, str | Body]:
     return body if words.keeps_links else body.text
 
 
+def add_origin(origins: Origins, post: Post) -> None:
+    """Say where the words of a comment are."""
+    if post.body_span is None:
+        origins.add(*post.object_span, "body", post.find_body)
+    else:
+        origins.add(*post.body_span, "body")
+
+
 class LargeBodies:
     """What is to be written to the text of a file."""
 
@@ -99,7 +107,7 @@ class LargeBodies:
         yield
         words, links = (body, ()) if isinstance(body, str) else body
         start, _ = yield from self.text(words.rstrip("\n") + "\n")
-        self._origins.add(*(post.body_span or post.object_span), "body")
+        add_origin(self._origins, post)
         columns.make_room(self._text.size)
         columns.start[row] = columns.body_start[row] = start
         columns.body_end[row] = columns.end[row] = self._text.size

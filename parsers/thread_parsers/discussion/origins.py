@@ -11,65 +11,100 @@ from zlib import compress, decompress
 from thread_parsers.steps import sorted_in_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
 
     from thread_parsers.discussion.receipt import Kind
 
+    Find = Callable[[bytes], tuple[int, int] | None]
+    """Finds the part of some bytes that a run is about: where it begins and ends. None stands for all of them."""
+
 _BLOCK_RUNS = 1 << 10
 """Runs that are packed together, in a fraction of a millisecond."""
+MAX_SEARCHED_BYTES = 1 << 18
+"""In longer runs no part is looked for."""
+_SLICE_BYTES, _SLICE_RUNS = 1 << 17, 1 << 6
+"""Bytes, and runs, in which parts are looked for between two yields."""
 
 
 class Origins:
     """Runs of bytes, in the order in which they were found. They are packed, since only the receipt reads them: a page
-    of HTML has sixteen for a comment, which take seventeen bytes each as they are, and two packed."""
+    of HTML has sixteen for a comment, which take seventeen bytes each as they are, and two packed. For the same reason
+    the words of a comment may be looked for only then, in the bytes that state it."""
 
-    def __init__(self, *, in_lines: bool = False) -> None:
+    def __init__(self, read: Callable[[int, int], bytes] | None = None, *, in_lines: bool = False) -> None:
+        """`read` reads the file."""
         self.in_lines = in_lines
         """Whether they are runs of lines, numbered from 0: what is known of a text file that is not there."""
+        self._read = read
         self._start, self._end = array("q"), array("q")
         """First byte of the file, and one past the last, of the runs that are not packed yet."""
         self._kind = bytearray()
         self._packed: list[tuple[int, bytes]] = []
         """How many runs, and these."""
         self._packed_runs = 0
-        self._kinds: list[Kind] = []
-        self._numbers: dict[Kind, int] = {}
-        """The indices of the kinds in `_kinds`."""
+        self._kinds: list[tuple[Kind, Find | None]] = []
+        """Each kind with what finds the part that a run is about."""
+        self._numbers: dict[tuple[Kind, Find | None], int] = {}
+        """The indices of these in `_kinds`."""
 
     def __len__(self) -> int:
         return self._packed_runs + len(self._start)
 
-    def add(self, start: int, end: int, kind: Kind) -> None:
-        """Add a run: bytes `start` to `end` of the file. `kind` is what the receipt calls them."""
+    def add(self, start: int, end: int, kind: Kind, find: Find | None = None) -> None:
+        """Add a run: bytes `start` to `end` of the file, or what `find` finds in them. `kind` is what the receipt calls
+        them."""
         self._start.append(start)
         self._end.append(end)
-        self._kind.append(self._number(kind))
+        self._kind.append(self._number(kind, find))
         if len(self._start) >= _BLOCK_RUNS:
             self._pack()
 
-    def extend(self, spans: Sequence[tuple[int, int]], kind: Kind) -> None:
+    def extend(self, spans: Sequence[tuple[int, int]], kind: Kind, find: Find | None = None) -> None:
         """Add many runs of one kind."""
         self._start.fromlist([start for start, _ in spans])
         self._end.fromlist([end for _, end in spans])
-        self._kind += bytes((self._number(kind),)) * len(spans)
+        self._kind += bytes((self._number(kind, find),)) * len(spans)
         if len(self._start) >= _BLOCK_RUNS:
             self._pack()
 
-    def _number(self, kind: Kind) -> int:
-        number = self._numbers.get(kind)
+    def _number(self, kind: Kind, find: Find | None = None) -> int:
+        number = self._numbers.get((kind, find))
         if number is None:
-            number = self._numbers[kind] = len(self._kinds)
-            self._kinds.append(kind)
+            number = self._numbers[kind, find] = len(self._kinds)
+            self._kinds.append((kind, find))
         return number
 
     def _pack(self) -> None:
-        """Pack the runs so far. Their lengths, and the bytes from one to the next, are small and much alike."""
-        starts, runs = self._start, len(self._start)
-        steps = array("q", map(sub, starts, [0, *starts[:-1]]))
-        lengths = array("q", map(sub, self._end, starts))
-        self._packed.append((runs, compress(steps.tobytes() + lengths.tobytes() + self._kind, 1)))
-        self._packed_runs += runs
+        """Pack the runs so far."""
+        self._packed.append((len(self._start), _packed(self._start, self._end, self._kind)))
+        self._packed_runs += len(self._start)
         self._start, self._end, self._kind = array("q"), array("q"), bytearray()
+
+    def _find_in_steps(self) -> Iterator[None]:
+        """Find the parts that runs are about, once."""
+        if self._read is None or not any(find for _, find in self._kinds):
+            return
+        if self._start:
+            self._pack()
+        searched = 0
+        for block, (runs, data) in enumerate(self._packed):
+            starts, ends, kinds = _unpacked(runs, data)
+            numbers = bytearray(kinds)
+            for at, number in enumerate(kinds):
+                kind, find = self._kinds[number]
+                if find is None:
+                    continue
+                start, end = starts[at], ends[at]
+                found = find(self._read(start, end)) if end - start <= MAX_SEARCHED_BYTES else None
+                if found is not None:
+                    starts[at], ends[at] = start + found[0], start + found[1]
+                numbers[at] = self._number(kind)
+                searched += _SLICE_BYTES // _SLICE_RUNS + end - start
+                if searched >= _SLICE_BYTES:
+                    searched = 0
+                    yield
+            if numbers != kinds:
+                self._packed[block] = runs, _packed(starts, ends, numbers)
 
     def _blocks(self) -> Iterator[tuple[array[int], array[int], bytes]]:
         """First bytes, ends and kinds of all runs so far, a block at a time."""
@@ -81,6 +116,7 @@ class Origins:
     def in_file_order_in_steps(self) -> Generator[None, None, Iterator[tuple[int, int, Kind]]]:
         """(start, end, kind) of all runs by their position in the file; of runs that begin at the same byte the longer
         one first. Sorts in steps."""
+        yield from self._find_in_steps()
         numbers = bytearray()
         """The kinds of all runs."""
 
@@ -91,7 +127,14 @@ class Origins:
                 yield from zip(starts, map(neg, ends), run, strict=False)
 
         runs = yield from sorted_in_steps(found(), key=tuple)
-        return ((start, -end, self._kinds[numbers[run]]) for start, end, run in runs)
+        return ((start, -end, self._kinds[numbers[run]][0]) for start, end, run in runs)
+
+
+def _packed(starts: array[int], ends: array[int], kinds: bytearray) -> bytes:
+    """Runs in a few bytes each. Their lengths, and the bytes from one to the next, are small and much alike."""
+    steps = array("q", map(sub, starts, [0, *starts[:-1]]))
+    lengths = array("q", map(sub, ends, starts))
+    return compress(steps.tobytes() + lengths.tobytes() + kinds, 1)
 
 
 def _unpacked(runs: int, block: bytes) -> tuple[array[int], array[int], bytes]:

@@ -10,6 +10,7 @@ from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 if TYPE_CHECKING:
     from thread_parsers.bodies import Body, Markup
     from thread_parsers.discussion.columns import Inferred
+    from thread_parsers.discussion.origins import Find
     from thread_parsers.times.time_units import TimeUnit
 
 
@@ -59,3 +60,5 @@ class Post:
     """The bytes of the file that hold the comment, without its replies as far as they can be left out."""
     body_span: tuple[int, int] | None = None
     """The bytes of the file that hold the words, if they are known more exactly."""
+    find_body: Find | None = None
+    """What finds the words in the bytes of `object_span` for the receipt, if it is known more exactly only then."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from thread_parsers.bodies import Body, Markup
 from thread_parsers.discussion.body_text import encoded, hidden_links, with_line_feeds
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
-from thread_parsers.discussion.large_bodies import any_is_large, is_large
+from thread_parsers.discussion.large_bodies import add_origin, any_is_large, is_large
 from thread_parsers.discussion.posts import posts_of
 from thread_parsers.text.surrogates import encodable
 from thread_parsers.times.epoch import FIRST_SECOND, LAST_SECOND
@@ -60,7 +60,7 @@ class PostRows:
             data = encoded((body if isinstance(body, str) else body.text).rstrip("\n") + "\n")
             start = self._text.append(data)
             end = start + len(data)
-            self._origins.add(*(post.body_span or post.object_span), "body")
+            add_origin(self._origins, post)
         time = _time(post.time)
         columns.make_room(end)
         columns.start.append(start)
@@ -125,12 +125,12 @@ class PostRows:
 
     def _write(self, columns: Columns, row: int, posts: Posts) -> list[int]:
         """Write the bodies into the text. Returns where each one starts, and where the last one ends."""
-        bodies = [body for body in posts.text if not isinstance(body, Markup)]  # none is: it would be large
-        texts = [body if isinstance(body, str) else body.text for body in bodies]
+        bodies: Sequence[str | Body] = posts.text  # type: ignore[assignment] # none is markup: it would be large
+        texts = _texts(bodies)
         joined = "".join(texts)
         if not self._exact and "\r" in joined:
-            bodies = [with_line_feeds(body) for body in bodies]
-            texts = [body if isinstance(body, str) else body.text for body in bodies]
+            bodies = list(map(with_line_feeds, bodies))
+            texts = _texts(bodies)
         texts = [text.rstrip("\n") + "\n" for text in texts]
         if joined.isascii():
             sizes, data = map(len, texts), "".join(texts).encode()
@@ -138,12 +138,26 @@ class PostRows:
             pieces = [encoded(text) for text in texts]
             sizes, data = map(len, pieces), b"".join(pieces)
         starts = list(accumulate(sizes, initial=self._text.append(data)))
-        spans = [body or whole for body, whole in zip(posts.all_of("body_span"), posts.object_span, strict=True)]
-        self._origins.extend(spans, "body")
+        self._add_origins(posts)
         for at, body in enumerate(bodies):
             if type(body) is Body:
                 _add_links(columns, row + at, body, starts[at])
         return starts
+
+    def _add_origins(self, posts: Posts) -> None:
+        """Say where the words are."""
+        finds = posts.find_body
+        spans = [span for span in posts.body_span if span]
+        if posts.body_span and len(spans) == len(posts):
+            self._origins.extend(spans, "body")
+        elif not spans and (not finds or finds.count(finds[0]) == len(finds)):
+            self._origins.extend(posts.object_span, "body", finds[0] if finds else None)
+        else:
+            for whole, span, find in zip(
+                posts.object_span, posts.all_of("body_span"), posts.all_of("find_body"), strict=True
+            ):
+                start, end = span or whole
+                self._origins.add(start, end, "body", None if span else find)
 
     def _author(self, columns: Columns, name: str) -> int:
         """The number of an author. A name is one line."""
@@ -189,6 +203,11 @@ class WaitingPosts:
                 rows.append_one(columns, post)
         else:
             rows.append(columns, posts)
+
+
+def _texts(bodies: Sequence[str | Body]) -> Sequence[str]:
+    """The words of bodies."""
+    return [body if isinstance(body, str) else body.text for body in bodies]
 
 
 def _time(seconds: int) -> int:

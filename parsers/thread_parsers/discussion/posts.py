@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.bodies import Body, Markup
     from thread_parsers.discussion.columns import Inferred
+    from thread_parsers.discussion.origins import Find
     from thread_parsers.times.time_units import TimeUnit
 
 
@@ -47,6 +48,7 @@ class Posts:
     missing_parent: Sequence[str] = ()
     inferred: Sequence[tuple[Inferred, ...]] = ()
     body_span: Sequence[tuple[int, int] | None] = ()
+    find_body: Sequence[Find | None] = ()
 
     def __len__(self) -> int:
         return len(self.object_span)

@@ -91,7 +91,7 @@ class Rendering:
         self._rest_note: Note | None = None
         if discussion.origins is None:
             discussion.text = TextBuffer(discussion.file.name, discussion.file.stamp)
-            discussion.origins = Origins()
+            discussion.origins = Origins(discussion.file.read)
         assert isinstance(discussion.text, TextBuffer)
         self._text, self._origins = discussion.text, discussion.origins
         if discussion.large_bodies is None:
@@ -239,6 +239,16 @@ class Rendering:
         self._waiting.add(self._writer, self.discussion.columns, item, characters, posts)
         return row
 
+    def add_all(self, posts: Posts, parents: Sequence[int]) -> None:
+        """As `add` for several comments, at least one. `parents` are rows, of these comments or of earlier ones."""
+        self._write_waiting()
+        if self.within is not None or any_is_large(posts.text):
+            for post, parent in zip(posts.each(), parents, strict=True):
+                self.add(post, parent)
+        else:
+            self.discussion.columns.append_places(parents)
+            self._writer.append(self.discussion.columns, posts)
+
     def hold(self, post: Post, name: str | None = None) -> None:
         """Collect a comment. Its place follows from `post.id` and `post.parent_id` when all are there. `name`: what the
         parent ids of others refer to, if it is not `post.id`."""
@@ -253,6 +263,9 @@ class Rendering:
         if self.within is not None or any_is_large(posts.text):
             for post, name in zip(posts.each(), names or posts.all_of("id"), strict=True):
                 self.hold(post, name)
+        elif len(posts) < MIN_TOGETHER:
+            for post, name in zip(posts.each(), names or posts.all_of("id"), strict=True):
+                self._hold_row(post, name)
         else:
             self._hold_rows(posts, names or posts.all_of("id"))
 

@@ -6,6 +6,7 @@
 | `decode` | one value from text: the decoder of the standard library, and what takes over where it gives up |
 | `pull` | flat families: a list of objects somewhere in the file, one object at a time |
 | `nested` | nested families: objects whose replies are inside them, to any depth |
+| `listed` | the list with nearly all comments: its elements as they come, each decoded with all that is in it |
 | `walk` | comments and the replies inside them, each before its replies |
 | `lines` | one value a line (ndjson) |
 | `places` | the bytes of one string inside an object |

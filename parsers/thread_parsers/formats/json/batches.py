@@ -7,6 +7,7 @@ time; else `fields` reads them one by one.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _EPOCH_UTC = EPOCH.replace(tzinfo=UTC)
 _NOTHING: dict[str, Any] = {}
 _MAX_DIGITS = 18
-_TEXT, _INTEGER, _NONE = {str}, {int}, {type(None)}
+_TEXT, _INTEGER, _NONE, _LIST = {str}, {int}, {type(None)}, {list}
 _INTEGER_OR_NONE: set[type] = {int, type(None)}
 _NUMBERS: set[type] = {int, float}
 
@@ -76,6 +77,14 @@ def counts(objects: Objects, key: str) -> list[int]:
     return [max(number, -1) for number in integers(objects, key, -1)]
 
 
+def string_lists(objects: Objects, key: str) -> list[Sequence[str]]:
+    """As `fields.strings`."""
+    found: list[Any] = [each.get(key) for each in objects]
+    if set(map(type, found)) == _LIST and set(map(type, chain.from_iterable(found))) <= _TEXT:
+        return found
+    return [fields.strings(each, key) for each in objects]
+
+
 def flags(objects: Objects, key: str) -> list[bool]:
     """As `fields.flag`."""
     return [each.get(key) is True for each in objects]
@@ -111,7 +120,7 @@ def _usual_times(found: list[Any]) -> tuple[list[int], int | None] | None:
     """Times with a time of day, and the zone of all of them: UTC, or none. None for any others."""
     if set(map(type, found)) != _TEXT:
         return None
-    if {each[7:14:3] for each in found} != {"-T:"} or any(each[11:13] == "24" for each in found):
+    if {each[7:14:3] for each in found} != {"-T:"} or "24" in {each[11:13] for each in found}:
         return None
     try:
         moments = list(map(datetime.fromisoformat, found))

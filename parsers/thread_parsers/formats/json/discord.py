@@ -12,7 +12,7 @@ from thread_parsers.bodies.discord import discord_text
 from thread_parsers.discussion.posts import Posts
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import batches, fields, flat, stated
-from thread_parsers.formats.json.places import place, places
+from thread_parsers.formats.json.places import finder, place
 from thread_parsers.formats.json.pull import JsonReader
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.json import Value
 
+_FIND_WORDS = finder("content")
 CONTENTS = (("attachments", "fileName"), ("stickers", "name"), ("embeds", "title"), ("embeds", "description"))
 """What a message without words may consist of: lists, and the member that names one."""
 
@@ -81,7 +82,7 @@ class _Channel:
             likes=list(map(stated.reactions, objects)),
             badge=["Bot" if is_bot else "" for is_bot in batches.flags(people, "isBot")],
             edited=[edit or None for edit in batches.texts(objects, "timestampEdited")],
-            body_span=places(self._discussion.file, messages, "content", contents),
+            find_body=[_FIND_WORDS] * len(messages),
         )
 
 

@@ -7,6 +7,7 @@ posts without their topics (`/posts.json`) is divided by topic.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from thread_parsers.bodies import Markup
@@ -14,17 +15,23 @@ from thread_parsers.bodies.html import html_words
 from thread_parsers.discussion.posts import Posts
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import Value, batches, fields, stated
-from thread_parsers.formats.json.nested import Nested, NestedReader
+from thread_parsers.formats.json.listed import ListReader
+from thread_parsers.formats.json.nested import Nested
+from thread_parsers.formats.json.places import finder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from thread_parsers.bodies import Body
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.formats.json.listed import Run
     from thread_parsers.source.source import Source
 
 _DECODED = ("actions_summary",)
 """Members that are decoded together with a post."""
+_POSTS = re.compile(rb'\A(?:\xef\xbb\xbf)?[\s\[]*+\{\s*+"post_stream"\s*+:\s*+\{\s*+"posts"\s*+:\s*+\[(?=\s*+\{)')
+"""Where the posts of a topic begin, which are read before what the page says of the topic."""
+_FIND_WORDS = finder("cooked", finds_empty=True)
 _LIKE = 2
 """The id of likes among the actions on a post."""
 
@@ -36,9 +43,13 @@ def read(discussion: Discussion) -> Iterator[None]:
 
 def read_topics(file: Source, first: Rendering) -> Iterator[None]:
     """Read topics from a file, or from a part of one, into `first` and further parts of it."""
-    reader = NestedReader(file)
-    yield from reader.index()
+    reader = ListReader(file)
     last: _Topic | None = None
+    ahead: _Topic | None = None
+    if (yield from reader.find_list(_POSTS, "{{[", "[{{[")):
+        ahead = _Topic(reader, first.part(), "")
+        yield from ahead.read_ahead()
+    yield from reader.index()
     loose: dict[str, _Topic] = {}
     for root in reader.roots():
         yield
@@ -49,19 +60,22 @@ def read_topics(file: Source, first: Rendering) -> Iterator[None]:
                 name = fields.identifier(values, "topic_id")
                 if name not in loose:
                     loose[name] = _Topic(reader, first.part(), name)
-                loose[name].hold([(page, Value(values, page.start, page.end, whole=False))])
+                loose[name].hold([Value(values, page.start, page.end, whole=False)])
                 continue
             stream = reader.members(values.get("post_stream"))
             name = fields.identifier(values, "id")
             if not isinstance(stream.get("posts"), Nested):
                 continue
-            if last is None or not name or name != last.name:
+            if ahead is not None:
+                last, ahead = ahead, None
+                last.name = name
+            elif last is None or not name or name != last.name:
                 if last is not None:
                     yield from last.finish()
                 last = _Topic(reader, first.part(), name)
             last.page(page, values)
             yield from last.posts(stream)
-    for topic in (*loose.values(), last):
+    for topic in (*loose.values(), ahead, last):
         if topic is not None:
             yield from topic.finish()
     first.note_damage(reader.damaged)
@@ -70,7 +84,7 @@ def read_topics(file: Source, first: Rendering) -> Iterator[None]:
 class _Topic:
     """One topic, in one or more pages."""
 
-    def __init__(self, reader: NestedReader, rendering: Rendering, name: str) -> None:
+    def __init__(self, reader: ListReader, rendering: Rendering, name: str) -> None:
         self.name = name
         """The id of the topic."""
         self._reader, self._rendering = reader, rendering
@@ -80,6 +94,8 @@ class _Topic:
         """The ids of posts that the topic has."""
         self._lists: list[Nested] = []
         """The lists of these ids, one a page."""
+        self._loose_title: tuple[str, int, int] | None = None
+        """The title that a post names, and its place, for topics whose page has none."""
 
     def page(self, page: Nested, values: dict[str, Any]) -> None:
         """Read what a page says of its topic."""
@@ -93,12 +109,25 @@ class _Topic:
         discussion.engagement.likes = fields.integer(values, "like_count")
         discussion.engagement.views = fields.integer(values, "views")
 
+    def read_ahead(self) -> Iterator[None]:
+        """Read the posts that the reader gives before it has seen the rest of the page."""
+        for nested in self._reader.first_elements(self._take):
+            if nested is not None:
+                self.hold([self._reader.decoded(nested, _DECODED)])
+            yield
+
+    def _take(self, run: Run) -> Generator[None, None, bool]:
+        self.hold(run.items)
+        self._rendering.discussion.bytes_read = run.end
+        yield
+        return True
+
     def posts(self, stream: dict[str, Any]) -> Iterator[None]:
         """Read the posts of a page."""
         rendering, reader = self._rendering, self._reader
         for some in reader.decoded_lists(stream["posts"], _DECODED):
             self.hold(some)
-            rendering.discussion.bytes_read = some[-1][0].end
+            rendering.discussion.bytes_read = some[-1].end
             yield
         names = stream.get("stream")
         if isinstance(names, Nested):
@@ -106,27 +135,28 @@ class _Topic:
             self._named.update(dict.fromkeys(map(fields.identifier, ids if isinstance(ids, list) else ())))
             self._lists.append(names)
 
-    def hold(self, posts: Sequence[tuple[Nested, Value]]) -> None:
+    def hold(self, posts: Sequence[Value]) -> None:
         """Read some posts: the first one of the topic is the article."""
-        rendering = self._rendering
-        objects = [item.value for _, item in posts]
+        objects = [item[0] for item in posts]
         self._seen.update(batches.identifiers(objects, "id"))
-        for nested, item in posts:
-            if rendering.discussion.article.title_span is not None:
-                break
-            title = fields.text(item.value, "topic_title")
-            rendering.title(title, *self._reader.place(nested, item, "topic_title", title))
+        if self._loose_title is None and any(batches.texts(objects, "topic_title")):
+            named = [item for item in posts if fields.text(item.value, "topic_title").strip()]
+            if named:
+                title = fields.text(named[0].value, "topic_title")
+                self._loose_title = title, *self._reader.place(named[0], "topic_title", title)
         numbers = batches.integers(objects, "post_number", 0)
         if 1 in numbers:
             for number, post in zip(numbers, posts, strict=True):
                 if number == 1:
-                    self._first_post(*post)
+                    self._first_post(post)
             posts = [post for number, post in zip(numbers, posts, strict=True) if number != 1]
         if posts:
-            rendering.hold_all(self._posts(posts))
+            self._rendering.hold_all(self._posts(posts))
 
     def finish(self) -> Iterator[None]:
         """Put the posts in thread order."""
+        if self._loose_title is not None and self._rendering.discussion.article.title_span is None:
+            self._rendering.title(*self._loose_title)
         missing = self._rendering.discussion.receipt.stub_comments = self._missing()
         for names in self._lists if missing else ():
             self._rendering.mark(names.start, names.end, "stub")
@@ -137,17 +167,17 @@ class _Topic:
         missing = sum(name not in self._seen for name in self._named)
         return min(missing, max(len(self._named) - len(self._seen), 0))
 
-    def _first_post(self, nested: Nested, item: Value) -> None:
+    def _first_post(self, item: Value) -> None:
         rendering, article, values = self._rendering, self._rendering.discussion.article, item.value
         if not article.paragraph_spans:
             cooked = fields.text(values, "cooked")
-            rendering.article(_words(values, html_words(cooked)), *self._reader.place(nested, item, "cooked", cooked))
+            rendering.article(_words(values, html_words(cooked)), *self._reader.place(item, "cooked", cooked))
         article.author = fields.text(values, "username") or None
         article.time = stated.article_time(values, "created_at")
 
-    def _posts(self, posts: Sequence[tuple[Nested, Value]]) -> Posts:
-        objects: list[dict[str, Any]] = [item.value for _, item in posts]
-        place, cooked = self._reader.place, batches.texts(objects, "cooked")
+    def _posts(self, posts: Sequence[Value]) -> Posts:
+        objects: list[dict[str, Any]] = [item[0] for item in posts]
+        cooked = batches.texts(objects, "cooked")
         times, zones = batches.iso_times(objects, "created_at")
         versions, updated = batches.integers(objects, "version", 1), batches.texts(objects, "updated_at")
         parents, users = (
@@ -157,7 +187,7 @@ class _Topic:
         return Posts(
             author=batches.texts(objects, "username"),
             text=list(map(_words, objects, map(html_words, cooked))),
-            object_span=[(nested.start, nested.end) for nested, _ in posts],
+            object_span=[item[1:3] for item in posts],
             id=batches.identifiers(objects, "post_number"),
             parent_id=["" if parent == "1" else parent for parent in parents],
             time=times,
@@ -169,8 +199,13 @@ class _Topic:
             edited=[time if version > 1 else None for time, version in zip(updated, versions, strict=True)],
             permalink=batches.texts(objects, "post_url"),
             accepted=batches.flags(objects, "accepted_answer"),
-            body_span=[place(*post, "cooked", words) for post, words in zip(posts, cooked, strict=True)],
+            body_span=[] if all(item[3] for item in posts) else list(map(self._place, posts, cooked)),
+            find_body=[_FIND_WORDS] * len(posts),
         )
+
+    def _place(self, item: Value, cooked: str) -> tuple[int, int] | None:
+        """The bytes of the words of a post that was not decoded as a whole."""
+        return None if item.whole else self._reader.place(item, "cooked", cooked)
 
 
 def _words(values: dict[str, Any], words: str | Body | Markup) -> str | Body | Markup:

@@ -5,21 +5,40 @@ Comments are nested. The author and the words of a deleted one are null. Also a 
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from functools import partial
+from itertools import repeat
+from operator import lt
 from typing import TYPE_CHECKING, Any
 
 from thread_parsers.bodies.html import html_words_without_links
 from thread_parsers.discussion.columns import NO_TIME
+from thread_parsers.discussion.post_rows import MAX_WAITING
 from thread_parsers.discussion.posts import Posts
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import batches, fields, stated
+from thread_parsers.formats.json.listed import (
+    ListReader,
+    outside_strings,
+    positions,
+    strings_at,
+    without_escapes,
+)
 from thread_parsers.formats.json.nested import Nested, NestedReader
 from thread_parsers.formats.json.walk import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.formats.json.listed import Run
 
+_CHILDREN = re.compile(rb'"children"\s*+:\s*+\[(?=\s*+\{)')
+"""Where the comments of a story begin, which are read before what follows them in it."""
+_KEY = b'"text"'
+MAX_TOGETHER = 1 << 11
+"""Comments that are taken apart in one step."""
 ADDRESS = "https://news.ycombinator.com/item?id="
 """The address of a story or a comment, without its id."""
 _REPLIES = ("children", "comments", "replies")
@@ -28,12 +47,16 @@ _REPLIES = ("children", "comments", "replies")
 
 def read(discussion: Discussion) -> Iterator[None]:
     """Read the items of a file."""
-    reader = NestedReader(discussion.file)
+    reader, first = ListReader(discussion.file), Rendering(discussion)
+    ahead: _Story | None = None
+    if (yield from reader.find_list(_CHILDREN, "{[")) and _is_story(reader.members_before()):
+        ahead = _Story(reader, first.part())
+        yield from ahead.read_ahead(reader)
     yield from reader.index()
-    first = Rendering(discussion)
     for root in reader.roots():
         yield
-        yield from _items(reader, first, reader.elements(root))
+        yield from _items(reader, first, reader.elements(root), ahead)
+        ahead = None
     first.note_damage(reader.damaged)
 
 
@@ -42,19 +65,22 @@ def address(name: str) -> str:
     return ADDRESS + name if name.isascii() and name.isdigit() else ""
 
 
-def _items(reader: NestedReader, first: Rendering, items: Iterator[Nested]) -> Iterator[None]:
-    """Read stories, each as a discussion, and comments, which belong to the story before them."""
-    rendering: Rendering | None = None
+def _items(
+    reader: NestedReader, first: Rendering, items: Iterator[Nested], ahead: _Story | None = None
+) -> Iterator[None]:
+    """Read stories, each as a discussion, and comments, which belong to the story before them. `ahead` has read the
+    first comments of the first story."""
+    story = ahead
     for item in items:
         yield
         values = reader.members(item)
         if _is_story(values):
-            rendering = first.part()
-            _story(reader, rendering, item, values)
-            yield from _comments(reader, rendering, reader.items(_below(values)))
+            story, ahead = ahead or _Story(reader, first.part()), None
+            story.read(item, values)
+            yield from story.comments(reader.items(_below(values)))
         else:
-            rendering = rendering or first.part()
-            yield from _comments(reader, rendering, iter((item,)))
+            story = story or _Story(reader, first.part())
+            yield from story.comments(iter((item,)))
 
 
 _Item = tuple[Nested, Nested | None, dict[str, Any], tuple[int, int] | None]
@@ -62,14 +88,117 @@ _Item = tuple[Nested, Nested | None, dict[str, Any], tuple[int, int] | None]
 takes several times as long."""
 
 
-def _comments(reader: NestedReader, rendering: Rendering, items: Iterator[Nested]) -> Iterator[None]:
-    def visit(item: Nested, parent: int) -> tuple[Iterator[Nested], int]:
-        values = reader.members(item)
-        below, words = _below(values), fields.text(values, "text")
-        read_item = item, below, values, reader.string_place(item, "text", words)
-        return reader.items(below), rendering.add_later(read_item, len(words), _posts, parent)
+class _Story:
+    """A story and its comments."""
 
-    return walk(items, visit)
+    def __init__(self, reader: NestedReader, rendering: Rendering) -> None:
+        self._reader, self._rendering = reader, rendering
+        self._title = ""
+
+    def read_ahead(self, reader: ListReader) -> Iterator[None]:
+        """Read the comments that the reader gives before it has seen the end of the story."""
+        self._write_title(reader.members_before(), reader.place_before)
+        for item in reader.first_elements(self._take):
+            yield
+            if item is not None:
+                yield from self.comments(iter((item,)))
+
+    def read(self, story: Nested, values: dict[str, Any]) -> None:
+        """Read the story."""
+        reader, rendering = self._reader, self._rendering
+        self._write_title(values, partial(reader.string_place, story))
+        rendering.article(
+            html_words_without_links(fields.text(values, "text")), *stated.place(reader, story, values, "text")
+        )
+        article, engagement = rendering.discussion.article, rendering.discussion.engagement
+        article.author = fields.text(values, "author") or None
+        time, zone = created(values)
+        article.time = None if time == NO_TIME else rendering.moment(time, zone)
+        article.url = fields.text(values, "url") or address(fields.identifier(values, "id")) or None
+        engagement.likes = fields.integer(values, "points")
+        declared = fields.integer(values, "num_comments")
+        engagement.comments = rendering.discussion.receipt.declared_comments = declared
+
+    def comments(self, items: Iterator[Nested]) -> Iterator[None]:
+        """Read comments, each with the replies to it."""
+        reader, rendering = self._reader, self._rendering
+
+        def visit(item: Nested, parent: int) -> tuple[Iterator[Nested], int]:
+            values = reader.members(item)
+            below, words = _below(values), fields.text(values, "text")
+            read_item = item, below, values, reader.string_place(item, "text", words)
+            return reader.items(below), rendering.add_later(read_item, len(words), _posts, parent)
+
+        return walk(items, visit)
+
+    def _write_title(self, values: dict[str, Any], place: Callable[[str, str], tuple[int, int] | None]) -> None:
+        title = fields.text(values, "title")
+        found = place("title", title) if title != self._title else None
+        if found:
+            self._title = title
+            self._rendering.title(title, *found)
+
+    def _take(self, run: Run) -> Generator[None, None, bool]:
+        """Read comments that were decoded with the replies to them."""
+        columns = self._rendering.discussion.columns
+        found = _comments_of(run)
+        yield
+        if found is None:
+            return False
+        comments, parents, spans, bodies = found
+        first = len(columns.parent)
+        for at in range(0, len(comments), MAX_WAITING):
+            some = slice(at, at + MAX_WAITING)
+            posts = _posts_of(comments[some], spans[some], bodies[some])
+            above = [first + parent if parent >= 0 else -1 for parent in parents[some]]
+            self._rendering.add_all(posts, above)
+            self._rendering.discussion.bytes_read = spans[min(at + MAX_WAITING, len(spans)) - 1][1]
+            yield
+        return True
+
+
+_Spans = list[tuple[int, int]]
+_Comments = tuple[list[dict[str, Any]], list[int], _Spans, list[tuple[int, int] | None]]
+"""Comments in thread order, the index of the parent of each or -1, their bytes without their replies, and those of
+their words."""
+
+
+def _comments_of(run: Run) -> _Comments | None:
+    """The comments in decoded elements. None for those that the site would not write like this: there is anything but
+    comments in them, or the words are behind the replies."""
+    data, count = run.data, run.data.count(b"{")
+    comments, parents = list[dict[str, Any]](), list[int]()
+    stack: list[tuple[dict[str, Any], int]] = [(item[0], -1) for item in reversed(run.items)]
+    while stack:
+        values, parent = stack.pop()
+        row = len(comments)
+        comments.append(values)
+        parents.append(parent)
+        below = values.get("children")
+        if below:
+            if type(below) is not list or set(map(type, below)) != {dict}:
+                return None
+            stack += zip(reversed(below), repeat(row))
+    rows = len(comments)
+    if not MAX_TOGETHER >= count >= rows or not all(comments):
+        return None
+    if any("comments" in values or "replies" in values for values in comments):
+        return None
+    bare = without_escapes(data)
+    starts, ends = outside_strings(data, bare, b"{", rows), outside_strings(data, bare, b"}", rows)
+    keys, following = positions(data, _KEY), [*starts[1:], len(data)]
+    if not len(starts) == len(ends) == len(keys) == rows:
+        return None
+    # What is between a comment with replies and the first of these is the bracket of their list.
+    limits = [
+        data.rfind(b"[", start, until) if below == row else ends[bisect_left(ends, start)] + 1
+        for row, (start, until, below) in enumerate(zip(starts, following, [*parents[1:], -1], strict=True))
+    ]
+    if not (all(map(lt, starts, keys)) and all(map(lt, keys, limits))):
+        return None
+    base = run.start
+    spans = [(base + start, base + limit) for start, limit in zip(starts, limits, strict=True)]
+    return comments, parents, spans, strings_at(data, bare, keys, "text", base)
 
 
 def _below(values: dict[str, Any]) -> Nested | None:
@@ -84,21 +213,6 @@ def _below(values: dict[str, Any]) -> Nested | None:
 def _is_story(values: dict[str, Any]) -> bool:
     kind = fields.text(values, "type")
     return kind != "comment" if kind else bool(fields.text(values, "title"))
-
-
-def _story(reader: NestedReader, rendering: Rendering, story: Nested, values: dict[str, Any]) -> None:
-    rendering.title(fields.text(values, "title"), *stated.place(reader, story, values, "title"))
-    rendering.article(
-        html_words_without_links(fields.text(values, "text")), *stated.place(reader, story, values, "text")
-    )
-    article, engagement = rendering.discussion.article, rendering.discussion.engagement
-    article.author = fields.text(values, "author") or None
-    time, zone = created(values)
-    article.time = None if time == NO_TIME else rendering.moment(time, zone)
-    article.url = fields.text(values, "url") or address(fields.identifier(values, "id")) or None
-    engagement.likes = fields.integer(values, "points")
-    declared = fields.integer(values, "num_comments")
-    engagement.comments = rendering.discussion.receipt.declared_comments = declared
 
 
 def created(values: dict[str, Any]) -> tuple[int, int | None]:
@@ -120,7 +234,13 @@ def created_of(objects: Sequence[dict[str, Any]]) -> tuple[list[int], list[int |
 
 
 def _posts(items: Sequence[_Item]) -> Posts:
-    objects = [values for _, _, values, _ in items]
+    spans = [_without_replies(nested, below, body) for nested, below, _, body in items]
+    return _posts_of([values for _, _, values, _ in items], spans, [body for _, _, _, body in items])
+
+
+def _posts_of(
+    objects: Sequence[dict[str, Any]], spans: Sequence[tuple[int, int]], bodies: Sequence[tuple[int, int] | None]
+) -> Posts:
     names, authors, words = (
         batches.identifiers(objects, "id"), batches.texts(objects, "author"), batches.texts(objects, "text"),
     )  # fmt: skip
@@ -128,14 +248,14 @@ def _posts(items: Sequence[_Item]) -> Posts:
     return Posts(
         author=authors,
         text=list(map(html_words_without_links, words)),
-        object_span=[_without_replies(nested, below, body) for nested, below, _, body in items],
+        object_span=spans,
         id=names,
         time=times,
         zone=zones,
         likes=batches.scores(objects, "points"),
         state=["" if each or author else "deleted" for each, author in zip(words, authors, strict=True)],
         permalink=list(map(address, names)),
-        body_span=[body for _, _, _, body in items],
+        body_span=bodies,
     )
 
 

@@ -28,8 +28,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from thread_parsers.formats.json import Damaged, Value
 from thread_parsers.formats.json.decode import CUT, SCAN, Decoded, decode, decode_in_steps
-from thread_parsers.formats.json.places import place, string_place
-from thread_parsers.formats.json.pull import LISTED_BYTES, LISTED_OBJECTS
+from thread_parsers.formats.json.places import string_place
 from thread_parsers.formats.json.windows import BOM, MAX_WINDOW_BYTES, MIN_WINDOW_BYTES, text_in_steps
 from thread_parsers.steps import emptied_in_steps
 
@@ -85,6 +84,8 @@ class NestedReader:
         self.damaged: Damaged | None = None
         """The first fault."""
         self.damages = 0
+        self._is_outside = False
+        """Whether this fault is outside of objects: found by the scan."""
         self._source = source
         self._part_bytes = max(part_bytes, MIN_WINDOW_BYTES)
         self._max_value_bytes = max_value_bytes
@@ -92,6 +93,13 @@ class NestedReader:
         """While the source is scanned: the rows of the containers that are open, outermost first."""
         self._in_string = False
         self._is_full = False
+        self._at = -1
+        """The byte up to which the source has been scanned; before that, -1."""
+        self._floor = -1
+        """With so many open containers the scan stops behind a closing bracket."""
+        self._given = -1, -1
+        """The row of a list whose first elements have been given before the end of the scan, and that of the next
+        one."""
         # The table, in the order of the opening brackets.
         self._starts = array("Q")
         """The opening bracket, times 2, plus 1 for a list."""
@@ -131,27 +139,20 @@ class NestedReader:
 
     def index(self) -> Iterator[None]:
         """Scan the source. Yields after each part of it. Must be completed before anything else is used."""
-        source = self._source
-        at = len(BOM) if source.read(0, len(BOM)) == BOM else 0
-        while at < source.size and not self._is_full:
-            part = source.read(at, at + self._part_bytes)
-            if not part:
-                break
-            scanned = self._scan(part, at)
-            if not scanned:
-                break
-            at += scanned
-            yield
+        yield from self._scan_to(self._source.size)
+        at = self._at
         if self._is_full:
-            self._damage(at, "too many objects and lists")
+            self._damage(at, "too many objects and lists", is_outside=True)
         elif self._opened or self._in_string:
-            self._damage(at, CUT)
+            self._damage(at, CUT, is_outside=True)
         for number, row in enumerate(self._opened, 1):
             self._ends[row], self._next[row] = at, len(self._starts)
             if number % SLICE_CONTAINERS == 0:
                 yield
         del self._opened[:]
-        yield from self._decode_large()
+        given, following = self._given
+        yield from self._decode_large(0, given + 1)
+        yield from self._decode_large(max(following, 0), len(self._starts))
 
     def items(self, nested: object) -> Iterator[Nested]:
         """The objects and lists that are elements of a list. Other elements are passed over; so are `[]` and `{}`.
@@ -159,30 +160,10 @@ class NestedReader:
         Empty for anything but a list that has not been decoded, so that a member can be given as it is.
         """
         if isinstance(nested, Nested) and nested.is_list:
-            return self._rows(nested.row + 1, self._next[nested.row])
+            given, following = self._given
+            first = following if nested.row == given else nested.row + 1
+            return self._rows(first, self._next[nested.row])
         return iter(())
-
-    def decoded_lists(self, nested: Nested, whole: Collection[str]) -> Iterator[list[tuple[Nested, Value]]]:
-        """The elements of a list as `items`, some at a time, each with all that is in it. The value of a damaged or
-        large one, or of a list, is not whole: it has the `members`, of which those in `whole` are decoded."""
-        some, until = list[tuple[Nested, Value]](), nested.start + LISTED_BYTES
-        for item in self.items(nested):
-            start, end, is_list, _ = item
-            found = None
-            if end - start <= LARGE_BYTES and not is_list:
-                text = self._bytes(start, end).decode("utf-8", "surrogateescape")
-                try:
-                    value, at = SCAN(text, 0)
-                    if at == len(text):
-                        found = Value(value, start, end, True, text, 0)
-                except (ValueError, StopIteration, RecursionError):  # damaged, deep, or with a long number
-                    pass
-            some.append((item, found or Value(self.members(item, whole), start, end, whole=False)))
-            if end > until or len(some) >= LISTED_OBJECTS:
-                yield some
-                some, until = [], end + LISTED_BYTES
-        if some:
-            yield some
 
     def inner(self, nested: Nested) -> Iterator[Nested]:
         """The objects and lists that are directly in a list or an object."""
@@ -236,11 +217,11 @@ class NestedReader:
             self._damage(nested.start, f"an object with a fault: {decoded.fault}")
         return decoded.value if isinstance(decoded.value, dict) else {}
 
-    def _decode_large(self) -> Iterator[None]:
-        """Decode the objects that are large without the containers in them, in steps."""
+    def _decode_large(self, first: int, stop: int) -> Iterator[None]:
+        """Decode the objects among some rows that are large without the containers in them, in steps."""
         starts, ends, following = self._starts, self._ends, self._next
         count = 0
-        for row in self._large():
+        for row in self._large(first, stop):
             if row is None:
                 yield
                 continue
@@ -270,11 +251,12 @@ class NestedReader:
             if number % SLICE_CONTAINERS == 0:
                 yield
 
-    def _large(self) -> Iterator[int | None]:
+    def _large(self, first: int, stop: int) -> Iterator[int | None]:
         """The rows of objects that are large with all that is in them, and None now and then."""
-        for first in range(0, len(self._starts), SLICE_ROWS):
-            places = zip(self._starts[first : first + SLICE_ROWS], self._ends[first : first + SLICE_ROWS], strict=True)
-            for row, (start, end) in enumerate(places, first):
+        for at in range(first, stop, SLICE_ROWS):
+            until = min(at + SLICE_ROWS, stop)
+            places = zip(self._starts[at:until], self._ends[at:until], strict=True)
+            for row, (start, end) in enumerate(places, at):
                 if not start & 1 and end - (start >> 1) > LARGE_BYTES:
                     yield row
             yield None
@@ -297,12 +279,6 @@ class NestedReader:
             self._damage(start, f"a value with a fault: {fault}")
         return Value(value, start, end, fault is None)
 
-    def place(self, nested: Nested, item: Value, key: str, value: str) -> tuple[int, int]:
-        """The bytes of a string member of an element of `decoded_lists`; those of the object if they cannot be told."""
-        if value and item.whole:
-            return place(self._source, item, key, value)
-        return self.string_place(nested, key, value) or (nested.start, nested.end)
-
     def string_place(self, nested: Nested, key: str, value: str) -> tuple[int, int] | None:
         """The bytes of the file that a string among the members of an object was decoded from, without the quotes."""
         if nested.row in self._decoded_large:
@@ -319,6 +295,21 @@ class NestedReader:
             own_at += before_mark + len(b"[%d]" % number)
             file_at = self._ends[inner]
         return found[0] - own_at + file_at, found[1] - own_at + file_at
+
+    def _scan_to(self, end: int) -> Iterator[None]:
+        """Scan the source up to a byte, or up to `_floor`. Yields after each part of it."""
+        source = self._source
+        if self._at < 0:
+            self._at = len(BOM) if source.read(0, len(BOM)) == BOM else 0
+        while self._at < end and not self._is_full:
+            part = source.read(self._at, min(self._at + self._part_bytes, end))
+            scanned = self._scan(part, self._at) if part else 0
+            if not scanned:
+                break
+            self._at += scanned
+            yield
+            if len(self._opened) == self._floor:
+                break
 
     def _scan(self, part: bytes, offset: int) -> int:
         """Add the brackets in a part of the source. Returns how many bytes need not be scanned again."""
@@ -354,6 +345,8 @@ class NestedReader:
                     break
                 else:
                     self._close(offset + at, byte)
+                    if len(opened) == self._floor:
+                        return at
             else:
                 return len(part)
             # An escape, or a byte 0, outside of strings: the file is damaged.
@@ -364,7 +357,7 @@ class NestedReader:
         starts = self._starts
         row = self._opened.pop() if self._opened else -1
         if row < 0 or (byte == _END_OF_LIST) != (starts[row] & 1):
-            self._damage(end - 1, f"unexpected {chr(byte)}")
+            self._damage(end - 1, f"unexpected {chr(byte)}", is_outside=True)
         if row < 0:
             return
         self._ends[row], self._next[row] = end, len(starts)
@@ -433,7 +426,8 @@ class NestedReader:
         start = self._starts[row]
         return tuple.__new__(Nested, (start >> 1, self._ends[row], start & 1 > 0, row))  # half the time of `Nested(…)`
 
-    def _damage(self, offset: int, reason: str) -> None:
-        """Count a fault, and keep the first."""
+    def _damage(self, offset: int, reason: str, *, is_outside: bool = False) -> None:
+        """Count a fault, and keep the first; the first of those that are outside of objects, if there is one."""
         self.damages += 1
-        self.damaged = self.damaged or Damaged(offset, reason)
+        if self.damaged is None or (is_outside and not self._is_outside):
+            self.damaged, self._is_outside = Damaged(offset, reason), is_outside

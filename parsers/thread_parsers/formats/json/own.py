@@ -90,24 +90,20 @@ def _discussion(reader: JsonReader, part: Rendering) -> Iterator[None]:
 def _lines(first: Rendering) -> Iterator[None]:
     parts, reader = Threads(first), LineReader(first.discussion.file)
     held: list[Value] = []
-    name = ""
-    """The number of the discussion that the held comments are of."""
     for count, found in enumerate(reader.values(), 1):
         if found is None:
             yield
         elif isinstance(found.value, dict):
-            number = fields.identifier(found.value, "discussion")
-            if held and (number != name or len(held) >= SLICE_COMMENTS or found.end - held[0].start >= SLICE_BYTES):
-                _hold(parts.part(name), held)
+            if held and (len(held) >= SLICE_COMMENTS or found.end - held[0].start >= SLICE_BYTES):
+                _hold_by_discussion(parts, held)
                 first.discussion.bytes_read = held[-1].end
                 held = []
                 yield
             held.append(found)
-            name = number
         elif count % SLICE_COMMENTS == 0:
             yield
     if held:
-        _hold(parts.part(name), held)
+        _hold_by_discussion(parts, held)
     yield from parts.finish()
     note_bad_lines(reader, first)
 
@@ -160,15 +156,29 @@ def _receipt(part: Rendering, reader: JsonReader) -> Generator[None, None, int]:
     return read_comments
 
 
+def _hold_by_discussion(parts: Threads, comments: Sequence[Value]) -> None:
+    """Hold comments, each for the discussion whose number it has."""
+    objects = [comment[0] for comment in comments]
+    numbers = batches.identifiers(objects, "discussion")
+    if numbers.count(numbers[0]) == len(numbers):
+        _hold(parts.part(numbers[0]), comments)
+        return
+    for number, post, name in zip(numbers, _posts(comments).each(), batches.identifiers(objects, "id"), strict=True):
+        parts.part(number).hold(post, name)
+
+
 def _hold(part: Rendering, comments: Sequence[Value]) -> None:
+    part.hold_all(_posts(comments), batches.identifiers([comment.value for comment in comments], "id"))
+
+
+def _posts(comments: Sequence[Value]) -> Posts:
     objects: list[dict[str, Any]] = [comment.value for comment in comments]
     times, zones = batches.iso_times(objects, "time")
-    segments = [fields.strings(values, "segments") for values in objects]
     edited = [values.get("edited") for values in objects]
-    inferred = [fields.strings(values, "inferred") for values in objects]
-    posts = Posts(
+    attachments, inferred = (batches.string_lists(objects, key) for key in ("attachments", "inferred"))
+    return Posts(
         author=batches.texts(objects, "author"),
-        text=list(map(SEPARATOR.join, segments)),
+        text=list(map(SEPARATOR.join, batches.string_lists(objects, "segments"))),
         object_span=[(comment.start, comment.end) for comment in comments],
         id=batches.texts(objects, "site_id"),
         parent_id=batches.identifiers(objects, "parent"),
@@ -184,8 +194,7 @@ def _hold(part: Rendering, comments: Sequence[Value]) -> None:
         subject=batches.texts(objects, "subject"),
         accepted=batches.flags(objects, "accepted"),
         address=batches.texts(objects, "address"),
-        attachments=[tuple(fields.strings(values, "attachments")) for values in objects],
+        attachments=list(map(tuple, attachments)) if any(attachments) else (),
         missing_parent=batches.texts(objects, "missing_parent"),
-        inferred=[tuple(name for name in _INFERRED if name in names) if names else () for names in inferred],
+        inferred=[tuple(name for name in _INFERRED if name in names) for names in inferred] if any(inferred) else (),
     )
-    part.hold_all(posts, batches.identifiers(objects, "id"))

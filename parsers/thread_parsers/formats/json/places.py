@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+from thread_parsers.formats.json import Value
 from thread_parsers.formats.json.decode import SCAN, decode
 from thread_parsers.formats.json.windows import byte_count
+from thread_parsers.source.source import BufferSource
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from thread_parsers.formats.json import Value
+    from thread_parsers.discussion.origins import Find
     from thread_parsers.source.source import Source
 
 MAX_BYTES = 1 << 18
@@ -52,9 +54,26 @@ def place(source: Source, item: Value, key: str, value: object) -> tuple[int, in
     return (start, end) if span is None else (start + span[0], start + span[1])
 
 
-def places(source: Source, items: Sequence[Value], key: str, values: Sequence[object]) -> list[tuple[int, int]]:
-    """The same for many objects, and the value of the member in each."""
-    return [place(source, item, key, value) for item, value in zip(items, values, strict=True)]
+@lru_cache(64)
+def finder(*keys: str, kinds: tuple[type, ...] = (str,), finds_empty: bool = False) -> Find:
+    """What finds the value of a member in the bytes of an object, as `place` for the first of some keys that it has.
+    Values of other types than `kinds` are not found; `finds_empty`: an empty string is."""
+    return partial(_find, keys, kinds, finds_empty=finds_empty)
+
+
+def _find(keys: Sequence[str], kinds: tuple[type, ...], data: bytes, *, finds_empty: bool) -> tuple[int, int] | None:
+    text = data.decode("utf-8", "surrogateescape")
+    try:
+        values, _ = SCAN(text, 0)
+    except (ValueError, RecursionError, StopIteration):  # the file has changed
+        return None
+    key = next((key for key in keys if key in values), keys[-1])
+    value = values.get(key)
+    if not isinstance(value, kinds):
+        return None
+    if finds_empty and value == "":
+        return string_place(data, key, "")
+    return place(BufferSource(data), Value(values, 0, len(data), True, text, 0), key, value)
 
 
 def _written_plainly(text: str, at: int, end: int, key: str, value: object) -> tuple[int, int] | None:

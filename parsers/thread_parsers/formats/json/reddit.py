@@ -11,17 +11,21 @@ from typing import TYPE_CHECKING, Any
 
 from thread_parsers.bodies.markdown import markdown_entities
 from thread_parsers.discussion.columns import NO_SCORE
+from thread_parsers.discussion.post_rows import MAX_WAITING
 from thread_parsers.discussion.posts import Posts
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import batches, fields
-from thread_parsers.formats.json.nested import Nested, NestedReader
+from thread_parsers.formats.json.listed import ListReader
+from thread_parsers.formats.json.nested import Nested
+from thread_parsers.formats.json.reddit_runs import COMMENTS, comments_of
 from thread_parsers.formats.json.stated import SLICE_COMMENTS
 from thread_parsers.formats.json.walk import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.formats.json.listed import Run
 
 STATES = {"[deleted]": "deleted", "[removed]": "removed"}
 """Bodies that stand for comments that are gone."""
@@ -35,10 +39,12 @@ _ESCAPED_TWICE = re.compile(r"&(?:amp;)?lt;(?:div|!--)")
 
 def read(discussion: Discussion) -> Iterator[None]:
     """Read the listings of a file."""
-    reader = NestedReader(discussion.file)
+    reader, rendering = ListReader(discussion.file), Rendering(discussion)
+    page = _Page(reader, rendering)
+    if (yield from reader.find_list(COMMENTS, "[{{[", "{{[")):
+        yield from page.read_ahead()
     yield from reader.index()
-    rendering = Rendering(discussion)
-    yield from _Page(reader, rendering).read()
+    yield from page.read()
     if reader.damaged:
         rendering.note(
             "damaged", f"{reader.damaged.reason} at byte {reader.damaged.offset:,}; what is before it was read"
@@ -53,21 +59,77 @@ named tuple takes several times as long."""
 class _Page:
     """The listings of one file."""
 
-    def __init__(self, reader: NestedReader, rendering: Rendering) -> None:
+    def __init__(self, reader: ListReader, rendering: Rendering) -> None:
         self._reader, self._rendering = reader, rendering
         self._stubs = 0
+        self._read_before: list[Nested] = []
+        """The listings that were read before the end of the file was seen."""
+        self._flat: bool | None = None
+        """Whether the comments that were read before that are beside their replies; None if there are none."""
+
+    def read_ahead(self) -> Iterator[None]:
+        """Read the comments that the reader gives before it has seen the rest of the file."""
+        reader = self._reader
+        for listing in reader.before():
+            if not listing.is_list and not _ANSWER.isdisjoint(reader.members(listing)):
+                self._read_before.append(listing)
+                yield from self._listing(listing)
+        for thing in reader.first_elements(self._take):
+            yield
+            if thing is None:
+                continue
+            if self._flat is None:
+                self._flat = "link_title" in reader.members(reader.inside(thing, "data"))
+            yield from self._things(iter((thing,)), is_flat=self._flat)
 
     def read(self) -> Iterator[None]:
-        reader = self._reader
         for listing in self._listings():
-            things = reader.inside(listing, "data", "children")
-            if self._is_flat(things):
-                yield from self._beside(reader.items(things))
-            else:
-                yield from walk(reader.items(things), self._thing)
-            yield from self._beside(reader.items(reader.inside(listing, "json", "data", "things")))
+            if listing not in self._read_before:
+                yield from self._listing(listing)
         receipt = self._rendering.discussion.receipt
         receipt.stub_comments = self._stubs
+
+    def _listing(self, listing: Nested) -> Iterator[None]:
+        reader = self._reader
+        things = reader.inside(listing, "data", "children")
+        is_known = self._flat is not None and reader.is_found(things)
+        yield from self._things(reader.items(things), is_flat=bool(self._flat) if is_known else self._is_flat(things))
+        yield from self._beside(reader.items(reader.inside(listing, "json", "data", "things")))
+        yield from self._rendering.thread()
+
+    def _things(self, things: Iterator[Nested], *, is_flat: bool) -> Iterator[None]:
+        return self._beside(things) if is_flat else walk(things, self._thing)
+
+    def _take(self, run: Run) -> Generator[None, None, bool]:
+        """Read things that were decoded with all that is in them."""
+        found = comments_of(run)
+        yield
+        if found is None:
+            return False
+        if self._flat is None:
+            self._flat = "link_title" in run.items[0].value["data"]
+        if self._flat and (found.stubs or max(found.parents) >= 0):
+            return False
+        first = len(self._rendering.discussion.columns.parent)
+        comments = list(zip(found.values, found.spans, found.bodies, strict=True))
+        for at in range(0, len(comments), MAX_WAITING):
+            some = slice(at, at + MAX_WAITING)
+            posts = self._posts(comments[some])
+            if self._flat:
+                posts.parent_id = list(map(_parent_id, found.values[some]))
+                self._rendering.hold_all(posts)
+            else:
+                above = [first + parent if parent >= 0 else -1 for parent in found.parents[some]]
+                self._rendering.add_all(posts, above)
+            self._rendering.discussion.bytes_read = run.end
+            yield
+        for values, span in found.stubs:
+            self._add_stub(values, *span)
+        return True
+
+    def _add_stub(self, values: dict[str, Any], start: int, end: int) -> None:
+        self._stubs += max(fields.integer(values, "count", default=0) or 0, 0)
+        self._rendering.mark(start, end, "stub")
 
     def _listings(self) -> Iterator[Nested]:
         """The listings of the file. A program that saved a page may have put it into objects of its own."""
@@ -101,14 +163,12 @@ class _Page:
             if members.get("kind") == "t1" and isinstance(data, Nested):
                 comment = self._comment(thing, data)
                 post = self._posts((comment,)).each()[0]
-                parent = fields.text(comment[0], "parent_id")
-                post.parent_id = parent.removeprefix("t1_") if parent.startswith("t1_") else ""
+                post.parent_id = _parent_id(comment[0])
                 self._rendering.hold(post)
             else:
                 self._thing(thing, -1)
             if count % SLICE_COMMENTS == 0:
                 yield
-        yield from self._rendering.thread()
 
     def _thing(self, thing: Nested, parent: int) -> tuple[Iterator[Nested], int]:
         """Read one element of a listing. Returns the replies, and the row of the comment."""
@@ -125,8 +185,7 @@ class _Page:
         if kind == "t3":
             self._submission(data)
         elif kind == "more":
-            self._stubs += max(fields.integer(self._reader.members(data), "count", default=0) or 0, 0)
-            self._rendering.mark(thing.start, thing.end, "stub")
+            self._add_stub(self._reader.members(data), thing.start, thing.end)
         return iter(()), -1
 
     def _comment(self, thing: Nested, data: Nested) -> _Comment:
@@ -188,6 +247,12 @@ def _scores(objects: Sequence[dict[str, Any]]) -> list[int]:
         elif scores[at] == NO_SCORE and (ups := fields.integer(values, "ups")) is not None:
             scores[at] = ups - (fields.integer(values, "downs") or 0)
     return scores
+
+
+def _parent_id(values: dict[str, Any]) -> str:
+    """The id of the comment that one beside its replies answers."""
+    parent = fields.text(values, "parent_id")
+    return parent.removeprefix("t1_") if parent.startswith("t1_") else ""
 
 
 def badge(values: dict[str, Any]) -> str:

@@ -14,7 +14,7 @@ from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.posts import Posts
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import batches, fields, flat, stated
-from thread_parsers.formats.json.places import place
+from thread_parsers.formats.json.places import finder
 from thread_parsers.formats.json.pull import JsonReader
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ MEDIA = (
     ("game_title", "game"), ("invoice_information", "invoice"), ("giveaway_information", "giveaway"), ("file", "file"),
 )  # fmt: skip
 """Members of messages without words, and what they are called; `media_type` is more exact."""
+_FIND_WORDS = finder("text", "text_entities", kinds=(object,))
 QUARTER_SECONDS, MAX_ZONE_SECONDS = 15 * 60, 14 * 3600
 """Zones are whole quarters of an hour. Any other difference between the two clocks is not a zone."""
 
@@ -122,7 +123,7 @@ class _Export:
             zone=zones,
             likes=[stated.reactions(values) if "reactions" in values else NO_SCORE for values in objects],
             edited=[_edited(values) if "edited" in values else None for values in objects],
-            body_span=[place(self._source, *each) for each in zip(messages, keys, written, strict=True)],
+            find_body=[_FIND_WORDS] * len(messages),
         )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from thread_parsers.discussion.posts import Posts
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import batches, fields, flat
-from thread_parsers.formats.json.places import places
+from thread_parsers.formats.json.places import finder
 from thread_parsers.formats.json.pull import JsonReader
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 EDITED = "(edited)"
 """What follows the age of a comment that was edited."""
+_FIND_WORDS = finder("text")
 ROOT = "root"
 """The parent of comments on the video."""
 FACTS = frozenset(
@@ -100,7 +101,7 @@ class _File:
             likes=batches.scores(objects, "like_count"),
             badge=["OP" if is_uploader else "" for is_uploader in batches.flags(objects, "author_is_uploader")],
             edited=["" if EDITED in age else None for age in ages],
-            body_span=places(self._source, comments, "text", words),
+            find_body=[_FIND_WORDS] * len(comments),
         )
 
 

@@ -286,13 +286,18 @@ def _usual_attribute(name: str) -> Callable[[bytes], re.Match[bytes] | None]:
 
 def attribute_place(source: Source, record: Record, name: str) -> tuple[int, int] | None:
     """The offsets of the value of an attribute as written in the start tag of a record, without its quotes."""
-    data = source.read(record.start, record.end)
+    found = find_attribute(name, source.read(record.start, record.end))
+    return None if found is None else (record.start + found[0], record.start + found[1])
+
+
+def find_attribute(name: str, data: bytes) -> tuple[int, int] | None:
+    """The same in the bytes of an element."""
     usual = _usual_attribute(name)(data)
     if usual is not None:
-        return record.start + usual.start(1), record.start + usual.end(1)
+        return usual.span(1)
     wanted = name.encode()
     tag = TAG.match(data)
     for found in _ATTRIBUTE.finditer(tag[0] if tag else b""):
         if found[1] == wanted:
-            return record.start + found.start(2) + 1, record.start + found.end(2) - 1
+            return found.start(2) + 1, found.end(2) - 1
     return None

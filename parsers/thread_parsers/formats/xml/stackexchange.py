@@ -6,15 +6,17 @@ that they are about are in another file. Names are in a third one, Users.xml in 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from thread_parsers.bodies.html import html_words
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
+from thread_parsers.discussion.origins import MAX_SEARCHED_BYTES
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json.fields import integer
 from thread_parsers.formats.threads import Threads
-from thread_parsers.formats.xml.records import RecordReader, attribute_place
+from thread_parsers.formats.xml.records import RecordReader, attribute_place, find_attribute
 from thread_parsers.formats.xml.times import utc_time
 from thread_parsers.formats.xml.users import read_users
 from thread_parsers.text.counted import counted
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from thread_parsers.formats.xml.records import Record
 
 NESTING = {"": ("row",)}
+_FIND_WORDS = {key: partial(find_attribute, key) for key in ("Body", "Text")}
+"""What finds the words of a row for the receipt."""
 QUESTION, ANSWER = "1", "2"
 """Values of PostTypeId. The others are pages about tags and moderation."""
 
@@ -73,8 +77,8 @@ class _Table:
         if kind == QUESTION:
             self._question(record)
         elif kind == ANSWER:
-            text, body_span = html_words(row.get("Body", "")), attribute_place(self._file, record, "Body")
-            post = self._row(record, self._author(row, "OwnerDisplayName", "OwnerUserId"), text, body_span)
+            author = self._author(row, "OwnerDisplayName", "OwnerUserId")
+            post = self._row(record, author, html_words(row.get("Body", "")), "Body")
             post.accepted = post.id in self._accepted
             self.threads.part(row.get("ParentId", "")).hold(post)
         else:
@@ -84,12 +88,13 @@ class _Table:
         """A row of Comments.xml."""
         row = record.attributes
         author = self._author(row, "UserDisplayName", "UserId")
-        post = self._row(record, author, row["Text"], attribute_place(self._file, record, "Text"))
+        post = self._row(record, author, row["Text"], "Text")
         post.subject = f"post {row['PostId']}"
         return post
 
-    def _row(self, record: Record, author: str, text: str | Body | Markup, body_span: tuple[int, int] | None) -> Post:
-        row = record.attributes
+    def _row(self, record: Record, author: str, text: str | Body | Markup, key: str) -> Post:
+        """A row with words that are the attribute `key`."""
+        row, is_large = record.attributes, record.end - record.start > MAX_SEARCHED_BYTES
         time, score = utc_time(row.get("CreationDate", "")), integer(row, "Score")
         return Post(
             author=author,
@@ -100,7 +105,8 @@ class _Table:
             likes=NO_SCORE if score is None else score,
             edited=row.get("LastEditDate"),
             object_span=(record.start, record.end),
-            body_span=body_span,
+            body_span=attribute_place(self._file, record, key) if is_large else None,
+            find_body=_FIND_WORDS[key],
         )
 
     def _question(self, record: Record) -> None:

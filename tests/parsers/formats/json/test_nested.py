@@ -267,17 +267,3 @@ def test_an_escape_outside_of_strings_is_not_one(between: bytes, part: int) -> N
     assert found.root == wanted.root
     assert found.root is not None
     assert list(found.inner(found.root)) == list(wanted.inner(found.root))
-
-
-def test_elements_are_decoded_with_all_that_is_in_them() -> None:
-    large = json.dumps({"n": 3, "x": ["y" * (1 << 15)]})
-    items = f'{{"n": 1, "x": [[1], {{}}]}}, [5], 7, {{"n": 2, "x": [2], "y": tru}}, {large}, {{"n": 4}}'
-    reader = indexed(f'{{"list": [{items}]}}'.encode())
-    root = reader.root
-    assert root is not None
-    some = [one for listed in reader.decoded_lists(reader.members(root)["list"], ("x",)) for one in listed]
-    assert [item.value.get("n") for _, item in some] == [1, None, 2, 3, 4]
-    assert [item.whole for _, item in some] == [True, False, False, False, True]
-    assert [item.value.get("x") for _, item in some][:3] == [[[1], {}], None, [2]]
-    assert some[3][1].value["x"] == ["y" * (1 << 15)]
-    assert all((item.start, item.end) == (nested.start, nested.end) for nested, item in some)
