@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from typing import IO, TYPE_CHECKING
 
 from thread_parsers.bulk.console import Console
+from thread_parsers.bulk.pages import PAGE_SECONDS
 from thread_parsers.bulk.stopping import end_at_once
 
 if TYPE_CHECKING:
@@ -48,6 +49,13 @@ def main(words: Sequence[str] | None = None) -> int:
         "-j", "--jobs", type=_count, metavar="N", help="processes that read (default: one for each processor)"
     )
     parser.add_argument(
+        "--page-time",
+        type=_count,
+        default=PAGE_SECONDS,
+        metavar="SECONDS",
+        help="how long one page may take (default: %(default)s)",
+    )
+    parser.add_argument(
         "--part-size", type=_count, default=128, metavar="MB", help="size of the files, about (default: %(default)s)"
     )
     options = parser.parse_args(words)
@@ -77,7 +85,12 @@ def _run(options: argparse.Namespace, console: Console) -> int:
     try:
         with console.stopped_by_signals():
             report = write_corpus(
-                inputs, folder, workers=options.jobs, part_bytes=options.part_size << 20, watcher=console
+                inputs,
+                folder,
+                workers=options.jobs,
+                page_seconds=options.page_time,
+                part_bytes=options.part_size << 20,
+                watcher=console,
             )
     except Refused as error:
         console.say(f"{folder}: {error}")
@@ -86,7 +99,7 @@ def _run(options: argparse.Namespace, console: Console) -> int:
         console.say(f"{folder}: {error}; call it again to go on")
         return UNWRITTEN
     except NoWorkers as error:
-        console.say(f"the processes that read cannot be started: {error}")
+        console.say(str(error))
         return UNUSABLE
     console.end(report)
     if console.signal:

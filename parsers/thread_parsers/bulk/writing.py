@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from thread_parsers.bulk.corpus import Corpus, Refused
 from thread_parsers.bulk.inputs import Inputs, Problem
 from thread_parsers.bulk.known import KnownPages
+from thread_parsers.bulk.pages import PAGE_SECONDS
 from thread_parsers.bulk.rows import DUPLICATE, ERROR, READ, SIEVED
 from thread_parsers.bulk.schema import SCHEMAS, Tables
 from thread_parsers.bulk.workers import NoWorkers, Pool
@@ -86,11 +87,13 @@ def write_corpus(
     folder: str | os.PathLike[str],
     *,
     workers: int | None = None,
+    page_seconds: float = PAGE_SECONDS,
     part_bytes: int = PART_BYTES,
     watcher: Watcher | None = None,
 ) -> Report:
     """Add the pages of files, folders and archives to the corpus in a folder, which is created if it does not exist. A
     page that the corpus has is not read again. `workers`: how many processes read; one for each processor without it.
+    `page_seconds`: how long one page may take.
 
     Raises Refused for a folder that is something else, or is being written to, and Unwritten, after which a new call
     goes on. The main module of the caller must be importable, as for all processes that Python spawns; otherwise
@@ -107,7 +110,7 @@ def write_corpus(
         run = _Run(corpus, known, inputs, watcher or _Nobody())
         try:
             run.learn()
-            with Pool(workers or os.cpu_count() or 1) as pool:
+            with Pool(workers or os.cpu_count() or 1, page_seconds) as pool:
                 run.write(pool, part_bytes)
         except sqlite3.Error as error:
             raise Unwritten(f"temporary file: {error}") from error

@@ -124,6 +124,19 @@ def test_a_page_that_ends_its_reader_is_the_only_one_that_is_lost(
     assert bulk("pages/05*", "-o", corpus, **plugin).returncode == 0  # it is not tried again
 
 
+def test_a_page_that_takes_too_long_is_the_only_one_that_is_lost(
+    bulk: Command, pages: Path, corpus: Path, plugin: dict[str, str]
+) -> None:
+    Path(plugin["SLOW"]).touch()
+    (pages / "05-slow.txt").write_text("A slow text.\n")
+    done = bulk("pages/0[3-6]*", "-o", corpus, "--page-time", "4", **plugin)
+    assert done.returncode == 1
+    assert f"{pages}/05-slow.txt: took longer than 4 s" in done.stderr
+    assert names(corpus) == ["03.txt", "04.txt", "05.txt", "06.txt"]
+    assert names(corpus, "error") == ["05-slow.txt"]
+    assert max(Counter(row["page"] for row in rows(corpus, "comments")).values()) == 2
+
+
 def test_nothing_is_lost_or_doubled_after_a_kill(
     bulk: Command, started: Start, pages: Path, corpus: Path, plugin: dict[str, str]
 ) -> None:
