@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
+from contextlib import nullcontext
 from importlib.util import find_spec
 from typing import IO, TYPE_CHECKING
 
@@ -16,11 +17,15 @@ from thread_parsers.bulk.stopping import end_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from contextlib import AbstractContextManager
+
+    from distributed import Client
 
 DONE, FAILED, UNUSABLE, UNWRITTEN, INTERNAL_ERROR = 0, 1, 2, 3, 70
 NEEDED = ("pyarrow", "fastwarc")
 """What the extra brings; zstd is read without it from Python 3.14 on."""
 MISSING = "needs pip install 'thread-reader[bulk]'"
+MISSING_DASK = "--scheduler needs pip install 'thread-reader[dask]'"
 DESCRIPTION = """\
 Read saved discussions and write them as Parquet tables: discussions, comments and receipts. A run that was stopped goes
 on where it was when it is called again; pages that the folder has are not read again."""
@@ -45,8 +50,12 @@ def main(words: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("inputs", nargs="+", metavar="INPUT", help="what to read")
     parser.add_argument("-o", "--out", required=True, metavar="FOLDER", help="the folder of the tables")
-    parser.add_argument(
+    readers = parser.add_mutually_exclusive_group()
+    readers.add_argument(
         "-j", "--jobs", type=_count, metavar="N", help="processes that read (default: one for each processor)"
+    )
+    readers.add_argument(
+        "--scheduler", metavar="ADDRESS", help="read with the workers of a Dask cluster, such as tcp://HOST:8786"
     )
     parser.add_argument(
         "--page-time",
@@ -63,6 +72,9 @@ def main(words: Sequence[str] | None = None) -> int:
     console = Console()
     if any(find_spec(name) is None for name in NEEDED):
         console.say(MISSING)
+        return UNUSABLE
+    if options.scheduler and find_spec("distributed") is None:
+        console.say(MISSING_DASK)
         return UNUSABLE
     try:
         return _run(options, console)
@@ -83,11 +95,12 @@ def _run(options: argparse.Namespace, console: Console) -> int:
     names = _spooled() if STANDARD_INPUT in options.inputs else None
     inputs = Inputs(options.inputs, names, apart_from=folder)
     try:
-        with console.stopped_by_signals():
+        with console.stopped_by_signals(), _client(options.scheduler) as client:
             report = write_corpus(
                 inputs,
                 folder,
                 workers=options.jobs,
+                client=client,
                 page_seconds=options.page_time,
                 part_bytes=options.part_size << 20,
                 watcher=console,
@@ -105,6 +118,15 @@ def _run(options: argparse.Namespace, console: Console) -> int:
     if console.signal:
         return 128 + console.signal
     return FAILED if report.failed else DONE
+
+
+def _client(address: str | None) -> AbstractContextManager[Client | None]:
+    """The client of a Dask cluster, for a `with` block. Raises NoWorkers."""
+    if address is None:
+        return nullcontext()
+    from thread_parsers.bulk.cluster import connected
+
+    return connected(address)
 
 
 def _count(word: str) -> int:

@@ -6,10 +6,12 @@ waiting, and do not say which page it was.
 
 from __future__ import annotations
 
+import os
 import signal
+import threading
 from collections import deque
 from contextlib import suppress
-from multiprocessing import get_context, resource_tracker
+from multiprocessing import get_context, parent_process, resource_tracker
 from multiprocessing.connection import wait
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
@@ -39,10 +41,19 @@ class NoWorkers(Exception):
 def _serve(requests: Connection, begun: Connection) -> None:
     """The work of a process: a shard in, tables out, until the pipe is closed."""
     ignore()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(EOFError, OSError):  # it has ended
         requests.send(None)  # the imports are done: what ends the process from now on is a page
         while True:
             requests.send(parse_shard(_told(requests.recv(), begun)))
+
+
+def _end_with_parent() -> None:
+    """End what a page does for ever if the process that would end it has been killed."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _told(pages: Iterable[Page], begun: Connection) -> Iterator[Page]:
@@ -128,7 +139,7 @@ class Pool:
 
     def __init__(self, count: int, page_seconds: float = PAGE_SECONDS) -> None:
         self._count = count
-        self._page_seconds = page_seconds
+        self.page_seconds = page_seconds
         self._starting: dict[Connection, _Worker] = {}
         self._idle: list[_Worker] = []
         self._busy: dict[Connection, _Reading] = {}
@@ -140,9 +151,16 @@ class Pool:
         return self
 
     def __exit__(self, *_error: object) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """End all processes."""
         readers = (reading.worker for reading in self._busy.values())
         for worker in (*self._idle, *self._starting.values(), *readers):
             worker.end()
+        self._idle.clear()
+        self._starting.clear()
+        self._busy.clear()
 
     def read(self, shards: Iterator[Sequence[Page]]) -> Iterator[Tables | None]:
         """Yield the tables of the shards as they are read, and None now and then. Raises NoWorkers."""
@@ -212,10 +230,10 @@ class Pool:
         # Not more than that: this process may have been stopped in between, and the others with it.
         passed, self._looked = min(now - self._looked, 2 * WAIT_SECONDS), now
         for pipe, reading in list(self._busy.items()):
-            if reading.seconds_of_page(passed) > self._page_seconds:
+            if reading.seconds_of_page(passed) > self.page_seconds:
                 page, others = self._replace(pipe)
                 self._waiting.extendleft(others)
-                yield failed(page, f"took longer than {self._page_seconds:g} s")
+                yield failed(page, f"took longer than {self.page_seconds:g} s")
 
     def _replace(self, pipe: Connection) -> tuple[Page, list[Sequence[Page]]]:
         """Put another process in place of one. Returns the page that it was reading, and the others of its shard."""
