@@ -31,6 +31,8 @@ PART = re.compile(r"part-(\d{6,})\.parquet")
 MAX_MARK_BYTES = 1 << 10
 GROUP_BYTES = 1 << 25
 """Rows in memory that are written as one row group."""
+GROUP_TABLES = 1 << 12
+"""How many tables may wait for that: small ones take memory, too."""
 
 
 class Refused(Exception):
@@ -128,7 +130,7 @@ class Part:
         """Add rows. Raises OSError."""
         self._waiting.append(tables)
         self._waiting_bytes += tables.bytes
-        if self._waiting_bytes >= GROUP_BYTES:
+        if self._waiting_bytes >= GROUP_BYTES or len(self._waiting) >= GROUP_TABLES:
             self._write()
 
     def finish(self) -> None:
