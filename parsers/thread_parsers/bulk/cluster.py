@@ -11,7 +11,7 @@ import pickle
 import threading
 from collections import deque
 from concurrent.futures import CancelledError
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from multiprocessing import current_process
 from multiprocessing.util import Finalize
 from queue import Empty, SimpleQueue
@@ -42,6 +42,8 @@ COUNTED_SECONDS = 5
 CONNECTING_SECONDS = 15
 SMALL = {"distributed.admin.large-graph-warning-threshold": "1GB"}
 """A shard may have a record of many megabytes, and that is no mistake."""
+SMALL_BYTES = 1 << 22
+"""What Dask takes without a warning in any case."""
 _OF_THREAD = threading.local()
 
 
@@ -108,7 +110,7 @@ class Cluster:
     def _send(self, shard: Sequence[Page]) -> None:
         # One value of bytes: Dask looks for its own objects in every list and tuple that it is given.
         pages = pickle.dumps(shard, pickle.HIGHEST_PROTOCOL)
-        with dask.config.set(SMALL):
+        with dask.config.set(SMALL) if len(pages) > SMALL_BYTES else nullcontext():
             future = self._client.submit(read_on_worker, SCHEMA, pages, self._page_seconds, pure=False)
         self._sent[future] = shard
         future.add_done_callback(self._done.put)
