@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 WAIT_SECONDS = 0.2
 """How long the pool waits for results before it returns to its caller."""
+MAX_IN_VAIN = 3
+"""How many processes may end before they have read anything, one after the other."""
 ENDING_SECONDS = 5
 """How long a process that has closed its pipe may take to end."""
 
@@ -145,6 +147,7 @@ class Pool:
         self._busy: dict[Connection, _Reading] = {}
         self._waiting: deque[Sequence[Page]] = deque()
         """Pieces of shards that are read again."""
+        self._started_in_vain = 0
         self._looked = monotonic()
 
     def __enter__(self) -> Pool:
@@ -206,6 +209,7 @@ class Pool:
             yield from self._bury(pipe)
             return
         if tables is None:
+            self._started_in_vain = 0
             self._idle.append(self._starting.pop(pipe))
         else:
             self._idle.append(self._busy.pop(pipe).worker)
@@ -213,9 +217,14 @@ class Pool:
 
     def _bury(self, pipe: Connection) -> Iterator[Tables]:
         """Put another process in place of a dead one, and read the page alone that it was reading."""
-        if pipe in self._starting:
-            cause = self._starting[pipe].cause_of_death()
-            raise NoWorkers(f"the processes that read cannot be started: {cause}")
+        if (starting := self._starting.pop(pipe, None)) is not None:
+            cause = starting.cause_of_death()
+            starting.end()
+            self._started_in_vain += 1
+            if self._started_in_vain > MAX_IN_VAIN:
+                raise NoWorkers(f"the processes that read cannot be started: {cause}")
+            self._start()
+            return
         reading = self._busy[pipe]
         cause = reading.worker.cause_of_death()
         page, others = self._replace(pipe)
