@@ -44,6 +44,10 @@ SMALL = {"distributed.admin.large-graph-warning-threshold": "1GB"}
 """A shard may have a record of many megabytes, and that is no mistake."""
 SMALL_BYTES = 1 << 22
 """What Dask takes without a warning in any case."""
+KEPT_BYTES = 1 << 16
+UNKEPT_BYTES = 1_000_000
+"""Client and scheduler keep their last 1,000 messages that have less than that: records of archives would be a gigabyte
+in each of them. Shards that have only paths are smaller than the first number."""
 _OF_THREAD = threading.local()
 
 
@@ -110,6 +114,8 @@ class Cluster:
     def _send(self, shard: Sequence[Page]) -> None:
         # One value of bytes: Dask looks for its own objects in every list and tuple that it is given.
         pages = pickle.dumps(shard, pickle.HIGHEST_PROTOCOL)
+        if len(pages) > KEPT_BYTES:
+            pages = pages.ljust(UNKEPT_BYTES, b"\0")  # what is behind a pickle is not read
         with dask.config.set(SMALL) if len(pages) > SMALL_BYTES else nullcontext():
             future = self._client.submit(read_on_worker, SCHEMA, pages, self._page_seconds, pure=False)
         self._sent[future] = shard
