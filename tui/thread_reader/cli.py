@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from thread_reader import __version__, arguments, diagnostics
 from thread_reader.call_values import older_save, query_of, saved_at
 from thread_reader.diagnostics import CallError
-from thread_reader.inputs import STDIN, Inputs, check_any, inputs_of, is_library, open_input
+from thread_reader.inputs import STDIN, Inputs, check_any, check_folders, inputs_of, is_library, open_input
 from thread_reader.streams import is_terminal
 
 if TYPE_CHECKING:
@@ -109,6 +109,7 @@ def _open_list(options: Namespace, inputs: Inputs) -> int:
     for option, value in given.items():
         if value:
             raise CallError(f"{option} is for one FILE, and a list of discussions is opened")
+    check_folders(inputs.files)
     query_of(options)  # an error in it is said now, and not when something is opened
     if STDIN in inputs.files:
         raise CallError("standard input cannot be listed with other files; --to txt writes several")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.source.stamp import change
 from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
 from thread_reader.host import PANES
@@ -265,7 +264,7 @@ class Session:
     def check_file(self) -> None:
         """Report it if the file has changed since it was read."""
         source = self.reader.discussion.file
-        found = None if source.stamp is None else change(source.name, source.stamp)
+        found = source.change()
         if found != self.reader.change:
             self.reader.change = found
             if found is not None:

@@ -26,7 +26,7 @@ from thread_parsers.bulk.inputs import Problem
 from thread_parsers.bulk.pages import PAGE_SECONDS
 from thread_parsers.bulk.schema import SCHEMA, Tables, joined
 from thread_parsers.bulk.workers import WAIT_SECONDS, NoWorkers, Pool
-from thread_parsers.formats.registry import described
+from thread_parsers.errors import described
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

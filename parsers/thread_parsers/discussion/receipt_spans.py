@@ -39,8 +39,11 @@ class LineSpan(NamedTuple):
 
 
 def has_line_spans(discussion: Discussion) -> bool:
-    """Whether the spans of a discussion are lines of the file: its text is the file, and not rendered or decoded."""
-    return discussion.origins is None and discussion.file.decoded_from is None
+    """Whether the spans of a discussion are lines of the file: its text is the file, and not rendered or decoded; or
+    only these lines are known."""
+    if discussion.origins is not None:
+        return discussion.origins.in_lines
+    return discussion.file.decoded_from is None
 
 
 def byte_spans(discussion: Discussion) -> Iterator[Span]:
@@ -129,6 +132,10 @@ def line_span_columns(discussion: Discussion) -> tuple[Sequence[int], Sequence[i
 
 
 def _line_spans(discussion: Discussion) -> Iterator[tuple[int, int, Kind] | None]:
+    if discussion.origins is not None:  # in lines
+        for span in _text_spans(discussion):
+            yield (span.start + 1, span.end, span.kind) if span is not None else None
+        return
     first, line, kind, passed = 1, 1, None, 0
     source, size = discussion.file, discussion.file.size
     for runs in _tiles(discussion):

@@ -19,6 +19,7 @@ from thread_parsers.errors import Unreadable
 from thread_parsers.source.containers import SNIFFED_BYTES, Sniffed, is_fragment, sniffed
 from thread_parsers.source.descriptors import read_at
 from thread_parsers.source.html_head import html_head
+from thread_parsers.source.stamp import change
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +48,9 @@ class SavedAs(NamedTuple):
 class Source:
     """UTF-8 bytes with random access. Offsets are bytes from 0, line numbers count from 1."""
 
+    has_bytes = True
+    """Whether there is a file to read; see `AbsentFile`."""
+
     def __init__(self, name: str, size: int, converted_from: str | None = None) -> None:
         self.name = name
         """The path as given by the user, or `-`; untrusted, like the content."""
@@ -70,6 +74,10 @@ class Source:
 
     def close(self) -> None:
         """Release the file descriptor, if there is one."""
+
+    def change(self) -> str | None:
+        """How the file has changed since it was opened, as a clause after its name; None if it has not."""
+        return None if self.stamp is None else change(self.name, self.stamp)
 
     @cached_property
     def sniffed(self) -> Sniffed:
