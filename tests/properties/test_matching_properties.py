@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, reject
 from hypothesis import strategies as st
 
 from harness.discussions import Post, make_discussion
+from thread_parsers.errors import QueryError
 from thread_parsers.query import Matching, parse_query
 
 if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
 
-BLOCKS = "thread_parsers.query.blocks.MAX_BLOCK_BYTES"
+MODULE = "thread_parsers.query.blocks"
+BLOCKS = f"{MODULE}.MAX_BLOCK_BYTES"
 FEW = "thread_parsers.query.prefilter.MAX_ONE_BY_ONE"
 
 TEXTS = st.lists(
@@ -53,6 +55,14 @@ TEXTS = st.lists(
             "가",
             "\u11a8",
             "渡轮",
+            "\ufe0f",
+            "J",
+            "\u030c",
+            "🚢",
+            "слово",
+            "1",
+            "٣",
+            "? ",
         ]
     ),
     max_size=12,
@@ -62,7 +72,19 @@ PLAIN_POSTS = st.fixed_dictionaries({"text": TEXTS, "author": NAMES}, optional={
 QUOTED_POSTS = TEXTS.map(lambda text: {"text": "> " + text.replace("\n", "\n> "), "margin": 2})
 POSTS = PLAIN_POSTS | QUOTED_POSTS
 DISCUSSIONS = st.lists(POSTS, max_size=12)
-TERMS = st.sampled_from(["user:*o", "likes:>0", "segments:>1", "words:>1", "has:quote", "in:article", "is:root"]) | (
+TERMS = st.sampled_from(
+    [
+        "user:*o",
+        "likes:>0",
+        "segments:>1",
+        "words:>1",
+        "has:quote",
+        "has:number",
+        "has:question",
+        "in:article",
+        "is:root",
+    ]
+) | (
     st.sampled_from(
         [
             "a",
@@ -131,6 +153,39 @@ def test_blocks_of_bytes_find_what_is_found_one_by_one(posts: list[dict[str, Any
     discussion = discuss(posts)
     with patch(FEW, 0), patch(BLOCKS, size):
         assert list(Matching(discussion, parse_query(query)).all()) == one_by_one(discussion, query)
+
+
+EXPRESSION_PARTS = [
+    "ab", "B", "i", "j", "ss", "é", "月", "か", "渡轮", ".", "?", "*", "+", "|", "^", "$", r"\A", r"\Z", r"\b", r"\B",
+    r"\s", r"\S", r"\W", r"\d", r"\n", r"\.", " ", "'", "-", "(?=", "(?!", "(?<=a", "(?<!", "(?:", "(", ")", "[ab]",
+    "[^a]", "{2}", "{0,1}", "(?s)", "(?i)", "(?a)", "(?>", r"\1", r"\X", r"\R", r"\p{L}", "[[a-z]--[b]]", "(?r)",
+]  # fmt: skip
+EXPRESSIONS = st.lists(st.sampled_from(EXPRESSION_PARTS), max_size=6).map("".join)
+
+
+@example(posts=[{"text": "aJ\u030c"}, {"text": "aǰ"}], expression="aj", size=10_000, most=0)
+@example(posts=[{"text": "渡Y\u030a"}], expression="渡y", size=10_000, most=1 << 28)
+@example(posts=[{"text": "a\n---\nb"}, {"text": "ab"}], expression="a[^a]*b", size=10_000, most=1 << 28)
+@given(
+    posts=DISCUSSIONS, expression=EXPRESSIONS, size=st.sampled_from([1, 40, 10_000]), most=st.sampled_from([0, 1 << 28])
+)
+def test_expressions_find_in_blocks_what_they_find_one_by_one(
+    posts: list[dict[str, Any]], expression: str, size: int, most: int
+) -> None:
+    discussion = discuss(posts)
+    try:
+        query = parse_query(f'/{expression}/ OR "渡"')
+    except QueryError:
+        reject()
+    found = [index for index in range(len(posts)) if Matching(discussion, query).comment(index)]
+    with (
+        patch(FEW, 0),
+        patch(BLOCKS, size),
+        patch(f"{MODULE}.MAX_AT_ONCE", 4),
+        patch(f"{MODULE}.MAX_CACHED_BYTES", most),
+    ):
+        for _ in range(2):  # the second time, what was folded is kept
+            assert list(Matching(discussion, query).all()) == found
 
 
 @given(posts=DISCUSSIONS, query=QUERIES)

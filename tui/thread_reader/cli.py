@@ -77,6 +77,7 @@ def _open_reader(options: Namespace, inputs: Inputs) -> int:
 
             take_keyboard()
         _check_terminal("--linear reads the discussion line by line, --to txt writes it as text")
+        _import_textual()
         from thread_reader.app import open_reader
 
         return open_reader(
@@ -115,6 +116,7 @@ def _open_list(options: Namespace, inputs: Inputs) -> int:
         raise CallError("standard input cannot be listed with other files; --to txt writes several")
     _start_fast()
     _check_terminal("--to txt writes discussions as text")
+    _import_textual()
     from thread_reader.app import open_list
 
     return open_list(inputs.files, _call_options(options))
@@ -132,6 +134,13 @@ def _start_fast() -> None:
     import gc
 
     gc.disable()
+
+
+def _import_textual() -> None:
+    """Import no more of Textual than is used, before anything else imports it."""
+    from thread_reader.terminal.textual_import import import_textual
+
+    import_textual()
 
 
 def _check_terminal(instead: str) -> None:

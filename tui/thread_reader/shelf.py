@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 REFRESHING = "refreshing"
 """The kind of the job."""
 READING = (
-    "discussion.discussion", "text.folded_text", "query.nodes", "query.lexer", "query.pattern", "query.bytes_unsafe",
+    "discussion.discussion", "text.folded_text", "query.nodes", "query.lexer", "query.pattern", "query.block_texts",
     "query.blocks", "query.has_and_is", "query.evaluate", "query.fields", "query.language", "query.matching",
     "figures.numerals", "figures.context", "figures.figures", "text.tokens", "library.words", "identity.fingerprints",
     "source.containers", "formats.chat.chat", "formats.gate.counters", "formats.gate.gate", "formats.html.families",

@@ -85,7 +85,7 @@ class Target:
             self._compared = {}
         found = self._compared.get(kind)
         if found is None:
-            found = self._compared[kind] = list(map(pattern.compared, map(self._searched, self.texts)))
+            found = self._compared[kind] = [pattern.compared(self._searched(text)) for text in self.texts]
         return found
 
     def compared_in_steps(self, pattern: Pattern) -> Generator[None, None, Sequence[str]]:
@@ -103,11 +103,14 @@ class Target:
         return self._compared[kind]
 
     def _searched(self, text: str) -> str:
-        """A text as words are looked for in it: as it is displayed and, if that is not as written, also as written."""
-        if self.index is None:
-            return text
-        displayed = self._discussion.displayed(text)
-        return text if displayed == text else f"{displayed}\n{text}"
+        return text if self.index is None else searched(self._discussion, text)
+
+
+def searched(discussion: Discussion, text: str) -> str:
+    """The text of a segment as words are looked for in it: as it is displayed and, if that is not as written, also as
+    written."""
+    displayed = discussion.displayed(text)
+    return text if displayed == text else f"{displayed}\n{text}"
 
 
 def evaluator_for(node: Node, context: QueryContext) -> Evaluator:

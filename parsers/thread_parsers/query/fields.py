@@ -6,7 +6,7 @@ A new field is one row. Its `read` compiles the value to a condition, or raises 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
 
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME, Columns
@@ -136,10 +136,16 @@ def _by_time(limits: Callable[[int, int], tuple[int | None, int | None]]) -> Cal
 
 
 def _by_number(
-    measure: Measure, steps: StepsMeasure | None = None, *, missing: int = -1, quantity: str = ""
+    measure: Measure,
+    steps: StepsMeasure | None = None,
+    *,
+    of_bodies: Callable[[Sequence[bytes]], Iterable[int]] | None = None,
+    missing: int = -1,
+    quantity: str = "",
 ) -> Callable[[FieldValue], Condition]:
-    """A field that compares a number. `steps` is the same measure for one that reads the text of the comment, `missing`
-    the number of comments that have none, `quantity` its name in `Within`."""
+    """A field that compares a number. `steps` is the same measure for one that reads the text of the comment, and
+    `of_bodies` for several bodies at once; `missing` is the number of comments that have none, `quantity` its name in
+    `Within`."""
 
     def read(value: FieldValue) -> Condition:
         compares = values.number(value.text)
@@ -154,8 +160,12 @@ def _by_number(
 
             return holds
 
+        def test_bodies(bodies: Sequence[bytes]) -> list[bool]:
+            return [] if of_bodies is None else list(map(compares, of_bodies(bodies)))
+
         within = Within(quantity, *values.limits(value.text)) if quantity else None
-        return CommentTest(bind, bind_steps if steps is not None else None, within=within, is_within=within is not None)
+        tests = (bind_steps if steps is not None else None, test_bodies if of_bodies is not None else None)
+        return CommentTest(bind, *tests, within=within, is_within=within is not None)
 
     return read
 
@@ -192,6 +202,12 @@ def _words(discussion: Discussion) -> Callable[[int], int]:
     from thread_parsers.text.word_count import count
 
     return lambda index: count(_body(discussion, index))
+
+
+def _words_of_bodies(bodies: Sequence[bytes]) -> list[int]:
+    from thread_parsers.text.word_count import counts
+
+    return counts(bodies)
 
 
 def _segments(discussion: Discussion) -> Callable[[int], int]:
@@ -298,7 +314,8 @@ FIELDS = (
     Field("likes", "number of likes, or points", ("likes:>3", "likes:<0"),
           _by_number(_likes, missing=NO_SCORE, quantity=LIKES)),
     Field("replies", "number of direct replies", ("replies:>0",), _by_number(_replies, quantity=REPLIES)),
-    Field("words", "number of words", ("words:<40",), _by_number(_words, _words_in_steps, quantity=WORDS)),
+    Field("words", "number of words", ("words:<40",),
+          _by_number(_words, _words_in_steps, of_bodies=_words_of_bodies, quantity=WORDS)),
     Field("segments", "number of dash-separated segments", ("segments:>1",),
           _by_number(_segments, _segments_in_steps, quantity=SEGMENTS)),
     Field("depth", "depth in the tree; 0 replies to the article", ("depth:0",), _by_number(_depth, quantity=DEPTH)),

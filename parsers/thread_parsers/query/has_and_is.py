@@ -20,6 +20,7 @@ from thread_parsers.query.nodes import (
     NEW,
     STARRED,
     UNREAD,
+    Hints,
     TextTest,
     Within,
 )
@@ -47,14 +48,14 @@ QUOTE = re.compile(
 GONE_STATES = frozenset({"deleted", "removed", "dead", "trash"})
 """States of comments that the site no longer shows to its readers."""
 
-HAS_VALUES: dict[str, tuple[re.Pattern[str], tuple[bytes, ...]]] = {
-    HAS_LINK: (LINK, (b"http", b"www.", b"mailto:")),
-    HAS_NUMBER: (NUMBER, ()),
-    HAS_QUESTION: (QUESTION, tuple(mark.encode() for mark in QUESTION_MARKS)),
-    HAS_QUOTE: (QUOTE, ()),
+HAS_VALUES: dict[str, tuple[re.Pattern[str], Hints]] = {
+    HAS_LINK: (LINK, Hints((b"http", b"www.", b"mailto:"))),
+    HAS_NUMBER: (NUMBER, Hints((b"0",), alike=b"0123456789", beyond=NUMBER)),
+    HAS_QUESTION: (QUESTION, Hints(tuple(map(str.encode, QUESTION_MARKS)))),
+    HAS_QUOTE: (QUOTE, Hints(tuple(map(str.encode, ">“„«「『")), alike=b'>"')),
 }
-"""The values of `has:` that test the text: the pattern that a segment must contain, and bytes of which such a segment
-contains one (lower case; empty if unknown). A quantity has the same name."""
+"""The values of `has:` that test the text: the pattern that a segment must contain, and what it contains then. A
+quantity has the same name."""
 _BLANKS = re.compile(r"[ \t]*")
 
 

@@ -117,8 +117,10 @@ class Matching:
         may_be_long = block.longest > self._max_bytes_at_once
         for comment in sorted(verdict.certain | verdict.undecided if verdict.undecided else verdict.certain):
             is_long = may_be_long and self._is_long(comment)
-            if comment in verdict.certain and not is_long:
+            if comment in verdict.certain and (not is_long or block.has_one_segment(comment)):
                 found.append(comment)
+                if is_long:
+                    self._long[comment] = (0,)
                 continue
             target = Target(self._discussion, comment)
             if is_long:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Generator, Iterator
+    import re
+    from collections.abc import Callable, Container, Generator, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.figures.figure import Value
@@ -72,6 +73,17 @@ class Highlight(Protocol):
         """The spans in a text, in order."""
 
 
+class Hints(NamedTuple):
+    """What every text contains that passes a test, so that most texts need not be tested."""
+
+    needles: tuple[bytes, ...]
+    """Lower-case UTF-8; the text contains one of them."""
+    alike: bytes = b""
+    """ASCII characters that count as the first of them."""
+    beyond: re.Pattern[str] | None = None
+    """Characters beyond ASCII that it may contain instead."""
+
+
 class Within(NamedTuple):
     """The limits of a number that every comment has which passes a test; None for no limit."""
 
@@ -86,8 +98,8 @@ class SegmentTest:
     """Holds for a segment whose text passes the test that `bind` returns for a discussion."""
 
     bind: Callable[[QueryContext], TextTest]
-    hints: tuple[bytes, ...] = ()
-    """Lower-case bytes without white space; every segment that passes contains one of them. Empty if unknown."""
+    hints: Hints | None = None
+    """What every segment contains that passes. None if unknown."""
     highlight: Highlight | None = None
     """The parts of a text for which it passes, if it can be said which."""
     within: Within | None = None
@@ -119,6 +131,8 @@ class CommentTest:
     steps: Callable[[QueryContext], Callable[[int], Generator[None, None, bool]]] | None = None
     """The same for a test that reads the text of the comment: yields every few milliseconds. None for a test that reads
     only the columns."""
+    of_bodies: Callable[[Sequence[bytes]], list[bool]] | None = None
+    """The same for several bodies at once. None if the test needs more than the body."""
     names: tuple[tuple[str, bool], ...] = ()
     """Folded texts, with or without case, and whether a name begins with it: the author of every comment that passes,
     or of its parent, has a name that contains all of them. Empty if unknown."""

@@ -90,6 +90,13 @@ class Pattern:
         """Whether a text, as returned by `compared`, has a hit. Raises PatternTooSlow on a timeout."""
         if self._expression is None:
             return self.needle in compared_text
+        if len(compared_text) <= WINDOW_CHARS + MAX_HIT_CHARS:
+            try:
+                match = self._expression.search(compared_text, timeout=REGEX_TIMEOUT_SECONDS, concurrent=True)
+            except TimeoutError as error:
+                raise PatternTooSlow(self.typed) from error
+            if match is None or match.end() > match.start():
+                return match is not None
         return any(self._expression_hits(compared_text))  # hits are pairs; in between there is None
 
     def is_in_steps(self, compared_text: str) -> Generator[None, None, bool]:

@@ -1,4 +1,4 @@
-"""The fast path of a query: whole blocks by their bytes and columns, before any text is decoded.
+"""The fast path of a query: whole blocks by their text and columns, before any comment is evaluated.
 
 Each node sorts the comments of a block into certain matches, undecided ones (for `evaluate`, which defines what
 matches), and the rest, which do not match. A prefilter may always call a comment undecided; it must never be wrong
@@ -9,20 +9,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from collections.abc import Set as AbstractSet
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from thread_parsers.query.blocks import Block, Verdict
 from thread_parsers.query.evaluate import cheapest_first
-from thread_parsers.query.nodes import And, CommentTest, Contains, InArticle, Not, Or, SegmentTest, is_per_comment
+from thread_parsers.query.nodes import (
+    And,
+    CommentTest,
+    Contains,
+    Hints,
+    InArticle,
+    Not,
+    Or,
+    SegmentTest,
+    is_per_comment,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from thread_parsers.query.nodes import Node, QueryContext
+    from thread_parsers.query.nodes import Node, QueryContext, TextTest
     from thread_parsers.query.pattern import Pattern
 
 MAX_ONE_BY_ONE = 16
 """Up to this many comments, evaluating each is faster than searching the block."""
+MAX_BYTES_ONE_BY_ONE = 1 << 14
+"""The same for the bytes of those comments."""
+BATCH_BYTES = 1 << 13
+"""Bytes of bodies that are tested together, without a chance to yield."""
 
 Prefilter = Callable[[Block, AbstractSet[int]], Generator[None, None, Verdict]]
 """For a block and the comments of it that are in question: the verdict on those, in steps."""
@@ -31,19 +46,17 @@ Prefilter = Callable[[Block, AbstractSet[int]], Generator[None, None, Verdict]]
 def prefilter_for(node: Node, context: QueryContext) -> Prefilter:
     """The prefilter of a node for a discussion."""
     match node:
-        case Contains() if context.discussion.rendered is not None:  # what is displayed differs from the bytes
-            return _all_undecided
-        case Contains(pattern) if not pattern.is_expression:
-            return _by_bytes(pattern)
-        case Contains(pattern) if pattern.required:
-            return _by_needles(pattern.required, uncertain=True)
-        case SegmentTest(_, hints) if hints:
-            return _by_needles(hints)
+        case Contains(pattern):
+            return _by_expression(pattern) if pattern.is_expression else _by_words(pattern)
+        case SegmentTest(bind, Hints() as hints):
+            return _by_text(bind(context), hints)
         case CommentTest(bind, None):
             return _by_index(bind(context))
+        case CommentTest(of_bodies=of_bodies) if of_bodies is not None:
+            return _by_bodies(of_bodies)
         case InArticle():
             return _none
-        case Contains() | SegmentTest() | CommentTest():
+        case SegmentTest() | CommentTest():
             return _all_undecided
         case And(parts):
             unique = cheapest_first(parts)
@@ -66,24 +79,50 @@ def _all_undecided(_block: Block, among: AbstractSet[int]) -> Generator[None, No
     return Verdict(undecided=set(among))
 
 
-def _by_bytes(pattern: Pattern) -> Prefilter:
+def _are_few(block: Block, comments: AbstractSet[int]) -> bool:
+    return len(comments) <= MAX_ONE_BY_ONE and block.bytes_of(comments) <= MAX_BYTES_ONE_BY_ONE
+
+
+def _by_words(pattern: Pattern) -> Prefilter:
     def prefilter(block: Block, among: AbstractSet[int]) -> Generator[None, None, Verdict]:
-        if len(among) <= MAX_ONE_BY_ONE:
+        if _are_few(block, among):
             yield
             return Verdict(undecided=set(among))
-        found = yield from block.find(pattern)
-        return Verdict(found.certain & among, found.undecided & among)
+        return Verdict(certain=(yield from block.find(pattern)) & among)
 
     return prefilter
 
 
-def _by_needles(needles: tuple[bytes, ...], *, uncertain: bool = False) -> Prefilter:
+def _by_expression(pattern: Pattern) -> Prefilter:
     def prefilter(block: Block, among: AbstractSet[int]) -> Generator[None, None, Verdict]:
-        if block.is_huge:
+        if pattern.required and not _are_few(block, among):
+            among = among & (yield from block.containing(map(bytes.decode, pattern.required)))
+        if not among or _are_few(block, among):
             yield
             return Verdict(undecided=set(among))
-        found = yield from block.containing(needles, uncertain=uncertain)
-        return Verdict(undecided=found & among)
+        return Verdict(certain=(yield from block.matching(pattern, among)))
+
+    return prefilter
+
+
+def _by_text(test: TextTest, hints: Hints) -> Prefilter:
+    def prefilter(block: Block, among: AbstractSet[int]) -> Generator[None, None, Verdict]:
+        if _are_few(block, among):
+            yield
+            return Verdict(undecided=set(among))
+        return Verdict(certain=(yield from block.passing(test, hints, among)))
+
+    return prefilter
+
+
+def _by_bodies(test: Callable[[Sequence[bytes]], list[bool]]) -> Prefilter:
+    def prefilter(block: Block, among: AbstractSet[int]) -> Generator[None, None, Verdict]:
+        long = {comment for comment in among if block.bytes_of((comment,)) > BATCH_BYTES}
+        found: set[int] = set()
+        for comments, bodies in block.batches(sorted(among - long), BATCH_BYTES):
+            found.update(compress(comments, test(bodies)))
+            yield
+        return Verdict(found, long)
 
     return prefilter
 

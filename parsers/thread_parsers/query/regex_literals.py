@@ -11,8 +11,11 @@ import re
 MIN_LITERAL_CHARS = 2
 """Letters of a word that is worth searching for."""
 
+COMPOSED = {"h": "ẖ", "j": "ǰ", "t": "ẗ", "w": "ẘ", "y": "ẙ"}
+"""What letters become in folded text if they have a mark after them that does not compose with the capital: as the last
+letter of a word, a capital may be found before its mark, where folded text has only this."""
 _CJK = "\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff\uac00-\ud7a3"
-"""Letters of Japanese, Chinese and Korean that are written in one way (`bytes_unsafe`)."""
+"""Letters of Japanese, Chinese and Korean that fold to themselves."""
 _CLASS = r"\[\^?\]?(?:\\.|[^\[\]\\])*\]"
 """Without another class in it."""
 _PART = re.compile(

@@ -63,8 +63,6 @@ def required(test: Contains | SegmentTest | CommentTest) -> Required | None:
             return States(value)
         case SegmentTest(within=within) | CommentTest(within=within) if within is not None:
             return within
-        case SegmentTest(hints=hints) if hints:
-            return Spells(tuple(map(bytes.decode, hints)))
         case CommentTest(names=names) if names:
             return Named(names, test.names_parent)
         case CommentTest(address=address) if address:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.bodies.wikitext import CHANGES_WORDS
-from thread_parsers.query.bytes_unsafe import FOLDS_BEYOND_ASCII, is_written_in_one_way
 from thread_parsers.query.has_and_is import QUESTION_MARKS
 from thread_parsers.query.nodes import (
     ACCEPTED,
@@ -44,7 +43,7 @@ from thread_parsers.query.nodes import (
     Within,
 )
 from thread_parsers.query.required import HasAddress, HasText, Named, Spells, required
-from thread_parsers.query.stand_ins import re2_class, stand_ins
+from thread_parsers.query.stand_ins import FOLDS_BEYOND_ASCII, is_written_in_one_way, re2_class, stand_ins
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -27,6 +27,19 @@ RANGES = (
 )  # fmt: skip
 """First and last code points of ranges that have all of them, and perhaps others. A test compares them with every
 character of Unicode."""
+FOLDS_BEYOND_ASCII = re.compile(
+    "["
+    "\x80-\x84\x86-\x9f\xad\u0149\u02b0-\u02ff\u0300-\u0374\u0387\u0483-\u0487"
+    "\u0591-\u05c7\u0610-\u061c\u064b-\u065f\u0670\u0675-\u0678\u06d6-\u06ed\u0711\u0730-\u074a\u07a6-\u07b0"
+    "\u07eb-\u1dff\u1e9a\u1fee\u1ffd\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20f0\u2135-\u2138\u2329\u232a"
+    "\u2400-\u2426\u2adc\u2cef-\u2cf1\u2d6f-\u2dff\u2e9f\u2ef3-\u2fd5\u302a-\u302f\u3038-\u303a\u3099\u309a"
+    "\u3131-\u33fe\ua66f-\uabed\uf900-\ufb4f\ufe00-\ufe0f\ufe20-\ufe2f\ufeff\uff5f-\uffff"
+    "\U000101fd-\U0001eebb\U0001f200-\U0001f2ff\U0001f3fb-\U0001f3ff\U0002f800-\U000effff"
+    "]"
+)
+"""Characters, not bytes, that fold to another character beyond ASCII which has no case, or to nothing, or that compose
+with the one before them. Without any of these, a word of letters without case, as of Chinese, is written in one way
+only."""
 _DOT_ABOVE = 0x307
 
 
@@ -72,3 +85,13 @@ def _escaped(code: int) -> str:
 def re2_class(characters: str) -> str:
     """A class of `re` in ASCII only, which an engine can be given in any encoding."""
     return re.sub(r"[^\x20-\x7e]", lambda found: _escaped(ord(found[0])), characters)
+
+
+def is_written_in_one_way(needle: str) -> bool:
+    """Whether text without characters of `FOLDS_BEYOND_ASCII` contains a folded word exactly if its bytes do: the bytes
+    of ASCII letters in lower case, if case is ignored, and without the characters of RANGES."""
+    return (
+        needle.isalnum()
+        and all(char.isascii() or char.lower() == char.upper() == char.casefold() == char for char in needle)
+        and FOLDS_BEYOND_ASCII.search(needle) is None
+    )

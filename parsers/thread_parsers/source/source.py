@@ -18,7 +18,6 @@ from weakref import finalize
 from thread_parsers.errors import Unreadable
 from thread_parsers.source.containers import SNIFFED_BYTES, Sniffed, is_fragment, sniffed
 from thread_parsers.source.descriptors import read_at
-from thread_parsers.source.html_head import html_head
 from thread_parsers.source.stamp import change
 
 if TYPE_CHECKING:
@@ -84,6 +83,8 @@ class Source:
         """What the beginning says of the container. It is looked at once."""
         found = sniffed(self.read(0, SNIFFED_BYTES))
         if found.container == "html" and self.size > SNIFFED_BYTES and not is_fragment(found.head):
+            from thread_parsers.source.html_head import html_head  # most files are not HTML
+
             return found._replace(head=html_head(self.read, self.size, SNIFFED_BYTES))
         return found
 

@@ -25,6 +25,7 @@ _SHORTEST = tuple(3 * dash for dash in DASHES)
 """Shortest possible separators; if none occurs, skip the line scan."""
 _DASH_LEAD_BYTE = b"\xe2"
 """The first byte of all dashes beyond ASCII. To look for one byte is many times faster than for several."""
+_BEYOND_ASCII = re.compile(_DASH_LEAD_BYTE + b"(?:%s)" % b"|".join(dashes[1:] for dashes in _SHORTEST[1:]))
 DASH_RUNS = b"|".join(rb"(?:%s){3,}" % dash for dash in DASHES)
 """Pattern of three or more of the same dash."""
 SEPARATOR = re.compile(rb"^[ \t]*+(?:%s)[ \t\r]*+$" % DASH_RUNS, re.MULTILINE)
@@ -35,7 +36,7 @@ _SEPARATOR_LINE = re.compile(rb"\n[ \t]*+(?:%s)[ \t\r]*+(?=\n|\Z)" % DASH_RUNS)
 
 def may_be_divided(body: bytes) -> bool:
     """Whether a body has three dashes in a row. Most have not, and need no line scan."""
-    return b"---" in body or (_DASH_LEAD_BYTE in body and any(dashes in body for dashes in _SHORTEST[1:]))
+    return b"---" in body or (_DASH_LEAD_BYTE in body and _BEYOND_ASCII.search(body) is not None)
 
 
 def _may_be_divided_in_steps(body: bytes) -> Generator[None, None, bool]:
@@ -131,6 +132,20 @@ def _divided(body: bytes, margin: int) -> Iterator[tuple[int, int] | None]:
         after = next_after
 
 
+def piece_bytes(body: bytes) -> Generator[None, None, list[bytes]]:
+    """The bytes of all segments of a body without a margin that is not long, in steps."""
+    found: list[bytes] = []
+    divided = _SEPARATOR_LINE.split(b"\n" + body) if may_be_divided(body) else [b"\n" + body]
+    for number, piece in enumerate(divided, 1):
+        words = piece.strip()
+        if words:
+            at = piece.find(words[:1])
+            found.append(words if piece[at - 1 : at] == b"\n" else piece.rstrip()[piece.rfind(b"\n", 0, at) + 1 :])
+        if number % SLICE_SEPARATORS == 0:
+            yield
+    return found
+
+
 def _with_blank_margin(body: bytes, margin: int) -> Generator[None, None, bytes]:
     """The body with its margin replaced by spaces, so that `> ---` is a separator and offsets stay valid."""
     return (yield from lines_changed(body, lambda line: b" " * min(margin, len(line)) + line[margin:]))
@@ -156,11 +171,14 @@ def lines_changed(text: bytes, change: Callable[[bytes], bytes]) -> Generator[No
     return whole
 
 
+def without_margin(piece: bytes, margin: int) -> Generator[None, None, bytes]:
+    """The bytes of a segment without the margin of its lines, in steps."""
+    return piece if not margin else (yield from lines_changed(piece, itemgetter(slice(margin, None))))
+
+
 def piece_text(piece: bytes, margin: int) -> str:
     """The text of a segment without the margin of its lines."""
-    if margin:
-        piece = run_to_end(lines_changed(piece, itemgetter(slice(margin, None))))
-    return piece.decode("utf-8", "surrogateescape")
+    return run_to_end(without_margin(piece, margin)).decode("utf-8", "surrogateescape")
 
 
 def piece_texts(body: bytes, margin: int) -> list[str]:
@@ -178,7 +196,7 @@ def piece_texts(body: bytes, margin: int) -> list[str]:
 def piece_text_in_steps(body: bytes, start: int, end: int, margin: int) -> Generator[None, None, str]:
     """The text of the segment from `start` to `end` of a body, without the margin of its lines, in steps."""
     if margin:
-        body = yield from lines_changed(body[start:end], itemgetter(slice(margin, None)))
+        body = yield from without_margin(body[start:end], margin)
         start, end = 0, len(body)
     return (yield from decoded_in_steps(body, start, end))
 

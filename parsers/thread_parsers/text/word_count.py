@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Literal
 
 from thread_parsers.text.large_texts import start_of_character
@@ -92,81 +91,90 @@ def count_in_steps(text: bytes) -> Generator[None, None, int]:
 
 def counts(texts: Sequence[bytes]) -> list[int]:
     """The number of words in each of several texts, in one pass: a word begins where a letter follows a gap."""
-    # All texts become one string of shapes, "a", "'" and " ", in which each word begins with " a".
-    shapes = b" " + b"\n".join(text if text.isascii() else _spell_out(text) for text in texts).translate(_SHAPES)
+    beyond = [number for number, text in enumerate(texts) if not text.isascii()]
+    if not texts:
+        return []
+    if not beyond:
+        return _counts_of_shapes(_joined(texts))
+    found = _counts_of_shapes(_joined([text if text.isascii() else b"" for text in texts]))
+    encoded = _joined([texts[number] for number in beyond])
+    joined = encoded.decode("utf-8", "surrogateescape")
+    # Most letters of Chinese and Japanese are in runs, in which each is a word: they need not be spelled out. They are
+    # looked for where there is less to search: the pattern is slow.
+    if _ALONE_RUN.search(encoded.translate(None, _ASCII).decode("utf-8", "surrogateescape")) is None:
+        spelled, alone = _counts_of_shapes(_spelled(joined)), [0] * len(beyond)
+    else:
+        rest = _ALONE_RUN.sub(_RUN, joined)
+        spelled = _counts_of_shapes(_spelled(rest))
+        alone = [
+            len(text) - len(left) + left.count(_RUN)
+            for text, left in zip(joined.split(_END), rest.split(_END), strict=True)
+        ]
+    for number, words, letters in zip(beyond, spelled, alone, strict=True):
+        found[number] = words + letters
+    return found
+
+
+_END = "\0"
+"""Between two texts."""
+_RUN = "\x01"
+"""In place of a run of letters that are words on their own; a gap."""
+_ALONE_RUN = re.compile("[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fa5]+")
+"""Kana and Han."""
+_LEADING_JOINERS = re.compile(rb" '+")
+_GAPS = bytes.maketrans(b"\0\x01", b"  ")
+_SHAPES = bytes(
+    0 if byte == 0 else 97 if byte >= 128 or chr(byte).isalnum() else 39 if byte == 39 else 32 for byte in range(256)
+)
+"""Byte to its shape: `a` for a letter, `'` for a joiner, a space for a gap, and 0 between two texts."""
+_ASCII = bytes(range(128))
+_MAX_REPLACED = 24
+"""Up to this many distinct characters, replacing one after the other is faster than translating each position."""
+
+
+def _joined(texts: Sequence[bytes]) -> bytes:
+    """The texts, each after a line feed, with a zero between them."""
+    joined = b"\n" + b"\0\n".join(texts)
+    if joined.count(b"\0") >= len(texts) or b"\x01" in joined:
+        joined = b"\n" + b"\0\n".join(text.translate(_GAPS) for text in texts)
+    return joined
+
+
+def _counts_of_shapes(joined: bytes) -> list[int]:
+    shapes = joined.translate(_SHAPES)
     # A joiner that no letter precedes joins nothing: the quotation mark before a word.
     # Most of them are alone, and replacing them is faster than a pattern, which is linear in a run of them.
     shapes = shapes.replace(b" '", b"  ")
     if b" '" in shapes:
         shapes = _LEADING_JOINERS.sub(lambda joiners: b" " * len(joiners[0]), shapes)
-    ends = list(accumulate((len(text) + 1 for text in texts), initial=0))
-    return [shapes.count(b" a", start, end) for start, end in pairwise(ends)]
+    return [text.count(b" a") for text in shapes.split(b"\0")]
 
 
-_LEADING_JOINERS = re.compile(rb" '+")
-
-_SHAPES = bytes(97 if byte >= 128 or chr(byte).isalnum() else 39 if byte == 39 else 32 for byte in range(256))
-"""Byte to its shape: `a` for a letter, `'` for a joiner, a space for a gap."""
-
-_ASCII = bytes(range(128))
-
-_MAX_REPLACED = 8
-"""Up to this many distinct characters, replacing one after the other is faster than translating each position."""
-
-
-def _spell_out(text: bytes) -> bytes:
-    """Replace all characters beyond ASCII that are not letters by their shapes, keeping the number of bytes."""
-    beyond = text.translate(None, _ASCII)
-    if _ALONE_RUN.search(beyond):  # where there is less to search: the pattern is slow
-        text = _ALONE_RUN.sub(_spell_out_alone, text)
-        beyond = text.translate(None, _ASCII)
-    chars = set(beyond.decode("utf-8", "surrogateescape"))
-    shapes = {char: shape for char in chars if (shape := _SPELLING[ord(char)]).strip("a")}
-    if len(shapes) > _MAX_REPLACED or not _is_utf8(text):
-        return b"\n".join(line if line.isascii() else _spell_out_line(line) for line in text.split(b"\n"))
-    for char, shape in shapes.items():
-        text = text.replace(char.encode(), shape.encode())
-    return text
-
-
-_ALONE_RUN = re.compile(
-    rb"(?:\xe3(?:\x81[\x81-\xbf]|\x82[\x80-\x96\xa1-\xbf]|\x83[\x80-\xba])"
-    rb"|\xe4[\xb8-\xbf][\x80-\xbf]|[\xe5-\xe8][\x80-\xbf]{2}|\xe9(?:[\x80-\xbd][\x80-\xbf]|\xbe[\x80-\xa5]))+"
-)
-"""Kana (U+3041 to U+3096, U+30A1 to U+30FA) and Han (U+4E00 to U+9FA5): each of these is a word, of three bytes."""
-
-
-def _spell_out_alone(run: re.Match[bytes]) -> bytes:
-    return b" a " * (len(run[0]) // 3)
-
-
-def _spell_out_line(line: bytes) -> bytes:
-    return line.decode("utf-8", "surrogateescape").translate(_SPELLING).encode("ascii")
-
-
-def _is_utf8(text: bytes) -> bool:
+def _spelled(text: str) -> bytes:
+    """The text with the shape of each character beyond ASCII that is not a letter."""
     try:
-        text.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
+        encoded = text.encode()
+    except UnicodeEncodeError:  # bytes that are not UTF-8
+        return text.translate(_SPELLING).encode()
+    chars = set(encoded.translate(None, _ASCII).decode())
+    shapes = {char: shape for char in chars if (shape := _SPELLING[ord(char)]) != "a"}
+    if not shapes:
+        return encoded
+    if len(shapes) > _MAX_REPLACED:
+        return text.translate(_SPELLING).encode()
+    for char, shape in shapes.items():
+        text = text.replace(char, shape)
+    return text.encode()
 
 
 class _Spelling(dict[int, str]):
-    """Maps code points to shapes with as many ASCII characters as the character has bytes; filled on demand."""
+    """Maps code points to shapes; filled on demand."""
 
     def __missing__(self, code: int) -> str:
-        char = chr(code)
-        # A lone surrogate from "surrogateescape" stands for one invalid byte.
-        size = 1 if 0xDC80 <= code <= 0xDCFF else len(char.encode("utf-8", "surrogatepass"))
-        if code < 128:
-            shape = char
-        elif (kind := part(char)) == "alone":
-            shape = " a".ljust(size)
-        else:
-            shape = {"letter": "a", "joiner": "'", "gap": " "}[kind] * size
-        self[code] = shape
+        # Half of a surrogate pair stands for a byte that is not UTF-8, which is a gap.
+        self[code] = shape = chr(code) if code < 128 else _SHAPE_OF[part(chr(code))]
         return shape
 
 
+_SHAPE_OF: dict[Part, str] = {"alone": " a ", "letter": "a", "joiner": "'", "gap": " "}
 _SPELLING = _Spelling()

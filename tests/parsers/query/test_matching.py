@@ -189,7 +189,7 @@ def test_a_page_full_of_punctuation_from_chinese_keyboards_is_searched_without_d
             assert (len(found), decoded) == (56, 0)
 
 
-def test_a_page_full_of_curly_apostrophes_is_searched_where_the_letters_are(discuss: Discuss) -> None:
+def test_a_page_full_of_curly_apostrophes_is_searched_without_decoding(discuss: Discuss) -> None:
     discussion = discuss([{"text": "It’s don’t" if row % 50 == 0 else "It’s late"} for row in range(500)])
     decoded = 0
     segments = Discussion.segments
@@ -201,9 +201,46 @@ def test_a_page_full_of_curly_apostrophes_is_searched_where_the_letters_are(disc
 
     with patch.object(Discussion, "segments", counted), patch(FEW, 0):
         assert len(Matching(discussion, parse_query("don't")).all()) == 10
-        assert decoded == 10
+        assert decoded == 0
         assert len(Matching(discussion, parse_query('"late not"')).all()) == 0
-        assert decoded == 10
+        assert decoded == 0
+
+
+SCRIPTS = ("Straße ❤\ufe0f „so“ ", "渡轮，夜间。", "フェリー、夜。", "ночь ", "cafe\u0301 ", "night\n---\nferry ")
+
+
+@pytest.mark.parametrize("text", SCRIPTS)
+@pytest.mark.parametrize("query", ["quokka", "Quokka", '"--"', "-é", "/quok+a/", r"/\d{4}/", "has:number", "words:>40"])
+def test_in_every_script_all_comments_are_searched_together(discuss: Discuss, text: str, query: str) -> None:
+    texts = [text * 20 + ("quokka 2025" if row % 3 == 0 else "") for row in range(300)]
+    discussion = discuss([{"text": text} for text in texts])
+    found = one_by_one(discussion, query)
+    with patch(FEW, 0), patch.object(Discussion, "segments", side_effect=AssertionError("one by one")):
+        assert list(Matching(discussion, parse_query(query)).all()) == found
+
+
+@pytest.mark.parametrize("text", SCRIPTS)
+@pytest.mark.parametrize("query", ["quokka", "/quok+a/", r"/\d{4}/"])
+def test_a_second_search_reads_nothing_again(discuss: Discuss, text: str, query: str) -> None:
+    discussion = discuss([{"text": text * 20 + "quokka 2025"} for _ in range(300)])
+    source = CountingSource(discussion.file.read(0, discussion.file.size))
+    discussion.file = discussion.text = source
+    with patch(FEW, 0):
+        first = list(Matching(discussion, parse_query(query)).all())
+        source.read_bytes = 0
+        assert list(Matching(discussion, parse_query(query)).all()) == first == list(range(300))
+        assert source.read_bytes == 0
+
+
+def test_text_beyond_what_is_kept_is_folded_again(discuss: Discuss) -> None:
+    discussion = discuss([{"text": "Straße " * 20} for _ in range(300)])
+    source = CountingSource(discussion.file.read(0, discussion.file.size))
+    discussion.file = discussion.text = source
+    with patch("thread_parsers.query.blocks.MAX_CACHED_BYTES", 0):
+        for _ in range(2):
+            source.read_bytes = 0
+            assert len(Matching(discussion, parse_query("strasse")).all()) == 300
+            assert source.read_bytes > 0
 
 
 def test_a_scan_steps_aside_and_goes_on(discuss: Discuss) -> None:

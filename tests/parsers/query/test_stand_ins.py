@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
+import unicodedata
 
-from thread_parsers.query.stand_ins import invisible, stand_ins
-from thread_parsers.text.folding import folded
+import pytest
+
+from thread_parsers.query.stand_ins import FOLDS_BEYOND_ASCII, invisible, stand_ins
+from thread_parsers.text.folding import composes, folded
 
 SLICE = 1 << 12
 BETWEEN = "渡"
@@ -46,3 +50,26 @@ def test_common_characters_stand_for_few_letters() -> None:
     assert ord("ß") not in matched(stand_ins("the quick brown fox jump over lazy dog"))
     for char in "éüñçøåœþ’“”…—–•€°½漢かカ한я":
         assert ord(char) not in matched(stand_ins("abcdefghijklmnopqrstuvwxyz0123456789"))
+
+
+def has_no_case(char: str) -> bool:
+    return char.lower() == char.upper() == char.casefold() == char
+
+
+def test_every_character_that_folds_to_one_without_case_or_composes_is_known() -> None:
+    """A search for a word of letters without case looks closer where one of these stands, and only there."""
+    characters = [chr(code) for code in range(128, sys.maxunicode + 1) if not 0xD800 <= code < 0xE000]
+    parts = (unicodedata.decomposition(char).split() for char in characters)
+    second = {chr(int(pair[1], 16)) for pair in parts if len(pair) == 2 and not pair[0].startswith("<")}
+    missed = []
+    for char in characters:
+        same = {folded(char, caseless=caseless) for caseless in (True, False)}
+        becomes_other = any(each != char and not each.isascii() and has_no_case(each) for each in "".join(same))
+        if "" in same or becomes_other or composes(char) or unicodedata.combining(char) or char in second:
+            missed += [] if FOLDS_BEYOND_ASCII.search(char) else [char]
+    assert missed == []
+
+
+@pytest.mark.parametrize("text", ["渡轮，。：；？！（）「」…—“”", "ひらがなカタカナー・", "한국어", "Größe", "слово"])
+def test_common_text_is_written_in_one_way(text: str) -> None:
+    assert not FOLDS_BEYOND_ASCII.search(text)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thread_parsers.query import bytes_unsafe
 from thread_parsers.text.folding import OffsetMap, composes, folded, has_capital, plain, straight_quotes
 from thread_parsers.text.printable import printable
 
@@ -162,56 +160,6 @@ def test_plain_text_keeps_its_lines(text: str) -> None:
     assert plain(text).count("\n") == text.count("\n")
 
 
-def test_every_character_that_folds_to_ascii_or_nothing_is_known_in_bytes() -> None:
-    """A search over bytes looks closer where one of these stands, and only there."""
-    missed = []
-    for char in map(chr, range(sys.maxunicode + 1)):
-        same = straight_quotes(folded(char, caseless=True))
-        if char.isascii() and same:
-            continue
-        ascii_part = "".join(filter(str.isascii, same))
-        if same and not ascii_part:
-            continue
-        needed = [bytes_unsafe.FOLDS_TO_ASCII]
-        if not same or any(map(str.isalnum, ascii_part)):
-            needed += [bytes_unsafe.FOLDS_TO_ALNUM, bytes_unsafe.FOLDS_TO_WORDS]
-        elif " " in ascii_part:
-            needed.append(bytes_unsafe.FOLDS_TO_WORDS)
-        written = {char, unicodedata.normalize("NFD", char)}
-        beyond = [each.encode("utf-8", "surrogatepass") for each in written if each == char or not each.isascii()]
-        missed += [(data, kind) for data in beyond for kind in needed if not kind.search(data)]
-    assert missed == []
-
-
-@pytest.mark.parametrize("mark", "，。：；？！（）「」、～＠［｀｛’‘“”")
-def test_punctuation_is_not_a_letter_in_bytes(mark: str) -> None:
-    """Search for a word need not decode the comments that have it: that is every Chinese comment."""
-    assert not bytes_unsafe.FOLDS_TO_WORDS.search(f"渡{mark}轮".encode())
-
-
-def has_no_case(char: str) -> bool:
-    return char.lower() == char.upper() == char.casefold() == char
-
-
-def test_every_character_that_folds_to_one_without_case_or_composes_is_known() -> None:
-    """A search for a word of letters without case looks closer where one of these stands, and only there."""
-    characters = [chr(code) for code in range(128, sys.maxunicode + 1) if not 0xD800 <= code < 0xE000]
-    parts = (unicodedata.decomposition(char).split() for char in characters)
-    second = {chr(int(pair[1], 16)) for pair in parts if len(pair) == 2 and not pair[0].startswith("<")}
-    missed = []
-    for char in characters:
-        same = {folded(char, caseless=caseless) for caseless in (True, False)}
-        becomes_other = any(each != char and not each.isascii() and has_no_case(each) for each in "".join(same))
-        if "" in same or becomes_other or composes(char) or unicodedata.combining(char) or char in second:
-            missed += [] if bytes_unsafe.FOLDS_BEYOND_ASCII.search(char) else [char]
-    assert missed == []
-
-
-@pytest.mark.parametrize("text", ["渡轮，。：；？！（）「」…—“”", "ひらがなカタカナー・", "한국어", "Größe", "слово"])
-def test_common_text_is_written_in_one_way(text: str) -> None:
-    assert not bytes_unsafe.FOLDS_BEYOND_ASCII.search(text)
-
-
 @given(st.text(st.sampled_from("a'’‘ʼ\"“”é\n\u200b"), max_size=9))
 def test_curly_quotes_become_straight_in_their_place(text: str) -> None:
     straight = straight_quotes(text)
@@ -220,11 +168,3 @@ def test_curly_quotes_become_straight_in_their_place(text: str) -> None:
     assert [one for one, other in zip(text, straight, strict=True) if one != other] == [
         char for char in text if char in "’‘ʼ“”"
     ]
-
-
-def test_every_mark_that_composes_with_ascii_begins_with_a_known_byte() -> None:
-    letters = [chr(code) for code in range(128)]
-    marks = [chr(code) for code in range(128, sys.maxunicode + 1) if unicodedata.combining(chr(code))]
-    composing = {mark for mark in marks for letter in letters if len(unicodedata.normalize("NFC", letter + mark)) == 1}
-    assert composing
-    assert {mark.encode()[0] for mark in composing} <= bytes_unsafe.COMBINING_LEAD_BYTES

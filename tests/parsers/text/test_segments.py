@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thread_parsers.text.segments import SEPARATOR, may_be_divided, piece_text, pieces, segment_count, separators
+from thread_parsers.steps import run_to_end
+from thread_parsers.text.segments import (
+    SEPARATOR,
+    may_be_divided,
+    piece_bytes,
+    piece_text,
+    pieces,
+    segment_count,
+    separators,
+)
 
 CASES: list[tuple[str, list[str]]] = [
     ("", []),
@@ -52,6 +61,33 @@ def test_text_that_is_not_utf_8_comes_out_as_it_was() -> None:
 LINES = st.lists(
     st.sampled_from(["tea", "---", " ----\t", "———", "--", "-–-", "", " ", "---\r", "--- x", "\v---"]), max_size=8
 )
+
+
+BODIES = st.lists(
+    st.sampled_from(
+        [
+            b"a",
+            b" ",
+            b"\n",
+            b"---",
+            b"\n---\n",
+            b"\t",
+            "–––".encode(),
+            b"\r\n",
+            b"\n --- \n",
+            b"\v",
+            b"-",
+            b"\n  x",
+            b"\x1c",
+        ]
+    ),
+    max_size=12,
+).map(b"".join)
+
+
+@given(BODIES)
+def test_the_segments_of_a_short_body_are_found_at_once(body: bytes) -> None:
+    assert run_to_end(piece_bytes(body)) == [body[first:last] for first, last in pieces(body)]
 
 
 @given(LINES)
