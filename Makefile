@@ -69,7 +69,7 @@ mutate: ## list small changes of the code that no test notices; PACKAGE=text for
 	$(BIN)/python tests/mutation/run.py $(if $(PACKAGE),--package $(PACKAGE))
 
 requirements: ## pin the newest allowed versions, with hashes; needs uv
-	uv pip compile pyproject.toml --extra zst --extra bulk --group dev --group docs --universal --python-version 3.11 \
+	uv pip compile pyproject.toml --extra zst --extra dask --group dev --group docs --universal --python-version 3.11 \
 		--generate-hashes --custom-compile-command "make requirements" --upgrade --quiet --output-file requirements.txt
 
 clean: ## remove what the tools leave behind, but not .venv

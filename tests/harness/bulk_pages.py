@@ -4,19 +4,35 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import pyarrow.parquet as pq
 
 from thread_parsers.bulk import parse_shard
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 Command = Callable[..., subprocess.CompletedProcess[str]]
 """Runs the command to its end."""
 Start = Callable[..., Any]
 """Starts it, for a `with` block."""
+
+
+class Workers(NamedTuple):
+    """A cluster of two workers with one thread each."""
+
+    scheduler: str
+    environment: dict[str, str]
+
+    @property
+    def slow(self) -> Path:
+        """As long as this file is there, slow pages wait."""
+        return Path(self.environment["SLOW"])
+
+    def waiting(self) -> int:
+        """The worker that reads a slow page; 0 if none does."""
+        told = self.slow.with_suffix(".read")
+        return int(told.read_text().split()[-1]) if told.exists() and told.read_text() else 0
+
 
 PAGE = """\
 {title}

@@ -7,22 +7,28 @@ import os
 import shutil
 import sys
 import tempfile
+from contextlib import nullcontext
 from importlib.util import find_spec
 from typing import IO, TYPE_CHECKING
 
 from thread_parsers.bulk.console import Console
+from thread_parsers.bulk.pages import PAGE_SECONDS
 from thread_parsers.errors import internal_error, system_reason
 from thread_parsers.signals import end_at_once
 from thread_parsers.source.page_paths import NO_EXTRA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from contextlib import AbstractContextManager
+
+    from distributed import Client
 
 DONE, FAILED, UNUSABLE, UNWRITTEN, INTERNAL_ERROR = 0, 1, 2, 3, 70
 NEEDED = ("pyarrow", "fastwarc")
 """What the extra brings; zstd is read without it from Python 3.14 on."""
+NO_DASK = "--scheduler needs pip install 'thread-reader[dask]'"
 USAGE = """\
-thread-reader-bulk INPUT... -o FOLDER [-j N] [--part-size MIB]
+thread-reader-bulk INPUT... -o FOLDER [-j N | --scheduler ADDRESS] [--page-time SECONDS] [--part-size MIB]
        thread-reader-bulk -w QUERY [-t FORM | --count] CORPUS
        thread-reader-bulk --stats [-w QUERY] [-t json] CORPUS"""
 DESCRIPTION = """\
@@ -47,6 +53,9 @@ def main(words: Sequence[str] | None = None) -> int:
     console = Console()
     if any(find_spec(name) is None for name in NEEDED):
         console.say(NO_EXTRA)
+        return UNUSABLE
+    if options.scheduler and find_spec("distributed") is None:
+        console.say(NO_DASK)
         return UNUSABLE
     try:
         if options.out is not None:
@@ -73,8 +82,19 @@ def _options(words: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("inputs", nargs="+", metavar="INPUT", help="what to read, or a corpus")
     parser.add_argument("-o", "--out", metavar="FOLDER", help="the folder of the tables")
-    parser.add_argument(
+    readers = parser.add_mutually_exclusive_group()
+    readers.add_argument(
         "-j", "--jobs", type=_count, metavar="N", help="processes that read (default: one for each processor)"
+    )
+    readers.add_argument(
+        "--scheduler", metavar="ADDRESS", help="read with the workers of a Dask cluster, such as tcp://HOST:8786"
+    )
+    parser.add_argument(
+        "--page-time",
+        type=_count,
+        default=PAGE_SECONDS,
+        metavar="SECONDS",
+        help="how long one page may take (default: %(default)s)",
     )
     parser.add_argument(
         "--part-size",
@@ -125,9 +145,15 @@ def _run(options: argparse.Namespace, console: Console) -> int:
         return UNWRITTEN
     inputs = Inputs(options.inputs, names, apart_from=folder)
     try:
-        with console.stopped_by_signals():
+        with console.stopped_by_signals(), _client(options.scheduler) as client:
             report = write_corpus(
-                inputs, folder, workers=options.jobs, part_bytes=options.part_size << 20, watcher=console
+                inputs,
+                folder,
+                workers=options.jobs,
+                client=client,
+                page_seconds=options.page_time,
+                part_bytes=options.part_size << 20,
+                watcher=console,
             )
     except Refused as error:
         console.say(f"{folder}: {error}")
@@ -136,12 +162,21 @@ def _run(options: argparse.Namespace, console: Console) -> int:
         console.say(f"{folder}: {error}; call it again to go on")
         return UNWRITTEN
     except NoWorkers as error:
-        console.say(f"the processes that read cannot be started: {error}")
+        console.say(str(error))
         return UNUSABLE
     console.end(report)
     if console.signal:
         return 128 + console.signal
     return FAILED if report.failed else DONE
+
+
+def _client(address: str | None) -> AbstractContextManager[Client | None]:
+    """The client of a Dask cluster, for a `with` block. Raises NoWorkers."""
+    if address is None:
+        return nullcontext()
+    from thread_parsers.bulk.cluster import connected
+
+    return connected(address)
 
 
 def _count(word: str) -> int:

@@ -28,6 +28,8 @@ PREFIX = ".unfinished-"
 """How the names of files begin that are being written."""
 GROUP_BYTES = 1 << 23
 """Rows in memory that are written as one row group: what is read for one page."""
+GROUP_TABLES = 1 << 12
+"""How many tables may wait for that: small ones take memory, too."""
 
 
 class Corpus:
@@ -117,7 +119,7 @@ class Part:
         """Add rows. Raises OSError."""
         self._waiting.append(tables)
         self._waiting_bytes += tables.bytes
-        if self._waiting_bytes >= GROUP_BYTES:
+        if self._waiting_bytes >= GROUP_BYTES or len(self._waiting) >= GROUP_TABLES:
             self._write()
 
     def finish(self) -> None:

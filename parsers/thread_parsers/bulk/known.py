@@ -8,6 +8,7 @@ from hashlib import blake2b
 _TABLES = """
     PRAGMA journal_mode = OFF;
     PRAGMA synchronous = OFF;
+    PRAGMA cache_size = -65536;
     CREATE TABLE page (name BLOB PRIMARY KEY) WITHOUT ROWID;
     CREATE TABLE content (sha256 BLOB PRIMARY KEY, page TEXT) WITHOUT ROWID;
 """

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from datetime import datetime
 
+PAGE_SECONDS = 900
+"""How long one page may take."""
+
 
 class Page(NamedTuple):
     """A page, and what is known of it before it is read. Pages are sent to other processes."""

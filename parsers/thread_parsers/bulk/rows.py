@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, dataclass
+from itertools import islice, starmap
+from operator import gt
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -11,24 +13,27 @@ import pyarrow as pa
 from thread_parsers.bulk.schema import KIND, KINDS, LINKS, NOTES, TABLES, TEXTS, Tables, table_of
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.receipt import Note
-from thread_parsers.discussion.receipt_spans import byte_spans, has_line_spans, line_spans
+from thread_parsers.discussion.receipt_spans import byte_spans, has_line_spans, line_span_columns
 from thread_parsers.text.counted import counted
-from thread_parsers.text.segments import piece_text, pieces
+from thread_parsers.text.segments import piece_text, piece_texts, pieces
 from thread_parsers.times.epoch import EPOCH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from thread_parsers.bodies import Link
     from thread_parsers.bulk.pages import Page
     from thread_parsers.discussion.columns import Columns
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.source.source import Source
 
 READ, SIEVED, DUPLICATE, ERROR = "read", "sieved", "duplicate", "error"
 """The outcomes of a page."""
 WIKITEXT = "wikitext"
 """The form of bodies that keep their markup, and are rendered for display."""
+COUNTED_BYTES = 1 << 22
+"""The lines of a file of at most so many bytes are counted at once."""
 LARGEST = (1 << 63) - 1
 """The largest number of a column."""
 _HALVES = re.compile("[\ud800-\udfff]")
@@ -262,24 +267,22 @@ def _zones(columns: Columns) -> Iterable[int | None]:
 
 def _receipt(name: str, discussion: Discussion) -> tuple[dict[str, Iterable[Any]], int]:
     """The columns of the receipt of a page, and how many rows there are."""
-    in_lines = has_line_spans(discussion)
-    spans = list(line_spans(discussion) if in_lines else byte_spans(discussion))
-    if not spans:
-        return {}, 0
-    firsts, ends, kinds = zip(*spans, strict=True)
-    first, end = ("first_line", "last_line") if in_lines else ("first_byte", "end_byte")
-    numbers = [_KIND_NUMBERS[kind] for kind in kinds]
-    return {"page": [name] * len(spans), "kind": numbers, first: firsts, end: ends}, len(spans)
+    if has_line_spans(discussion):
+        names = ("first_line", "last_line")
+        firsts, ends, kinds = line_span_columns(discussion)
+    else:
+        names = ("first_byte", "end_byte")
+        firsts, ends, kinds = zip(*byte_spans(discussion), strict=True) if discussion.file.size else ((), (), ())
+    first, end = names
+    numbers = list(map(_KIND_NUMBERS.__getitem__, kinds))
+    return {"page": [name] * len(numbers), "kind": numbers, first: firsts, end: ends}, len(numbers)
 
 
 def _segments(discussion: Discussion) -> list[list[str]]:
     """The texts of the segments of each comment, as `Discussion.segments` has them."""
     columns, read = discussion.columns, discussion.text.read
-    found = []
-    for start, end, margin in zip(columns.body_start, columns.body_end, columns.margin, strict=True):
-        body = read(start, end)
-        found.append([piece_text(body[first:last], margin) for first, last in pieces(body, margin)])
-    return found
+    places = zip(columns.body_start, columns.body_end, columns.margin, strict=True)
+    return [piece_texts(read(start, end), margin) for start, end, margin in places]
 
 
 def _links(discussion: Discussion, row: int, links: Sequence[Link]) -> list[tuple[int, int, int, str]]:
@@ -304,12 +307,25 @@ def _links(discussion: Discussion, row: int, links: Sequence[Link]) -> list[tupl
 
 def _places(discussion: Discussion) -> dict[str, Iterable[Any]]:
     """The lines of each comment in a text file, the bytes in a structured one."""
-    rows = range(len(discussion.columns))
-    if not rows:
+    spans = list(map(discussion.file_span, range(len(discussion.columns))))
+    if not spans:
         return {}
-    place: Callable[[int], tuple[int, int] | None]
-    if discussion.has_lines:
-        names, place = ("first_line", "last_line"), discussion.file_lines
-    else:
-        names, place = ("first_byte", "end_byte"), lambda row: discussion.file.place(*discussion.file_span(row))
-    return dict(zip(names, zip(*map(place, rows), strict=True), strict=True))
+    file = discussion.file
+    if not discussion.has_lines:
+        firsts, ends = zip(*starmap(file.place, spans), strict=True)
+        return {"first_byte": firsts, "end_byte": ends}
+    starts, ends = zip(*spans, strict=True)
+    lasts = [max(end - 1, start) for start, end in spans]
+    return {"first_line": _lines(file, starts), "last_line": _lines(file, lasts)}
+
+
+def _lines(file: Source, offsets: Sequence[int]) -> Iterable[int]:
+    """The numbers of the lines with these bytes."""
+    if file.size > COUNTED_BYTES or any(map(gt, offsets, islice(offsets, 1, None))):
+        return map(file.line_at, offsets)
+    data, at, line, lines = file.read(0, file.size), 0, 1, list[int]()
+    for offset in offsets:
+        line += data.count(b"\n", at, offset)
+        at = offset
+        lines.append(line)
+    return lines

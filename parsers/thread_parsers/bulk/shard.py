@@ -27,6 +27,8 @@ TABLE_BYTES = 1 << 26
 """Bytes of pages whose rows become a table of their own, so that no column is too large for Arrow."""
 HASHED_BYTES = 1 << 20
 """Bytes that are read at a time to hash a file."""
+HELD_BYTES = 1 << 22
+"""A file of at most so many bytes is read once: reading each comment of it would be a call of the system."""
 
 
 def parse_shard(items: Iterable[Page | os.PathLike[str] | str | tuple[str, bytes]]) -> Tables:
@@ -102,7 +104,13 @@ def _add_file(page: Page, seen: Seen, rows: Rows) -> None:
     """Raises DiscussionError and OSError."""
     source = open_source(page.path)
     try:
-        if isinstance(source, FileSource):
+        if isinstance(source, FileSource) and source.size <= HELD_BYTES:
+            held = BufferSource(source.read(0, source.size), source.name)
+            held.stamp, held.saved_as = source.stamp, source.saved_as
+            source.close()
+            source = held
+            seen.sha256, seen.bytes = hashlib.sha256(held.read(0, held.size)).digest(), held.size
+        elif isinstance(source, FileSource):
             digest = hashlib.sha256()
             for _, piece in source.slices(size=HASHED_BYTES):
                 digest.update(piece)

@@ -18,6 +18,7 @@ from thread_parsers.bulk.corpus import Corpus
 from thread_parsers.bulk.folder import Refused
 from thread_parsers.bulk.inputs import Inputs, Problem
 from thread_parsers.bulk.known import KnownPages
+from thread_parsers.bulk.pages import PAGE_SECONDS
 from thread_parsers.bulk.rows import DUPLICATE, ERROR, NOTHING_READ, OF_PAGE, READ, SIEVED
 from thread_parsers.bulk.schema import SCHEMAS, Tables
 from thread_parsers.bulk.workers import NoWorkers, Pool
@@ -26,6 +27,9 @@ from thread_parsers.errors import system_reason
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from distributed import Client
+
+    from thread_parsers.bulk.cluster import Cluster
     from thread_parsers.bulk.pages import Page
 
 PART_BYTES = 1 << 27
@@ -88,11 +92,15 @@ def write_corpus(
     folder: str | os.PathLike[str],
     *,
     workers: int | None = None,
+    client: Client | None = None,
+    page_seconds: float = PAGE_SECONDS,
     part_bytes: int = PART_BYTES,
     watcher: Watcher | None = None,
 ) -> Report:
     """Add the pages of files, folders and archives to the corpus in a folder, which is created if it does not exist. A
     page that the corpus has is not read again. `workers`: how many processes read; one for each processor without it.
+    `client`: a client of a Dask cluster, which reads instead; needs the extra `dask`. `page_seconds`: how long one page
+    may take.
 
     Raises Refused for a folder that is something else, or is being written to, and Unwritten, after which a new call
     goes on. The main module of the caller must be importable, as for all processes that Python spawns; otherwise
@@ -110,11 +118,19 @@ def write_corpus(
         try:
             run.learn()
             run.write_views()
-            with Pool(workers or os.cpu_count() or 1) as pool:
-                run.write(pool, part_bytes)
+            with _reader(workers, client, page_seconds) as reader:
+                run.write(reader, part_bytes)
         except sqlite3.Error as error:
             raise Unwritten(f"temporary file: {error}") from error
         return run.report
+
+
+def _reader(workers: int | None, client: Client | None, page_seconds: float) -> Pool | Cluster:
+    if client is None:
+        return Pool(workers or os.cpu_count() or 1, page_seconds)
+    from thread_parsers.bulk.cluster import Cluster
+
+    return Cluster(client, page_seconds)
 
 
 class _Run:
@@ -142,9 +158,9 @@ class _Run:
         except OSError as error:
             raise Unwritten(_reason(error)) from error
 
-    def write(self, pool: Pool, part_bytes: int) -> None:
+    def write(self, reader: Pool | Cluster, part_bytes: int) -> None:
         """Read the others, and write them part by part. Raises Unwritten, and NoWorkers after a last part."""
-        tables = self._tables(pool)
+        tables = self._tables(reader)
         for first in filter(None, tables):
             until = monotonic() + PART_SECONDS
             try:
@@ -163,11 +179,13 @@ class _Run:
         if self._failure is not None and not self._watcher.stopped:  # the signal may have ended them
             raise self._failure
 
-    def _tables(self, pool: Pool) -> Iterator[Tables | None]:
+    def _tables(self, reader: Pool | Cluster) -> Iterator[Tables | None]:
         """What is to be written, and None now and then, until there is no more or the watcher has stopped it."""
         try:
-            for tables in pool.read(self._shards()):
-                yield None if tables is None else self._without_duplicates(tables)
+            for tables in reader.read(self._shards()):
+                if isinstance(tables, Problem):
+                    self._fail(tables)
+                yield self._without_duplicates(tables) if isinstance(tables, Tables) else None
                 self._tell()
                 if self._watcher.stopped:
                     return
@@ -190,13 +208,16 @@ class _Run:
     def _new_pages(self) -> Iterator[Page]:
         for page in takewhile(self._goes_on, self._inputs.pages()):
             if isinstance(page, Problem):
-                self.report.failed += 1
-                self._watcher.failure(page.path, page.reason)
+                self._fail(page)
             elif self._known.add(page.name):
                 yield page
             else:
                 self.report.known += 1
                 self._tell()
+
+    def _fail(self, problem: Problem) -> None:
+        self.report.failed += 1
+        self._watcher.failure(problem.path, problem.reason)
 
     def _without_duplicates(self, tables: Tables) -> Tables:
         """Count the pages of some tables. One with the bytes of an earlier page keeps a row that names that page."""

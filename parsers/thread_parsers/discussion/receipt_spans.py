@@ -9,11 +9,11 @@ from operator import gt
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.discussion.receipt import Kind, Span
-from thread_parsers.text.large_texts import SLICE_BYTES, end_of_line, line_kind, lines_in_steps
+from thread_parsers.text.large_texts import DASHES, SLICE_BYTES, end_of_line, line_kind, lines_in_steps
 from thread_parsers.text.segments import DASH_RUNS, SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.discussion.origins import Origins
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _ODD_LINE = re.compile(rb"\n(?:[ \t\r\v\f]*|[ \t]*(%s)[ \t\r]*)(?=\n|\Z)" % DASH_RUNS)
 """A line that is blank, or a separator, whose dashes are then the group. The match includes the line feed before the
 line, so that the search can jump from line feed to line feed."""
+_ODD_STARTS = frozenset([b"", *(bytes([byte]) for byte in b" \t\n\r\v\f"), *(dash[:1] for dash in DASHES)])
+"""How such a line, or an empty text, begins."""
 SLICE_RUNS = 1 << 10
 """Runs of bytes between two yields."""
 _READ_BYTES = 1 << 20
@@ -85,8 +87,12 @@ def _text_spans(discussion: Discussion) -> Iterator[Span | None]:
     if discussion.origins is not None:
         yield from _rendered_tiles(discussion.origins, discussion.file.size)
         return
-    for run in _tiles(discussion):
-        yield Span(*run[:3]) if run is not None else None
+    for runs in _tiles(discussion):
+        if runs is None:
+            yield None
+            continue
+        for run in runs:
+            yield Span(*run[:3])
 
 
 def _rendered_tiles(origins: Origins, size: int) -> Iterator[Span | None]:
@@ -112,30 +118,47 @@ def line_spans(discussion: Discussion) -> Iterator[LineSpan]:
 def line_spans_in_steps(discussion: Discussion) -> Iterator[LineSpan | None]:
     """Yield runs of lines of one kind, which tile a text file, and None now and then. A line that has both a head and
     text counts as what it ends with, the text."""
+    for span in _line_spans(discussion):
+        yield LineSpan._make(span) if span is not None else None
+
+
+def line_span_columns(discussion: Discussion) -> tuple[Sequence[int], Sequence[int], Sequence[Kind]]:
+    """The fields of all line spans: the first lines, the last lines, and the kinds."""
+    spans = [span for span in _line_spans(discussion) if span is not None]
+    if not spans:
+        return (), (), ()
+    firsts, lasts, kinds = zip(*spans, strict=True)
+    return firsts, lasts, kinds
+
+
+def _line_spans(discussion: Discussion) -> Iterator[tuple[int, int, Kind] | None]:
     if discussion.origins is not None:  # in lines
         for span in _text_spans(discussion):
-            yield LineSpan(span.start + 1, span.end, span.kind) if span is not None else None
+            yield (span.start + 1, span.end, span.kind) if span is not None else None
         return
-    first, line, kind = 1, 1, None
-    source = discussion.file
-    for number, run in enumerate(_tiles(discussion), 1):
-        if run is None or number % SLICE_RUNS == 0:
+    first, line, kind, passed = 1, 1, None, 0
+    source, size = discussion.file, discussion.file.size
+    for runs in _tiles(discussion):
+        if runs is None:
             yield None
-        if run is None:
             continue
-        _, end, next_kind, feeds = run
-        # Only the last line of a file may lack its line feed. A run without one is the beginning of a line, and the
-        # next run decides what kind that line is.
-        lines = feeds + (end == source.size and source.read(end - 1, end) != b"\n")
-        if not lines:
-            continue
-        if kind is not None and next_kind != kind:
-            yield LineSpan(first, line - 1, kind)
-            first = line
-        kind = next_kind
-        line += lines
+        passed += len(runs)
+        if passed >= SLICE_RUNS:
+            yield None
+            passed = 0
+        for _, end, next_kind, feeds in runs:
+            # Only the last line of a file may lack its line feed. A run without one is the beginning of a line, and the
+            # next run decides what kind that line is.
+            lines = feeds + (end == size and source.read(end - 1, end) != b"\n")
+            if not lines:
+                continue
+            if next_kind != kind:
+                if kind is not None:
+                    yield first, line - 1, kind
+                first, kind = line, next_kind
+            line += lines
     if kind is not None:
-        yield LineSpan(first, line - 1, kind)
+        yield first, line - 1, kind
 
 
 _Read = Callable[[int, int], bytes]
@@ -143,27 +166,33 @@ _Run = tuple[int, int, Kind, int]
 """First byte, one past the last byte, kind, and number of line feeds in between."""
 
 
-def _tiles(discussion: Discussion) -> Iterator[_Run | None]:
+def _tiles(discussion: Discussion) -> Iterator[list[_Run] | None]:
     """Yield runs that tile the source, even if those of the format do not: of overlapping runs the first wins, and gaps
     become `unclaimed`. None now and then within a long comment, and between the slices of a long run."""
     at, source = 0, discussion.file
-    for run in _in_page_order(discussion):
-        if run is None:
+    for runs in _in_page_order(discussion):
+        if runs is None:
             yield None
             continue
-        start, end, kind, _ = run
-        if end <= at:
+        if runs and runs[0][0] == at < runs[-1][1]:
+            at = runs[-1][1]
+            yield runs
             continue
-        if start > at:
-            yield at, start, "unclaimed", (yield from _line_feeds(source, at, start))
-        yield run if start >= at else (at, end, kind, (yield from _line_feeds(source, at, end)))
-        at = end
+        for run in runs:
+            start, end, kind, _ = run
+            if end <= at:
+                continue
+            if start > at:
+                yield [(at, start, "unclaimed", (yield from _line_feeds(source, at, start)))]
+            yield [run if start >= at else (at, end, kind, (yield from _line_feeds(source, at, end)))]
+            at = end
     if at < source.size:
-        yield at, source.size, "unclaimed", (yield from _line_feeds(source, at, source.size))
+        yield [(at, source.size, "unclaimed", (yield from _line_feeds(source, at, source.size)))]
 
 
-def _in_page_order(discussion: Discussion) -> Iterator[_Run | None]:
-    """Merge the runs of the comments with those of the receipt, by position in the file."""
+def _in_page_order(discussion: Discussion) -> Iterator[list[_Run] | None]:
+    """Merge the runs of the comments with those of the receipt, by position in the file. Those yielded together tile
+    what they are of."""
     columns, source = discussion.columns, discussion.file
     comments: Iterable[int] = range(len(columns))
     # Thread order is page order unless replies are somewhere else on the page.
@@ -173,16 +202,12 @@ def _in_page_order(discussion: Discussion) -> Iterator[_Run | None]:
     waiting = next(around, None)
     for comment in comments:
         while waiting is not None and waiting.start < columns.start[comment]:
-            yield from _of_span(source, waiting)
+            yield [(waiting.start, waiting.end, waiting.kind, (yield from _line_feeds(source, *waiting[:2])))]
             waiting = next(around, None)
         yield from _of_comment(discussion, comment)
     while waiting is not None:
-        yield from _of_span(source, waiting)
+        yield [(waiting.start, waiting.end, waiting.kind, (yield from _line_feeds(source, *waiting[:2])))]
         waiting = next(around, None)
-
-
-def _of_span(source: Source, span: Span) -> Iterator[_Run | None]:
-    yield span.start, span.end, span.kind, (yield from _line_feeds(source, span.start, span.end))
 
 
 def _line_feeds(source: Source, start: int, end: int) -> Generator[None, None, int]:
@@ -195,7 +220,7 @@ def _line_feeds(source: Source, start: int, end: int) -> Generator[None, None, i
     return found
 
 
-def _of_comment(discussion: Discussion, comment: int) -> Iterator[_Run | None]:
+def _of_comment(discussion: Discussion, comment: int) -> Iterator[list[_Run] | None]:
     """Yield the runs of a comment. In a head of several lines the first is `author` and the rest `time`; a single line
     with both is `author`."""
     columns = discussion.columns
@@ -204,17 +229,25 @@ def _of_comment(discussion: Discussion, comment: int) -> Iterator[_Run | None]:
     )  # fmt: skip
     margin = columns.margin[comment]
     if end - start > SLICE_BYTES:
-        yield from _of_long_comment(discussion.file.read, (start, body, tail, end), margin)
+        for run in _of_long_comment(discussion.file.read, (start, body, tail, end), margin):
+            yield None if run is None else [run]
         return
     text = discussion.file.read(start, end)
     head, words, foot = text[: body - start], text[body - start : tail - start], text[tail - start :]
+    runs: list[_Run] = []
     # Without a line feed, find() + 1 is 0 and the whole head is the first line.
     name = head.find(b"\n") + 1 or len(head)
     if name:
-        yield start, start + name, "author", head.count(b"\n", 0, name)
-    yield from _runs(head[name:], start + name, "time")
-    yield from _runs(words, body, "body") if not margin else _runs_with_margin(words, body, margin)
-    yield from _runs(foot, tail, "footer")
+        runs.append((start, start + name, "author", head.count(b"\n", 0, name)))
+    if name < len(head):
+        runs += _runs(head[name:], start + name, "time")
+    runs += _runs(words, body, "body") if not margin else _runs_with_margin(words, body, margin)
+    if foot:
+        runs += _runs(foot, tail, "footer")
+    if start <= body <= tail <= end:
+        yield runs
+    else:
+        yield from ([run] for run in runs)
 
 
 def _of_long_comment(read: _Read, places: tuple[int, int, int, int], margin: int) -> Iterator[_Run | None]:
@@ -254,8 +287,12 @@ def _long_runs(read: _Read, start: int, end: int, kind: Kind, margin: int) -> It
         yield last
 
 
-def _runs(text: bytes, base: int, kind: Kind) -> Iterator[_Run]:
+def _runs(text: bytes, base: int, kind: Kind) -> list[_Run]:
     """Split text of one kind into runs of that kind, blank lines and separators."""
+    feeds = text.count(b"\n")
+    if feeds <= 1 and text[:1] not in _ODD_STARTS and (not feeds or text.endswith(b"\n")):  # one ordinary line
+        return [(base, base + len(text), kind, feeds)]
+    runs: list[_Run] = []
     at = 0
     # A line feed is put before the first line for _ODD_LINE. It shifts offsets by one, and each match begins one before
     # its line, so `match.start()` is the line's offset in `text` and `match.end()` is one past its own line feed.
@@ -264,11 +301,12 @@ def _runs(text: bytes, base: int, kind: Kind) -> Iterator[_Run]:
         if start == end:
             break  # the empty rest after the last line feed
         if start > at:
-            yield base + at, base + start, kind, text.count(b"\n", at, start)
-        yield base + start, base + end, "separator" if match[1] else "blank", text.count(b"\n", start, end)
+            runs.append((base + at, base + start, kind, text.count(b"\n", at, start)))
+        runs.append((base + start, base + end, "separator" if match[1] else "blank", text.count(b"\n", start, end)))
         at = end
     if at < len(text):
-        yield base + at, base + len(text), kind, text.count(b"\n", at)
+        runs.append((base + at, base + len(text), kind, text.count(b"\n", at)))
+    return runs
 
 
 def _runs_with_margin(text: bytes, base: int, margin: int) -> Iterator[_Run]:

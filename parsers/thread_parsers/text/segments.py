@@ -181,6 +181,18 @@ def piece_text(piece: bytes, margin: int) -> str:
     return run_to_end(without_margin(piece, margin)).decode("utf-8", "surrogateescape")
 
 
+def piece_texts(body: bytes, margin: int) -> list[str]:
+    """The texts of all segments of a body, without the margin of its lines."""
+    if margin or len(body) > SLICE_BYTES or may_be_divided(body):
+        return [piece_text(body[first:last], margin) for first, last in pieces(body, margin)]
+    words = body.rstrip()
+    if not words:
+        return []
+    # As in `pieces_in_steps`.
+    start = words.rfind(b"\n", 0, len(words) - len(words.lstrip())) + 1 if words[:1].isspace() else 0
+    return [words[start:].decode("utf-8", "surrogateescape")]
+
+
 def piece_text_in_steps(body: bytes, start: int, end: int, margin: int) -> Generator[None, None, str]:
     """The text of the segment from `start` to `end` of a body, without the margin of its lines, in steps."""
     if margin:

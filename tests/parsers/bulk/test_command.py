@@ -33,6 +33,14 @@ DUMPED = (
     '"score": 1, "subreddit": "bees"}\n'
 )
 """A line of a dump."""
+KILLED_AT_START = """
+import os, signal, sys
+
+if "--multiprocessing-fork" in sys.orig_argv and os.path.getsize(os.environ["KILLS"]):
+    os.truncate(os.environ["KILLS"], os.path.getsize(os.environ["KILLS"]) - 1)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+"""A module that Python imports before anything else. A process that reads is killed for each character in a file."""
 NO_TEMPORARY_FILE = """
 import errno, tempfile
 def full(*_, **__):
@@ -129,6 +137,36 @@ def test_a_page_that_ends_its_reader_is_the_only_one_that_is_lost(
     assert names(corpus, "error") == ["05-poison.txt"]
     assert Counter(row["page"] for row in rows(corpus, "comments")).most_common(1)[0][1] == 2
     assert bulk("pages/05*", "-o", corpus, **plugin).returncode == 0  # it is not tried again
+
+
+def test_a_page_that_takes_too_long_is_the_only_one_that_is_lost(
+    bulk: Command, pages: Path, corpus: Path, plugin: dict[str, str]
+) -> None:
+    Path(plugin["SLOW"]).touch()
+    (pages / "05-slow.txt").write_text("A slow text.\n")
+    done = bulk("pages/0[3-6]*", "-o", corpus, "--page-time", "4", **plugin)
+    assert done.returncode == 1
+    assert f"{pages}/05-slow.txt: took longer than 4 s" in done.stderr
+    assert names(corpus) == ["03.txt", "04.txt", "05.txt", "06.txt"]
+    assert names(corpus, "error") == ["05-slow.txt"]
+    assert max(Counter(row["page"] for row in rows(corpus, "comments")).values()) == 2
+
+
+def test_a_process_that_is_killed_while_it_starts_is_started_again(
+    bulk: Command, pages: Path, corpus: Path, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(KILLED_AT_START)
+    kills = tmp_path / "kills"
+    changed = {"PYTHONPATH": os.pathsep.join((str(tmp_path), environment["PYTHONPATH"])), "KILLS": str(kills)}
+    kills.write_text("k" * 100)
+    done = bulk(pages, "-o", corpus, **changed)
+    assert (done.returncode, done.stderr.splitlines()[0]) == (
+        2,
+        "thread-reader-bulk: the processes that read cannot be started: its reader was ended by signal 9",
+    )
+    kills.write_text("k" * 2)
+    assert bulk(pages, "-o", corpus, **changed).returncode == 0
+    assert (len(names(corpus)), kills.read_text()) == (20, "")
 
 
 def test_nothing_is_lost_or_doubled_after_a_kill(
