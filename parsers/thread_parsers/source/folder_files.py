@@ -10,7 +10,6 @@ import os
 import stat
 from bisect import bisect_right
 from contextlib import suppress
-from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,9 +44,9 @@ class FolderFiles(Source):
         self.kind = kind
         self._container: Container = container
 
-    @cached_property
-    def sniffed(self) -> Sniffed:
+    def _sniffed_in_steps(self) -> Generator[None, None, Sniffed]:
         """The container follows from the kind of folder."""
+        yield
         return Sniffed(self._container, self.read(0, min(SNIFFED_BYTES, self.size)))
 
     def read(self, start: int, end: int) -> bytes:
