@@ -79,21 +79,10 @@ def _beside_jq(bench: Bench) -> list[Row]:
     }
     found = rounds(bench.rounds, contestants)
     against = f"`jq .` of that JSON {once(median(found['jq']))}"
+    named = {"ours": "`--to json` of a page", "again": "`--to json` of that JSON"}
     return [
-        Row(
-            "`--to json` of a page",
-            "beside jq",
-            once(median(found["ours"])),
-            against,
-            ratio(found["ours"], found["jq"]),
-        ),
-        Row(
-            "`--to json` of that JSON",
-            "beside jq",
-            once(median(found["again"])),
-            against,
-            ratio(found["again"], found["jq"]),
-        ),
+        Row(name, "beside jq", once(median(found[key])), against, ratio(found[key], found["jq"]))
+        for key, name in named.items()
     ]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from thread_parsers.text.large_texts import start_of_character
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -22,8 +24,8 @@ def divided(source: Source, start: int, end: int) -> Iterator[tuple[int, int]]:
         first = start + MAX_PARAGRAPH_BYTES - _LAST_BYTES
         last = source.read(first, first + _LAST_BYTES)
         cut = last.rfind(b" ") + 1
-        if not cut:  # then before a character: bytes 10xxxxxx continue one
-            cut = next((at for at in range(len(last) - 1, 0, -1) if last[at] & 0xC0 != 0x80), len(last))
+        if not cut:  # then before a character
+            cut = start_of_character(last, len(last) - 1)
         yield start, first + cut
         start = first + cut
     yield start, end

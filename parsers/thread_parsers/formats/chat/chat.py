@@ -27,14 +27,16 @@ _DIGIT = (
 )
 """A digit as UTF-8: European, Arabic, Persian, those of India, Thai, Burmese."""
 _SIGNS = (
-    rb"^[^\w\n]{0,24}D{1,4}[:./-][ ]?D",  # a date or a clock
+    rb"^[^\w\n]{0,24}D{1,4}M{0,4}[:./-]M{0,4}[ ]?D",  # a date or a clock
     rb"^[^\w\n]{0,24}(?:[A-Za-z]{3,9} )?D{1,2}[ ,.-][^\n]{0,16}D[:.]DD",  # a date with a month name, and a clock
     rb"^[^\w\n]{0,24}D{4}(?:\xe5\xb9\xb4|\xeb\x85\x84)",  # a date in Chinese, Japanese or Korean
     rb"\[[^\]\n]{0,40}D[:.]DD",  # a clock in brackets
     rb"(?:^|[ \t]{2})D{1,2}:DD(?: ?[AaPp]\.?[Mm]\.?)?[ \t]*$",  # a clock alone at the end of a line
 )
-_SIGN = re.compile(b"|".join(_SIGNS).replace(b"D", _DIGIT), re.MULTILINE)
-"""A quick test: a page without any of these signs is not a chat. `D` is a digit."""
+_MARK = rb"(?:\xe2(?:\x80[\x8e\x8f\xaa-\xae]|\x81[\xa0\xa6-\xa9]))"
+"""A mark of direction as UTF-8: WhatsApp puts them between the numbers of an Arabic date."""
+_SIGN = re.compile(b"|".join(_SIGNS).replace(b"D", _DIGIT).replace(b"M{", _MARK + b"{"), re.MULTILINE)
+"""A quick test: a page without any of these signs is not a chat. `D` is a digit, `M` a mark of direction."""
 _MAX_SIGN_BYTES = 200
 _MODULES = "stamps", "layouts", "detect"
 """Those that take long to import."""

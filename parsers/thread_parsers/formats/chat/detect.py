@@ -37,6 +37,8 @@ _LEVEL = re.compile(
 _PROGRAM = re.compile(r".*(?:\]|\))$|.*[/\\={}]")
 """The same where the layout alone does not tell a chat: places in programs, paths, fields."""
 _LETTERS = re.compile(r"[^\W\d_]")
+_SEVERAL_WORDS = re.compile(r"^(?=.* )(?=.*[^\W\d_])|[\u0e00-\u0edf\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]{2}")
+"""Words with blanks between them, or of a script that writes none: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
 _PHONE = re.compile(r"[\u2068\u202a~\s]*\+\d[\d\s().\u2010-\u2015-]{6,20}[\u2069\u202c]?")
 """A phone number in place of a name, as WhatsApp writes it for people who are not in the contacts."""
 _HANDLE = re.compile(r"@?\w*(?:[^\W\d_A-Z][A-Z]|\d|_)[\w.-]*|@\w+")
@@ -275,4 +277,4 @@ def _are_handles(people: list[str], *, small: bool) -> bool:
 def _have_words(heads: list[Head], text: str) -> bool:
     """Whether most messages say more than a word or a number."""
     rests = [text[head.said.words : head.line_end].strip() for head in heads if head.said]
-    return 2 * sum(" " in rest and bool(_LETTERS.search(rest)) for rest in rests) >= len(rests)
+    return 2 * sum(bool(_SEVERAL_WORDS.search(rest)) for rest in rests) >= len(rests)

@@ -68,11 +68,11 @@ _ADDED_HALVES = {
     12: "сл.об אחה״צ अपराह्न ಅಪರಾಹ್ನ பிற்பகல் म.उ e.h popiet poslijepodne pasdite m.d попладне ល្ងាច yh i.n 傍晚"
     " intheafternoon intheevening epasdites",
 }
-_NIGHT = "atnight"
-"""From nine to six."""
 """Words for the halves of the day that `times.tables` does not have (CLDR, `dayPeriods`), to the hours that they add to
 0-11: Bulgarian, Hebrew, Hindi, Gujarati, Kannada, Tamil, Marathi, Icelandic, Lithuanian, Albanian, Macedonian,
 Khmer, Welsh, Irish, Croatian; Chinese words for dawn and dusk."""
+_NIGHT = "atnight"
+"""From nine to six."""
 _DOTS_AND_BLANKS = re.compile(r"[.\s]+")
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.formats.wikitext.names import AROUND, COLLAPSE, OUTDENTS, UNCOLLAPSE
 from thread_parsers.formats.wikitext.signatures import Signature, signature_in
+from thread_parsers.text.large_texts import start_of_character
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_LINE_BYTES = 1 << 16
 """A longer line comes in pieces: each takes a millisecond or two."""
-MAX_CHARACTER_BYTES = 4
 MAX_HEADING_BYTES = 1200
 MAX_MARKS = 200
 """Marks of indentation that count."""
@@ -65,7 +65,7 @@ def whole_characters(data: bytes, end: int) -> int:
     """An offset, or that of the character before in whose bytes it is."""
     if end >= len(data):
         return len(data)
-    return next((at for at in range(end, end - MAX_CHARACTER_BYTES, -1) if data[at] & 0xC0 != 0x80), end)
+    return start_of_character(data, end)
 
 
 class Literals:

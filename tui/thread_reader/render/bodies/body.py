@@ -12,21 +12,17 @@ from thread_parsers.text.quotes import Asides
 from thread_reader.render.bodies import blocks as kinds_of
 from thread_reader.render.bodies.blocks import Block, BlockLine, Blocks
 from thread_reader.render.bodies.code import CodeRows
-from thread_reader.render.bodies.containers import BAR, pieces_of
-from thread_reader.render.bodies.cutting import Cutter
+from thread_reader.render.bodies.containers import BAR
 from thread_reader.render.bodies.dialects import SOURCE, dialect_of
 from thread_reader.render.bodies.pieces import (
     FAINT,
-    HEADING,
     LINK,
-    MAX_INLINE_CHARS,
-    QUOTE,
     Given,
     Piece,
     Row,
-    cells_left,
     cells_of,
 )
+from thread_reader.render.bodies.prose import ProseRows
 from thread_reader.render.bodies.source_lines import SourceLines
 from thread_reader.render.signs import UNICODE
 from thread_reader.render.wrapping import fitted, wrapped
@@ -40,7 +36,6 @@ if TYPE_CHECKING:
     from thread_reader.render.bodies.pieces import Spans
     from thread_reader.view.quoted import Quoted
 
-RULE_CELLS = 20
 MAX_NAME_CELLS = 24
 MAX_QUOTED_LINES = 20
 """Lines of a quote by which the quoted comment is found."""
@@ -87,9 +82,9 @@ class Body:
         self._dialect = SOURCE if drawing.as_source else dialect_of(form)
         self._blocks = Blocks(self._dialect)
         self._asides = Asides(is_mail=is_mail)
-        self._quoted, self._names = quoted, names
-        self._given: Mapping[int, Sequence[Given]] = {}
+        self._quoted = quoted
         self._references: dict[str, str] = {}
+        self._prose = ProseRows(self._source, drawing, width, self._dialect, self._references, names)
         self._before: Block | None = None
         """The last block that was drawn, and the blank line after it."""
         self._blank: BlockLine | None = None
@@ -102,8 +97,8 @@ class Body:
         self._wide = max(width, wide)
         self._code = CodeRows(self._source, drawing, self._wide)
         self._draw: Mapping[str, Callable[[Block], Iterator[Row]]] = {
-            kinds_of.TEXT: self._text, kinds_of.HEADING: self._heading, kinds_of.CODE: self._code.rows,
-            kinds_of.TABLE: self._table, kinds_of.RULE: self._rule, kinds_of.HIDDEN: self._hidden,
+            kinds_of.TEXT: self._prose.text, kinds_of.HEADING: self._prose.heading, kinds_of.CODE: self._code.rows,
+            kinds_of.TABLE: self._table, kinds_of.RULE: self._prose.rule, kinds_of.HIDDEN: self._hidden,
         }  # fmt: skip
 
     @property
@@ -119,16 +114,15 @@ class Body:
     def segment(self, text: str, given: Mapping[int, Sequence[Given]] | None = None) -> Iterator[Row]:
         """Yield the rows of the next segment. `given` are the links of its lines, counted from its first one."""
         first = len(self.paragraphs)
-        self._given = {first + line: links for line, links in (given or {}).items()}
-        if self._drawing.as_source:
-            self._given = {}
+        links = {} if self._drawing.as_source else given or {}
+        self._prose.given = {first + line: its for line, its in links.items()}
         self._before = self._blank = None
         if self._dialect.links and len(text) <= MAX_DEFINITION_CHARS and "]:" in text:
             from thread_reader.render.bodies.link_targets import folded_label
 
             for match in _DEFINITION.finditer(text):
                 self._references.setdefault(folded_label(match["label"]), match["address"])
-        if not (self._given or self.may_have_marks(text)):
+        if not (self._prose.given or self.may_have_marks(text)):
             yield from self._as_they_are(text.split("\n"))
             return
         rows = self._rows(text.split("\n"))
@@ -281,51 +275,6 @@ class Body:
         rows = TableRows(self._source, self._drawing, self._wide, self._dialect, self._references, self._code)
         return rows.rows(block)
 
-    def _text(self, block: Block, look: int = 0) -> Iterator[Row]:
-        lines, paragraphs = block.lines, self.paragraphs
-        texts = [paragraphs[line.paragraph][line.start : line.end] for line in lines]
-        joined = "\n".join(texts) if len(texts) > 1 else texts[0]
-        given = self._given_in(lines, texts) if self._given else []
-        if not given and (len(joined) > MAX_INLINE_CHARS or not self._dialect.has_marks(joined)):
-            for line, text in zip(lines, texts, strict=True):
-                yield from self._wrapped(line, [Piece(text, line.start, line.end)], block.quote, look)
-            return
-        from thread_reader.render.bodies.inline import scan  # many pages have no marks
-
-        pieces = scan(joined, self._dialect, self._references, given, drawing=self._drawing, names=self._names)
-        at = base = 0
-        for line, text in zip(lines, texts, strict=True):
-            here = []
-            while at < len(pieces) and pieces[at].start < base + len(text) + 1:
-                piece = pieces[at]
-                moved = line.start - base
-                end = min(piece.end + moved, line.end)
-                here.append(piece._replace(start=piece.start + moved, end=end))
-                at += 1
-            # A spoiler may hide whole lines.
-            if here or not text.strip() or self._source.is_revealed(line.paragraph, ()):
-                yield from self._wrapped(line, here, block.quote, look)
-            base += len(text) + 1
-
-    def _given_in(self, lines: Sequence[BlockLine], texts: Sequence[str]) -> list[Given]:
-        """The links that are not written in the text, by characters of the joined lines."""
-        found = []
-        base = 0
-        for line, text in zip(lines, texts, strict=True):
-            for link in self._given.get(line.paragraph, ()):
-                start, end = max(0, link.start - line.start), min(link.end - line.start, len(text))
-                if start < end:
-                    found.append(Given(base + start, base + end, link.address))
-            base += len(text) + 1
-        return found
-
-    def _heading(self, block: Block) -> Iterator[Row]:
-        return self._text(block, HEADING)
-
-    def _rule(self, block: Block) -> Iterator[Row]:
-        line = block.lines[0]
-        yield from self._wrapped(line, [Piece(UNICODE.rule * RULE_CELLS, line.start, line.end, FAINT)], block.quote)
-
     def _hidden(self, block: Block) -> Iterator[Row]:
         paragraph = block.lines[0].paragraph
         if self._source.is_revealed(paragraph, ()) or self._is_late(paragraph):
@@ -334,29 +283,3 @@ class Body:
     def _is_late(self, paragraph: int) -> bool:
         """Whether many lines have had no row. There may be a million of them."""
         return paragraph - self._last_drawn >= MAX_HIDDEN_LINES
-
-    def _wrapped(self, line: BlockLine, pieces: Sequence[Piece], quote: int, look: int = 0) -> Iterator[Row]:
-        """Yield the rows of a line."""
-        paragraph, source = line.paragraph, self.paragraphs[line.paragraph]
-        look |= QUOTE if quote else 0
-        lead = pieces_of(line.marks)
-        if len(pieces) == 1 and pieces[0].text == source and not lead and not (look or pieces[0].look):
-            for start, end in wrapped(source, self._width):
-                yield Row(paragraph, start, end)
-            return
-        if self._source.is_revealed(paragraph, (*lead, *pieces)):
-            yield from self._source.as_written(paragraph)
-            return
-        hang = pieces_of(line.marks, is_first=False) if lead else ()
-        text = "".join(piece.text for piece in pieces)
-        cutter = Cutter(pieces, look)
-        rows = wrapped(text, cells_left(self._width, lead))
-        before, at = lead, 0
-        following: tuple[int, int] | None = next(rows)
-        while following is not None:
-            (first, last), following = following, next(rows, None)
-            shown = cutter.cut(first, last)
-            end = max((piece.end for piece in shown), default=at)
-            end = len(source) if following is None else max(at, end)
-            yield Row(paragraph, at, end, (*before, *shown))
-            before, at = hang, end

@@ -48,7 +48,8 @@ FOR_A_CHAR = 0.001
 """Of equal columns of times, the shortest has the least of what is no time."""
 MAX_NAME_CHARS, MAX_NAME_WORDS, USUAL_NAME_WORDS = 50, 6, 2
 MAX_INITIALS = 2
-"""Letters of initials, which pages show in place of a picture: a column that is mostly initials does not hold names."""
+"""Letters of initials, which pages show in place of a picture: a column that is mostly initials does not hold names.
+Names of two characters are usual in Chinese, Japanese and Korean."""
 VALUES_OF_A_LABEL = 20
 """A column with fewer than one value in so many blocks is a label."""
 STATED_NAMES = ("[itemprop=author]", "[itemprop=name]", "[rel=author]")
@@ -123,7 +124,7 @@ def author_rows(sample: Sample, times: Rows) -> Rows:
             names = {block: words for block, words in stated.items() if _is_name(words, sample)}
             if len(names) < MIN_VALID_SHARE * len(elements) or not _varies(names.values()):
                 continue
-            if 2 * sum(len(words) <= MAX_INITIALS for words in names.values()) > len(names):
+            if 2 * sum(map(_are_initials, names.values())) > len(names):
                 continue
             rating = _name_rating(sample, name, names) or _bold_rating(sample, name, names, times)
             if rating > 0:
@@ -142,6 +143,10 @@ def _is_name(words: str, sample: Sample) -> bool:
         and not _LABEL.search(words)
         and not sample.texts.is_time(words)
     )
+
+
+def _are_initials(words: str) -> bool:
+    return len(words) == 1 or (len(words) <= MAX_INITIALS and words.isupper())
 
 
 def _varies(values: Collection[str]) -> bool:

@@ -46,10 +46,15 @@ SCORE_ATTRIBUTES = frozenset({"score", "data-score", "data-likes", "data-points"
 SCORE = re.compile(r"[-−+]?\d[\d.,]{0,12}[kKmM]?")
 STATED_SCORE = re.compile(rf"{SCORE.pattern}\s(?:points?|votes?|upvotes?|likes?)", re.IGNORECASE)
 """A number followed by a word for a score: `9 points`."""
+_COMMENTS = (
+    r"comment|discuss|remark|repl(?:y|ies)|respon|coment|huifu|koment|kommentar|liuyan|otzyv|pinglun|reactie|respuesta"
+    r"|risposta|yorum"
+)
+"""In English, and as classes are named on sites in Chinese, Dutch, German, Italian, Russian, Spanish, Turkish and other
+Slavic languages."""
+COMMENTS = re.compile(_COMMENTS, re.IGNORECASE)
 NAMED_AS_COMMENTS = re.compile(
-    r"answer|coment|comment|discuss|forum|guestbook|kommentar|message|msg|opinion|post|repl(?:y|ies)|respon|review|talk"
-    r"|thread|topic",
-    re.IGNORECASE,
+    rf"{_COMMENTS}|answer|forum|guestbook|message|msg|opinion|post|review|talk|thread|topic", re.IGNORECASE
 )
 CONTROLS = re.compile(
     r"antwort|citar|flag|permalink|quote|react|repl(?:y|ies)|report|respond|upvote|vote|zitier", re.IGNORECASE
@@ -61,7 +66,6 @@ ASIDE = re.compile(
     r"\b(?:sidebar|widget|breadcrumbs?|pagination|pager|menu|navbar|related|trending|popular|recent)\b", re.IGNORECASE
 )
 """Parts of a page beside its main part."""
-COMMENTS = re.compile(r"comment|respon|discuss|repl(?:y|ies)", re.IGNORECASE)
 DECLARED = re.compile(r"/(?:Comment|UserComments|Review|Answer)\Z")
 """Types of microdata for text about another item: comments, reviews and answers."""
 POSTS = re.compile(r"post|message|msg|thread|topic|first", re.IGNORECASE)
