@@ -10,7 +10,9 @@ import gzip
 import io
 import lzma
 import quopri
+import re
 import zipfile
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,7 +28,7 @@ from thread_parsers.text import large_texts
 from thread_parsers.text.large_texts import SLICE_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 LINES = 64_000
@@ -115,6 +117,28 @@ def test_the_encoding_detector_is_given_lines_that_tell_something(monkeypatch: p
     assert "Fähre" in source.text(source.size - 100, source.size)
     assert max(map(len, given_to_it)) <= detection.DETECTION_BYTES
     assert b"ferry" not in given_to_it[0]
+
+
+def test_a_text_that_ends_with_a_line_of_megabytes_is_searched_at_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[int] = []
+
+    class Noted:
+        def __init__(self, pattern: bytes) -> None:
+            self._pattern = re.compile(pattern)
+
+        def finditer(self, text: bytes, start: int, end: int) -> Iterator[re.Match[bytes]]:
+            searched.append(end - start)
+            return self._pattern.finditer(text, start, end)
+
+        def match(self, text: bytes, at: int) -> re.Match[bytes] | None:
+            return self._pattern.match(text, at)
+
+    monkeypatch.setattr("thread_parsers.source.link_numbers.re", SimpleNamespace(compile=Noted))
+    line = b"x" * SLICE_BYTES * 4
+    assert source_of(b"[1]\n" + line).converted_from is None
+    dump = b"[1]Ada [2]says [3]tea\n" + line + b"\n\nReferences\n\n   1. http:a\n   2. http:b\n   3. http:c\n"
+    assert source_of(dump).converted_from == "a dump with numbers of links"
+    assert 0 < max(searched) <= 3 * link_numbers.SLICE_BYTES
 
 
 WORDS = st.lists(

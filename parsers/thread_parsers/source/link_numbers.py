@@ -91,10 +91,12 @@ def _last_heading(data: bytes) -> Generator[None, None, re.Match[bytes] | None]:
     end = len(data)
     while end:
         start = data.rfind(b"\n", 0, max(0, end - SLICE_BYTES)) + 1
+        is_long = end - start > 2 * SLICE_BYTES  # no line of the list is as long as the first one here
+        start = end - SLICE_BYTES if is_long else start
         others = deque(other_line.finditer(data, start, end), maxlen=1)
         begin = others[0].end() if others else start
         headings = deque(heading.finditer(data, max(0, begin - 1), end + _HEADING_BYTES), maxlen=1)
-        if headings or others:
+        if headings or others or is_long:
             return headings[0] if headings else None
         end = start
         yield
