@@ -17,7 +17,7 @@ from thread_parsers.export.writers import WRITERS
 from thread_parsers.query import Matching, Query, parse_query
 from thread_parsers.reading import read_all
 from thread_parsers.text.printable import printable
-from thread_parsers.text.text_pieces import whole_lines
+from thread_parsers.text.text_pieces import printable_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,17 +40,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         query = parse_query(options.where)
         writer = WRITERS[options.to]
         pieces = writer.write_several(_numbered(options.files, query, failed))
-        for piece in map(_safe, whole_lines(pieces)) if to_terminal else pieces:
+        for piece in printable_lines(pieces) if to_terminal else pieces:
             sys.stdout.buffer.write(writer.encoded(piece))
     except DiscussionError as error:
         failed.append(str(error))
     for message in failed:
         sys.stderr.write(printable(f"thread_parsers: {message}") + "\n")
     return 2 if failed else 0
-
-
-def _safe(lines: str) -> str:
-    return "\n".join(map(printable, lines.split("\n")))
 
 
 def _numbered(files: Sequence[str], query: Query, failed: list[str]) -> Iterator[Numbered]:

@@ -5,6 +5,8 @@ Each is built from its attributes alone, so that it can be pickled and sent betw
 
 from __future__ import annotations
 
+import os
+
 
 class DiscussionError(Exception):
     """Base class: a discussion cannot be read, queried or written."""
@@ -72,3 +74,19 @@ class PatternTooSlow(DiscussionError):
 
     def __str__(self) -> str:
         return f"{self.pattern} takes too long; a simpler expression is needed"
+
+
+def described(error: Exception) -> str:
+    """An error as `KeyError: 'kettle'`."""
+    return f"{type(error).__name__}: {error}"
+
+
+def internal_error(error: Exception) -> str:
+    """What a command says of an error that is a fault in it."""
+    return f"internal error ({described(error)}); THREAD_READER_DEBUG=1 prints the traceback"
+
+
+def system_reason(error: OSError) -> str:
+    """Why a call of the system failed, as a clause: `permission denied`."""
+    text = os.strerror(error.errno) if error.errno else str(error)
+    return text[:1].lower() + text[1:]

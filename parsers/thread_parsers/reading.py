@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.discussion.numbered import part_of
 from thread_parsers.discussion.receipt import Note
-from thread_parsers.discussion.relative_times import RelativeTimes, note_times
+from thread_parsers.discussion.relative_times import RelativeTimes, note_times, set_saved
+from thread_parsers.discussion.stored_page import StoredPage
 from thread_parsers.discussion.zones import settle_zones
-from thread_parsers.errors import DiscussionError
+from thread_parsers.errors import DiscussionError, Unreadable
 from thread_parsers.formats import registry
 from thread_parsers.formats.registry import FORMATS, judge
 from thread_parsers.source.open import open_source, source_of
@@ -47,6 +48,8 @@ def begin_in_steps(
     source: Source, format_name: str | None = None, *, saved: Saved | None = None, suggest: bool = True
 ) -> Generator[None, None, tuple[Discussion, Iterator[None]]]:
     """The same as `begin`, with the choice of the format in steps."""
+    if isinstance(source, StoredPage):
+        return _stored(source, format_name, saved)
     discussion = Discussion(source)
     discussion.saved = saved
     receipt = discussion.receipt
@@ -60,6 +63,22 @@ def begin_in_steps(
         reason, comments_after = likeness.reason, likeness.comments_after
     receipt.format, receipt.reason = format_.name, reason
     return discussion, _steps(discussion, format_, comments_after, suggest=suggest)
+
+
+def _stored(source: StoredPage, format_name: str | None, saved: Saved | None) -> tuple[Discussion, Iterator[None]]:
+    """A page that was read before. Raises Unreadable."""
+    if format_name is not None:
+        raise Unreadable(source.name, "is a page of a corpus, which cannot be read again")
+    discussion, steps = source.begin()
+    return discussion, steps if saved is None else _with_times(discussion, steps, saved)
+
+
+def _with_times(discussion: Discussion, steps: Iterator[None], saved: Saved) -> Iterator[None]:
+    """The steps, and then those that compute relative times."""
+    yield from steps
+    for part in discussion.parts:
+        set_saved(part, saved)
+        yield
 
 
 def read(

@@ -31,7 +31,18 @@ def replacing(path: Path, *, mode: int | None = None, prefix: str = ".thread-rea
                 Path(temporary).chmod(mode)  # mkstemp has created it with 0600, whatever the umask
             os.fsync(descriptor)  # before the rename: otherwise a power cut can leave an empty file under the new name
         Path(temporary).replace(path)
+        _keep_names(path.parent)
     except BaseException:  # a signal may raise SystemExit here
         with suppress(OSError):
             Path(temporary).unlink()
         raise
+
+
+def _keep_names(folder: Path) -> None:
+    """Let a power cut not take back a rename in a folder, where the system can be told so."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

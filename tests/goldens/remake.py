@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from thread_parsers.discussion.discussion import Discussion
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -18,25 +22,35 @@ PAGES = (
 
 def outputs(page: str) -> dict[str, bytes]:
     """File names to what the command prints for a page with `--stats`, `--receipt` and `--to json --stats`."""
+    from thread_parsers.reading import parse
+
+    path = ROOT / page
+    return printed(parse(content(page), path.name), path.stem)
+
+
+def content(page: str) -> bytes:
+    """What a page says; of a case, which is a page with the tree that it must become, the page."""
+    text = (ROOT / page).read_bytes()
+    if b"~~~ page\n" in text:
+        text = text.partition(b"~~~ page\n")[2].partition(b"~~~ tree\n")[0]
+    return text
+
+
+def printed(discussion: Discussion, stem: str) -> dict[str, bytes]:
+    """The same of a discussion."""
     from thread_parsers.export import json
     from thread_parsers.export.stats_json import values
     from thread_parsers.export.stats_text import report
     from thread_parsers.export.writers import WRITERS
-    from thread_parsers.reading import parse
     from thread_parsers.stats import measure
     from thread_reader.receipt_text import plain_receipt
 
-    path = ROOT / page
-    text = path.read_bytes()
-    if b"~~~ page\n" in text:  # a case: a page and the tree that it must become
-        text = text.partition(b"~~~ page\n")[2].partition(b"~~~ tree\n")[0]
-    discussion = parse(text, path.name)
     everything = range(len(discussion.comments))
     written = "".join(json.write(discussion, everything, values(measure(discussion))))
     return {
-        f"{path.stem}.stats.txt": "".join(report(discussion)).encode("utf-8", "surrogateescape"),
-        f"{path.stem}.receipt.txt": "".join(plain_receipt(discussion)).encode("utf-8", "surrogateescape"),
-        f"{path.stem}.json": WRITERS["json"].encoded(written),
+        f"{stem}.stats.txt": "".join(report(discussion)).encode("utf-8", "surrogateescape"),
+        f"{stem}.receipt.txt": "".join(plain_receipt(discussion)).encode("utf-8", "surrogateescape"),
+        f"{stem}.json": WRITERS["json"].encoded(written),
     }
 
 

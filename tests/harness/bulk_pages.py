@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
+
+from thread_parsers.bulk import parse_shard
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,6 +56,18 @@ def answer(content: bytes, number: int, headers: str = "Content-Type: text/html"
     """A record of what a server has answered."""
     http = f"HTTP/1.1 200 OK\r\n{headers}\r\n\r\n".encode() + content
     return record(http, number, "response", "application/http; msgtype=response")
+
+
+def corpus_of(folder: Path, *shards: Sequence[tuple[str, bytes]]) -> Path:
+    """A corpus with a part for each shard."""
+    from thread_parsers.bulk.corpus import Corpus
+
+    corpus = Corpus(folder)
+    for shard in shards:
+        with corpus.part() as part:
+            part.add(parse_shard(shard))
+    corpus.close()
+    return folder
 
 
 def rows(corpus: Path, table: str = "discussions") -> list[dict[str, Any]]:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.source.source import BufferSource
 from thread_reader.commands.handlers import run
-from thread_reader.host import PANES
 from thread_reader.keymap import PendingKeys
 from thread_reader.render.bodies.preview import preview
 from thread_reader.render.layouts import Layouts
 from thread_reader.session import Session
+from thread_reader.view.pane_titles import PANES
 from thread_reader.view.reader import Reader
 
 if TYPE_CHECKING:

@@ -35,7 +35,7 @@ def test_its_limits_are_those_of_the_code(page: str) -> None:
     assert PART_SECONDS == 600
     assert "after ten minutes" in page
     for size, words in (
-        (PART_BYTES, "about 128 MB together"),
+        (PART_BYTES, "about 128 MiB together"),
         (PIECE_BYTES, "pieces of 64 MiB"),
         (MAX_EXPANDED_BYTES, "one page up to 256 MiB"),
         (MAX_BYTES, "any other file over 512 MiB"),
@@ -45,7 +45,16 @@ def test_its_limits_are_those_of_the_code(page: str) -> None:
         assert str(size >> (10 if "KiB" in words else 20)) in words
 
 
-def test_its_example_runs(page: str, root: Path, environment: dict[str, str]) -> None:
-    (code,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
-    run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, cwd=root, env=environment)
-    assert run.stdout.startswith(b"2 ['")
+def test_its_examples_run(page: str, root: Path, environment: dict[str, str], tmp_path: Path) -> None:
+    codes = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "samples").symlink_to(root / "samples")
+
+    def run(*words: str) -> bytes:
+        command = [sys.executable, *words]
+        return subprocess.run(command, check=True, capture_output=True, cwd=tmp_path, env=environment).stdout
+
+    (parsing,) = [code for code in codes if "parse_shard" in code]
+    assert run("-c", parsing).startswith(b"2 ['")
+    run("-m", "thread_parsers.bulk", "samples/tram-line.txt", "-o", "corpus", "-j", "1")
+    (asking,) = [code for code in codes if "duckdb" in code]
+    assert re.fullmatch(rb"False\n\[(\('[^']+/tram-line.txt', 1, \d+\)(, )?){3,}\]\n", run("-c", asking))

@@ -40,6 +40,7 @@ PAGES = {
 PLACEHOLDERS = {
     "FILE": "page.txt", "PAGE": "page.txt", "FOLDER": "saved-pages", "NEW": "new.html", "OLD": "old.html",
     "QUERY": "trams", "FILE...": "page.html", "[FILE|FOLDER…]": "saved-pages",
+    "corpus/": "saved-pages",  # a corpus needs an extra
 }  # fmt: skip
 WRITES = re.compile(
     r" (?:-[toqVh]|--(?:to|count|quiet|stats|receipt|formats|search|linear|settings|version|help|forget))\b|\|"

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import io
+import sys
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 import pyte
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import get_character_cell_size, split_graphemes
 from rich.color import ColorSystem
 from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from thread_reader.terminal.cells import SINGLE
 from thread_reader.terminal.frame import GAP_CELLS, Frame
 from thread_reader.widgets.compositor import Piece, PiecesUpdate
 
@@ -139,6 +143,15 @@ def test_a_blank_that_looks_the_same_is_not_sent() -> None:
     assert changes(frame, [Segment("     ", Style(color="green", bgcolor="blue", bold=True))]) == ""
     assert changes(frame, [Segment("     ", Style(color="green", bgcolor="red"))]) != ""
     assert changes(frame, [Segment("     ", Style(bgcolor="red", underline=True))]) != ""
+
+
+def test_characters_that_are_cells_by_themselves_are_as_wide_as_rich_says() -> None:
+    single = [chr(code) for code in range(sys.maxunicode + 1) if SINGLE.fullmatch(chr(code))]
+    assert {get_character_cell_size(char) for char in single} == {1}
+    assert not {unicodedata.category(char) for char in single} & {"Mn", "Mc", "Me", "Cf", "Cc"}
+    spans, width = split_graphemes("".join(single))
+    assert len(spans) == width == len(single), "none is joined with the one before it"
+    assert set("é–’“…│◦●├ж") <= set(single)
 
 
 def test_a_forgotten_screen_is_sent_again() -> None:

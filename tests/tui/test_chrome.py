@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from harness.pilots import until
-from thread_reader.host import PANES
+from thread_reader.view.pane_titles import PANES
 from thread_reader.widgets.key_panel import KeyPanel
 from thread_reader.widgets.status import KeyBar, SheetKeys, StatusLine
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from thread_parsers import standard_error
 from thread_parsers.errors import QueryError, Unreadable
 from thread_parsers.source import decode, folders, slack_export, zip_archive
 from thread_parsers.source import open as opening
@@ -25,7 +26,7 @@ def columns(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """Set the width of the terminal on standard error; 0 for a pipe."""
 
     def set_columns(columns: int) -> None:
-        monkeypatch.setattr(diagnostics, "_columns", lambda: columns)
+        monkeypatch.setattr(standard_error, "columns", lambda: columns)
 
     return set_columns
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from thread_parsers import standard_error
 from thread_reader import diagnostics, file_reading
 from thread_reader.cli import run
 
@@ -35,9 +36,9 @@ def large(page: Path) -> str:
 
 @pytest.fixture
 def error(monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    """What is standard error for `diagnostics`, on which progress is shown at once."""
+    """What is standard error for messages, on which progress is shown at once."""
     terminal = Terminal()
-    monkeypatch.setattr(diagnostics, "sys", SimpleNamespace(stderr=terminal))
+    monkeypatch.setattr(standard_error, "sys", SimpleNamespace(stderr=terminal))
     monkeypatch.setattr(file_reading, "QUIET_SECONDS", 0.0)
     monkeypatch.setattr(diagnostics, "PROGRESS_SECONDS", 0.0)
     return terminal

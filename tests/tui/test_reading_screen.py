@@ -12,11 +12,11 @@ from textual.widgets import Input
 from thread_parsers.source.open import open_source
 from thread_parsers.source.source import BufferSource
 from thread_reader.app import make_app
-from thread_reader.host import PANES
 from thread_reader.screens.picker import PickerScreen
 from thread_reader.screens.reading_screen import ReadingScreen
 from thread_reader.settings import Settings
 from thread_reader.view.kinds import COMMENTS_OF_KIND
+from thread_reader.view.pane_titles import PANES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

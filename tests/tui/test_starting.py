@@ -55,6 +55,14 @@ asyncio.run(open_and_leave())
 print(json.dumps(sorted(sys.modules)))
 """
 
+LEAN = """
+import json, sys
+from thread_reader.terminal.textual_import import import_textual
+import_textual()
+# later
+print(json.dumps(list(sys.modules)))
+"""
+
 SCREEN = {"textual", "rich", "asyncio", "thread_reader.app", "thread_reader.view", "thread_reader.widgets"}
 HEAVY = {"pydantic", "regex", "chardet", "babel", "thread_parsers.times.cldr_words"}
 
@@ -99,6 +107,25 @@ def test_the_first_screen_loads_nothing_that_comes_later(page: Path, environment
         "thread_reader.state.discussions",
     }  # fmt: skip
     assert modules & (HEAVY | later) == set()
+
+
+@pytest.mark.parametrize("module", ["ssl", "textual.command", "textual.widgets._option_list"])
+def test_textual_is_imported_without_what_is_not_used(environment: dict[str, str], module: str) -> None:
+    assert module not in loaded(LEAN, environment=environment)
+    whole = loaded("import json, sys, textual.app; print(json.dumps(list(sys.modules)))", environment=environment)
+    assert module in whole, "Textual alone does not need it either: the cure is to be deleted"
+
+
+def test_what_textual_was_imported_without_can_be_used_later(environment: dict[str, str]) -> None:
+    later = """
+import ssl
+from textual.app import App
+from textual.command import CommandPalette
+from textual.theme import ThemeProvider
+from textual.widgets import Input, OptionList
+assert issubclass(CommandPalette, object) and ssl.OPENSSL_VERSION and Input and OptionList
+"""
+    assert "textual.command" in loaded(LEAN.replace("# later", later), environment=environment)
 
 
 def test_the_first_screen_of_a_list_reads_no_file(page: Path, environment: dict[str, str]) -> None:

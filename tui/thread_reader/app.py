@@ -66,6 +66,8 @@ class ReaderApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
     PAUSE_GC_ON_SCROLL = True
     _has_256_colours = False
+    _has_theme = False
+    """False until the first theme is known. Textual (8.2.8) works out the colours of its default theme before."""
 
     def __init__(
         self,
@@ -100,6 +102,8 @@ class ReaderApp(App[None]):
         self.is_resized = False
         """Whether the terminal has had another size, if only for a moment, since the screen was told of its size."""
         self.theme = theme_to_use(wanted, set(self.available_themes), dark=is_dark_by_environment())
+        self._has_theme = True
+        self.stylesheet.set_variables(self.get_css_variables())
         self.asks_background = wanted not in self.available_themes and not self.no_color
         """Whether to ask the terminal for its background: only while no theme has been chosen."""
 
@@ -160,6 +164,8 @@ class ReaderApp(App[None]):
 
     def get_css_variables(self) -> dict[str, str]:
         """The variables of style sheets: Textual's, and the colour tokens of the theme, which replace Textual's own."""
+        if not self._has_theme:
+            return {}
         found = super().get_css_variables() | as_variables(tokens_of(self.current_theme, has_256=self._has_256_colours))
         found |= {name: found[token] for name, token in REPLACED_VARIABLES.items()}
         self.theme_variables = found
@@ -195,6 +201,7 @@ class ReaderApp(App[None]):
         """The first screen is drawn: import what the first key needs; a list does that itself. Exempt everything that
         is loaded by now from garbage collection; it lives as long as the program."""
         for screen in self.switcher.discussions:
+            import thread_reader.widgets.prompt_line  # noqa: F401 - so that the first prompt opens at once
             from thread_reader.commands.handlers import run
 
             discussion = screen.session.reader.discussion

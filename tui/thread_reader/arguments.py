@@ -33,7 +33,8 @@ FILE:line:3051 at a line, unless a file has that whole name. If FILE is -, or if
 there is no FILE and standard input is a pipe or a file, standard input is read;
 keys still come from the terminal. For a folder, for several files, and for the
 current folder if there is no FILE, the reader lists the discussions first; when
-writing, they are written one after the other.
+writing, they are written one after the other. The tables of thread-reader-bulk
+are such a folder, too.
 """
 EXAMPLES = (
     ("thread-reader page.html", "read a saved page"),

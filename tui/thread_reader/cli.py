@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from thread_reader import __version__, arguments, diagnostics
 from thread_reader.call_values import older_save, query_of, saved_at
 from thread_reader.diagnostics import CallError
-from thread_reader.inputs import STDIN, Inputs, check_any, inputs_of, is_library, open_input
+from thread_reader.inputs import STDIN, Inputs, check_any, check_folders, inputs_of, is_library, open_input
 from thread_reader.streams import is_terminal
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ def _open_reader(options: Namespace, inputs: Inputs) -> int:
 
             take_keyboard()
         _check_terminal("--linear reads the discussion line by line, --to txt writes it as text")
+        _import_textual()
         from thread_reader.app import open_reader
 
         return open_reader(
@@ -109,11 +110,13 @@ def _open_list(options: Namespace, inputs: Inputs) -> int:
     for option, value in given.items():
         if value:
             raise CallError(f"{option} is for one FILE, and a list of discussions is opened")
+    check_folders(inputs.files)
     query_of(options)  # an error in it is said now, and not when something is opened
     if STDIN in inputs.files:
         raise CallError("standard input cannot be listed with other files; --to txt writes several")
     _start_fast()
     _check_terminal("--to txt writes discussions as text")
+    _import_textual()
     from thread_reader.app import open_list
 
     return open_list(inputs.files, _call_options(options))
@@ -131,6 +134,13 @@ def _start_fast() -> None:
     import gc
 
     gc.disable()
+
+
+def _import_textual() -> None:
+    """Import no more of Textual than is used, before anything else imports it."""
+    from thread_reader.terminal.textual_import import import_textual
+
+    import_textual()
 
 
 def _check_terminal(instead: str) -> None:

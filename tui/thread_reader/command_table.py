@@ -7,6 +7,7 @@ with `counts` accepts a number typed before it; one with `letter` takes one more
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -272,8 +273,11 @@ KEY_SIGNS = {
     "enter": "Enter", "escape": "Esc", "tab": "Tab", "home": "Home", "end": "End",
 }  # fmt: skip
 """Display names of keys, where they differ from the key name."""
+MAX_WRITTEN = 256
+"""Keys whose display form is kept: the key bar has the same ones in every frame."""
 
 
+@lru_cache(maxsize=MAX_WRITTEN)
 def written(key: str) -> str:
     """The display form of a key or key sequence: `Ctrl-d`, `za`, `↓`."""
     return "".join(map(_written, key.split(" ")))

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 import unicodedata
-from contextlib import suppress
-from time import monotonic
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from thread_parsers.errors import DiscussionError, QueryError, UnknownFormat, Unreadable
+from thread_parsers import standard_error
+from thread_parsers.errors import DiscussionError, QueryError, UnknownFormat, Unreadable, internal_error, system_reason
+from thread_parsers.standard_error import StatusLine
 from thread_parsers.text.printable import printable
 from thread_reader.signals import end_at_once
-from thread_reader.target_file import Unwritable, reason
+from thread_reader.target_file import Unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -40,8 +39,6 @@ MIN_NAME_CELLS = 12
 """Cells that a file name keeps, however narrow the terminal is."""
 PROGRESS_SECONDS = 0.1
 """How often the line of progress changes."""
-UNKNOWN_COLUMNS = 80
-"""The width of a terminal that does not know its own."""
 MAX_QUOTED_CHARS = 80
 """A longer query is quoted around the column of the error only."""
 
@@ -111,10 +108,9 @@ def verdict(error: Exception) -> tuple[str, int]:
         case ImportError():
             return f"cannot load a part of the program: {error}", UNUSABLE
         case OSError():
-            return f"{reason(error)}: {error.filename or 'while reading or writing'}", UNUSABLE
+            return f"{system_reason(error)}: {error.filename or 'while reading or writing'}", UNUSABLE
         case _:
-            message = f"internal error ({type(error).__name__}: {error}); THREAD_READER_DEBUG=1 prints the traceback"
-            return message, INTERNAL_ERROR
+            return internal_error(error), INTERNAL_ERROR
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -133,7 +129,7 @@ def query_message(error: QueryError, option: str) -> str:
 def _naming(before: str, name: str, after: str) -> str:
     """Put a name between two texts. On a terminal, shorten the name in the middle if the line would not fit on a row,
     so that the reason at the end of the line stays visible."""
-    columns = _columns()
+    columns = standard_error.columns()
     available = max(columns - len(PREFIX + before + after), MIN_NAME_CELLS)
     name = printable(name)
     if not columns or _cells(name) <= available:
@@ -151,57 +147,18 @@ def _naming(before: str, name: str, after: str) -> str:
     return f"{before}{head}…{tail}{after}"
 
 
-def _columns() -> int:
-    """Return the width of the terminal that standard error is connected to; 0 if it is not a terminal."""
-    try:
-        return os.get_terminal_size(sys.stderr.fileno()).columns
-    except (AttributeError, OSError, ValueError):  # sys.stderr is None, is not a terminal, or is closed
-        return 0
-
-
 def _cells(text: str) -> int:
     return len(text) + sum(unicodedata.east_asian_width(char) in "WF" for char in text)
 
 
-class Progress:
+class Progress(StatusLine):
     """A line on standard error that is written over and over while something takes long; only on a terminal."""
-
-    shown: ClassVar[Progress | None] = None
-    """The one whose line is on the terminal."""
 
     def __init__(self, after: float = 0.0) -> None:
         """`after`: the seconds after which it is shown for the first time."""
-        self._is_shown = sys.stderr is not None and sys.stderr.isatty()
-        self._next = monotonic() + after
-        self._cells = 0
-
-    def show(self, text: str) -> None:
-        """Show a text of ASCII in place of the one before, a few times a second."""
-        if self._is_shown and monotonic() >= self._next:
-            self._next = monotonic() + PROGRESS_SECONDS
-            self._write(text[: (_columns() or UNKNOWN_COLUMNS) - 1])
-
-    def end(self) -> None:
-        """Delete the line."""
-        if self._cells:
-            self._write("")
-
-    def _write(self, line: str) -> None:
-        with suppress(OSError, ValueError):  # closed meanwhile
-            sys.stderr.write(f"\r{line}{' ' * (self._cells - len(line))}\r")
-            sys.stderr.flush()
-        self._cells = len(line)
-        Progress.shown = self if line else None
+        super().__init__(PROGRESS_SECONDS, after)
 
 
 def say(message: str) -> None:
     """Print one line on standard error, in place of a line of progress. Does nothing if standard error is closed."""
-    if sys.stderr is None:
-        return
-    if Progress.shown is not None:
-        Progress.shown.end()
-    try:
-        sys.stderr.write(printable(f"{PREFIX}{message}") + "\n")
-        sys.stderr.flush()
-    except (OSError, ValueError):
-        return
+    standard_error.say(f"{PREFIX}{message}")

@@ -14,10 +14,11 @@ from thread_parsers.library.contents import NO_COMMENTS
 from thread_parsers.library.opening import INDEX_FILE
 from thread_parsers.library.walking import MAX_BYTES
 from thread_parsers.source.open import reason_of
+from thread_parsers.source.page_paths import page_at
 from thread_parsers.text.printable import printable
 from thread_reader import diagnostics
 from thread_reader.diagnostics import CallError
-from thread_reader.inputs import STDIN, is_library
+from thread_reader.inputs import STDIN, check_folders, is_library
 from thread_reader.state.database import database_exists, open_to_read
 from thread_reader.state.folder import cache_folder
 from thread_reader.state.recent import opened_files
@@ -68,6 +69,7 @@ class FileSearch:
 
     def hits(self) -> Generator[Hit, None, None]:
         """Yield the comments that match, after the index has been updated for files that have changed."""
+        check_folders(self._named)
         paths = list(filter(self._is_there, self._named)) if self._named else self._paths
         progress = diagnostics.Progress()
         try:
@@ -116,6 +118,8 @@ class FileSearch:
         self._library.close()
 
     def _is_there(self, path: str) -> bool:
+        if page_at(path) is not None:  # the refresh says whether the corpus has it
+            return True
         try:
             os.stat(path)  # noqa: PTH116
         except (OSError, ValueError) as error:

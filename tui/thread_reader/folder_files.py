@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_reader.inputs import is_library
+from thread_reader.inputs import check_folders, is_library
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,9 @@ class Files(NamedTuple):
 
 def files_at(paths: Sequence[str], format_name: str | None = None) -> Files:
     """Return the files at some paths: in place of a folder all files below it, in the order of their paths, except
-    hidden ones. A folder that is read like one file, as a Maildir is, stays."""
+    hidden ones, and then the pages of corpora. A folder that is read like one file, as a Maildir is, stays. Raises
+    Unreadable for a corpus that cannot be read."""
+    check_folders(paths)
     every: list[str] = []
     found: set[str] = set()
     unread = 0
@@ -32,9 +34,13 @@ def files_at(paths: Sequence[str], format_name: str | None = None) -> Files:
             continue
         from thread_parsers.library.walking import walk
 
-        below = [each for each in walk([path]) if each is not None]
-        readable = sorted(each.path for each in below if not each.reason)
-        unread += len(below) - len(readable)
-        every += readable
-        found.update(readable)
+        readable, pages = list[str](), list[str]()
+        for each in walk([path]):
+            if each is not None and not each.reason:
+                (pages if each.corpus else readable).append(each.path)
+            elif each is not None:
+                unread += 1
+        # The order of a corpus stays: its pages are read faster in that.
+        every += [*sorted(readable), *pages]
+        found.update(readable, pages)
     return Files(every, frozenset(found), unread)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
+from thread_reader.view.pane_titles import PANES
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from thread_reader.state.authors import AuthorMark
     from thread_reader.view.sheet import Sheet
     from thread_reader.view.status_text import Part
-
-PANES = ("article", "comments", "stats")
-"""The panes of the reading screen, in the order of Tab."""
 
 
 PickerForm = Literal["sheet", "aside", "commands"]

@@ -8,6 +8,7 @@ import stat
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+from thread_parsers.source.page_paths import exists
 from thread_reader.diagnostics import CallError
 
 if TYPE_CHECKING:
@@ -61,15 +62,24 @@ def check_any(inputs: Inputs) -> None:
 
 
 def is_library(path: str, format_name: str | None = None) -> bool:
-    """Whether a path is a folder of files, and not one that is read like one file, as a Maildir is."""
+    """Whether a path is a folder of files or a corpus, and not a folder that is read like one file, as a Maildir is."""
     if not os.path.isdir(path):  # noqa: PTH112
         return False
-    from thread_parsers.source.folders import LIBRARY, folder_kind
+    from thread_parsers.source.folders import MANY, folder_kind
 
     try:
-        return folder_kind(path, format_name) == LIBRARY
+        return folder_kind(path, format_name) in MANY
     except OSError:  # opening it says why
         return False
+
+
+def check_folders(paths: Sequence[str]) -> None:
+    """Raise Unreadable for a corpus that cannot be read."""
+    from thread_parsers.source.page_paths import corpora, is_corpus
+
+    for path in paths:
+        if is_corpus(path):
+            corpora(path).check(path)
 
 
 def open_input(inputs: Inputs, file: str, format_name: str | None = None) -> Source:
@@ -97,7 +107,7 @@ def _split(word: str) -> tuple[str, str]:
     """Split `FILE:214` and `FILE:line:3051`. The name of a file stays whole, and so does a word whose first part is
     not one."""
     found = None if os.path.lexists(word) else FILE_WITH_PLACE.fullmatch(word)
-    if found is None or not (found["file"] == STDIN or os.path.lexists(found["file"])):
+    if found is None or not (found["file"] == STDIN or exists(found["file"])):
         return word, ""
     return found["file"], found["place"]
 

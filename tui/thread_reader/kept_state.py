@@ -23,9 +23,8 @@ from thread_reader.state.marks import (
     keep_reading,
     keep_star,
 )
-from thread_reader.view.bookmarks import Gone, Notes, Place
+from thread_reader.view.bookmarks import START, Gone, Notes, Place
 from thread_reader.view.first_words import first_words
-from thread_reader.view.navigation import START
 from thread_reader.view.reader_place import go_back, written_place
 from thread_reader.view.since import since, since_last_time
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from thread_parsers.errors import system_reason
 from thread_parsers.text.printable import printable
 from thread_parsers.text.text_pieces import batches, whole_lines
 from thread_reader.pager import page, pager_command
 from thread_reader.signals import unwinding
 from thread_reader.streams import discard_output, is_terminal
-from thread_reader.target_file import Unwritable, reason, written_in_steps
+from thread_reader.target_file import Unwritable, written_in_steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -67,7 +68,7 @@ def _to_stdout(pieces: Iterable[str], encode: Encode, *, is_styled: bool, is_pag
         discard_output(sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):
             raise
-        raise Unwritable(STDOUT, reason(error)) from error
+        raise Unwritable(STDOUT, system_reason(error)) from error
 
 
 def _for_terminal(batch: str) -> bytes:

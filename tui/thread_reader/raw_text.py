@@ -7,15 +7,18 @@ the file, even if the JSON is cut or broken.
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from thread_parsers.source.absent import AbsentFile
 from thread_parsers.text.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.source.source import Source
     from thread_reader.view.status_text import Part
 
 MAX_BYTES = 1 << 18
@@ -29,6 +32,10 @@ _JSON_START = re.compile(rb"[ \t\r\n]*[{\[]")
 _TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 
 
+NO_FILE = "The corpus does not have the page itself, and it is not there any more as it was read: {}, {}."
+"""What is shown in place of a file that is not there."""
+
+
 class _RawLine(NamedTuple):
     """One line to show: its first byte, how deep it is in JSON, and its text."""
 
@@ -39,16 +46,28 @@ class _RawLine(NamedTuple):
 
 def raw_title(discussion: Discussion, comment: int) -> str:
     """The title of the sheet: which bytes or lines are shown."""
-    start, end = discussion.file_span(comment)
     if discussion.has_lines:
         return f"comment {comment + 1}: raw lines of the file"
-    return f"comment {comment + 1}: bytes {start:,} to {max(start, end - 1):,} of the file"
+    return f"comment {comment + 1}: {_place(discussion, comment)} of the file"
 
 
 def raw_lines(discussion: Discussion, comment: int) -> list[list[Part]]:
     """The lines of the file from the head of a comment to its footer, each with its number. Where lines say nothing,
     as in JSON, the number is that of its first byte."""
     source, (start, end) = discussion.file, discussion.file_span(comment)
+    if isinstance(source, AbsentFile):
+        original = source.original()
+        if original is None:
+            return [[(printable(NO_FILE.format(source.was, _place(discussion, comment))), "")]]
+        with closing(original):
+            if discussion.has_lines:
+                start, end = original.line_start(start + 1), original.line_start(end + 1)
+            return _lines_of(discussion, comment, original, start, end)
+    return _lines_of(discussion, comment, source, start, end)
+
+
+def _lines_of(discussion: Discussion, comment: int, source: Source, start: int, end: int) -> list[list[Part]]:
+    """The lines of a file from `start` to `end`, which hold a comment."""
     data = source.read(start, min(end, start + MAX_BYTES))
     if discussion.origins is not None and _JSON_START.match(data):
         # The span may end with the words of the comment, before other members of its object.
@@ -82,6 +101,14 @@ def raw_lines(discussion: Discussion, comment: int) -> list[list[Part]]:
     if rest > 0:
         lines.append([(f"and {rest:,} more bytes", "quiet")])
     return lines
+
+
+def _place(discussion: Discussion, comment: int) -> str:
+    """The lines or bytes of the file that a comment was read from."""
+    lines, (start, end) = discussion.file_lines(comment), discussion.file_span(comment)
+    if lines is not None:
+        return f"line {lines[0]:,}" if lines[0] == lines[1] else f"lines {lines[0]:,} to {lines[1]:,}"
+    return f"bytes {start:,} to {max(start, end - 1):,}"
 
 
 def _kind(discussion: Discussion, comment: int, offset: int) -> str:

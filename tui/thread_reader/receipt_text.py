@@ -77,8 +77,10 @@ def receipt_lines(
     reads more, `file_date` where to say when the page was saved, with the date of the file.
     """
     yield from _summary_lines(discussion, other_format, file_date)
-    yield from ([], [("lines" if discussion.origins is None else "bytes", "heading")])
-    if discussion.origins is not None:
+    with_text = with_text and discussion.file.has_bytes
+    in_lines = _is_in_lines(discussion)
+    yield from ([], [("lines" if in_lines else "bytes", "heading")])
+    if not in_lines:
         yield from _byte_lines(discussion, max_spans, with_text=with_text)
         return
     lines_by_kind: Counter[str] = Counter()
@@ -97,6 +99,11 @@ def receipt_lines(
         return
     totals = ", ".join(f"{count} {kind}" for kind, count in lines_by_kind.most_common())
     yield from ([], [(f"{lines_by_kind.total()} lines: {totals}", "")])
+
+
+def _is_in_lines(discussion: Discussion) -> bool:
+    """Whether the receipt says what the lines are, and not the bytes."""
+    return discussion.origins is None or discussion.origins.in_lines
 
 
 def _kind(kind: str, text: str | None) -> list[Part]:
@@ -153,7 +160,7 @@ def _summary_lines(discussion: Discussion, other_format: str, file_date: str) ->
         if source.decoded_from is None:
             lines = "lines and text below are those of the converted file"
         yield [(f"converted from {source.converted_from}; {lines}", "quiet")]
-    if discussion.origins is not None and discussion.title:
+    if not _is_in_lines(discussion) and discussion.title:
         yield [("title: ", "quiet"), (discussion.title[:MAX_TITLE_CHARS], "")]
     declared, read, stubs = receipt.declared_comments, len(discussion.columns), receipt.stub_comments
     counts = f"{read:,} read" if declared is None else f"{declared:,} declared, {read:,} read"

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_parsers.source.stamp import change
 from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
-from thread_reader.host import PANES
 from thread_reader.kept_state import KeptState
 from thread_reader.keymap import Keymap, PendingKeys, readable
 from thread_reader.render.signs import UNICODE, Signs
@@ -22,7 +20,7 @@ from thread_reader.session_split import SessionSplit
 from thread_reader.shared_state import SharedState
 from thread_reader.view.arrangement import panes_of
 from thread_reader.view.measure import Measure
-from thread_reader.view.pane_titles import SECOND
+from thread_reader.view.pane_titles import PANES, SECOND
 from thread_reader.view.stats_job import failure_reason
 
 if TYPE_CHECKING:
@@ -265,7 +263,7 @@ class Session:
     def check_file(self) -> None:
         """Report it if the file has changed since it was read."""
         source = self.reader.discussion.file
-        found = None if source.stamp is None else change(source.name, source.stamp)
+        found = source.change()
         if found != self.reader.change:
             self.reader.change = found
             if found is not None:
@@ -326,7 +324,8 @@ class Session:
         meantime."""
         if not self.opening_place or self.parts.is_other_wanted:
             return
-        from thread_reader.view.navigation import START, go_to_when_read
+        from thread_reader.view.bookmarks import START
+        from thread_reader.view.navigation import go_to_when_read
 
         wrong = go_to_when_read(self.reader, self.opening_place) if self.reader.wanted_place == START else ""
         if wrong is not None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from thread_parsers.text.printable import printable
-from thread_reader.host import PANES
 from thread_reader.match_stats import MATCH_TEXT, MATCHES, MatchStats
 from thread_reader.recognition import RECOGNIZING
 from thread_reader.view.hits import first_hit_from, go_to_hit
+from thread_reader.view.pane_titles import PANES
 from thread_reader.view.since import changes_in_words
 from thread_reader.view.stats_job import count_steps, failure_reason
 from thread_reader.view.text_search import ARTICLE

@@ -12,19 +12,12 @@ import signal
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
+from thread_parsers.signals import ENDING, end_at_once
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
-"""Windows has no SIGHUP."""
-
-
-def end_at_once() -> None:
-    """Make these signals end the program immediately; a shell then has the exit status 128 + number. A signal that is
-    ignored, as under nohup, stays ignored."""
-    for number in ENDING:
-        if signal.getsignal(number) is signal.default_int_handler:
-            signal.signal(number, signal.SIG_DFL)
+__all__ = ["end_at_once", "unwinding"]
 
 
 @contextmanager

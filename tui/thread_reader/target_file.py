@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from thread_parsers.errors import system_reason
 from thread_reader.atomic_write import write_in_steps
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def written_in_steps(target: str, chunks: Iterable[bytes], sources: Sequence[str
     except OSError as error:
         # An unusable target is the caller's mistake, a full disk is not.
         is_unusable = isinstance(error, (FileNotFoundError, NotADirectoryError, PermissionError))
-        raise Unwritable(target, reason(error), is_unusable=is_unusable) from error
+        raise Unwritable(target, system_reason(error), is_unusable=is_unusable) from error
 
 
 def _refuse(target: str, path: Path, existing: os.stat_result | None, sources: Sequence[str]) -> None:
@@ -77,9 +78,3 @@ def _umask() -> int:
     mask = os.umask(0o077)
     os.umask(mask)
     return mask
-
-
-def reason(error: OSError) -> str:
-    """Return why a system call failed, as a clause: `permission denied`."""
-    text = os.strerror(error.errno) if error.errno else str(error)
-    return text[:1].lower() + text[1:]

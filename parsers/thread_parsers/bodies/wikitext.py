@@ -34,6 +34,12 @@ _TOKEN = re.compile(
     r"|(?P<entity>&(?:[a-zA-Z]{2,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)"
     r"|(?P<switch>__[A-Z]{2,25}__)"
 )
+CHANGES_WORDS = (
+    r"<[!/a-zA-Z]|\{\{|\}\}|\[\[|\]\]|\[(?:https?:|ftp:)?//|\[mailto:|''|&[#a-zA-Z][a-zA-Z0-9]{1,30};|__[A-Z]"
+    r"|(?m:^[:*;]*#)"
+)
+"""What wikitext contains whose plain text has other letters and digits, or others next to each other, than it has
+itself: an expression that both `re` and RE2 read."""
 _MARKS = {"s": "~~", "del": "~~", "strike": "~~", "code": "`", "tt": "`", "kbd": "`", "q": '"'}
 _BREAKS = {
     "br": "\n",

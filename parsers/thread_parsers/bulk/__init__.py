@@ -10,17 +10,36 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from thread_parsers.bulk.asking import found_in
+    from thread_parsers.bulk.folder import Refused
+    from thread_parsers.bulk.pages import Page
+    from thread_parsers.bulk.rebuilt import discussion_from, discussion_of
     from thread_parsers.bulk.schema import SCHEMA, Tables
     from thread_parsers.bulk.shard import parse_shard
-    from thread_parsers.bulk.writing import Report, write_corpus
+    from thread_parsers.bulk.stored import StoredCorpus
+    from thread_parsers.bulk.sums import summed
+    from thread_parsers.bulk.workers import NoWorkers
+    from thread_parsers.bulk.writing import Report, Unwritten, write_corpus
 
-__all__ = ["SCHEMA", "Report", "Tables", "parse_shard", "write_corpus"]
+__all__ = [
+    "SCHEMA", "NoWorkers", "Page", "Refused", "Report", "StoredCorpus", "Tables", "Unwritten",
+    "discussion_from", "discussion_of", "found_in", "parse_shard", "summed", "write_corpus",
+]  # fmt: skip
 
 _MODULES = {
     "SCHEMA": "schema",
-    "Tables": "schema",
-    "parse_shard": "shard",
+    "NoWorkers": "workers",
+    "Page": "pages",
+    "Refused": "folder",
     "Report": "writing",
+    "StoredCorpus": "stored",
+    "Tables": "schema",
+    "Unwritten": "writing",
+    "discussion_of": "rebuilt",
+    "found_in": "asking",
+    "parse_shard": "shard",
+    "summed": "sums",
+    "discussion_from": "rebuilt",
     "write_corpus": "writing",
 }
 

@@ -11,68 +11,118 @@ from importlib.util import find_spec
 from typing import IO, TYPE_CHECKING
 
 from thread_parsers.bulk.console import Console
-from thread_parsers.bulk.stopping import end_at_once
+from thread_parsers.errors import internal_error, system_reason
+from thread_parsers.signals import end_at_once
+from thread_parsers.source.page_paths import NO_EXTRA
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 DONE, FAILED, UNUSABLE, UNWRITTEN, INTERNAL_ERROR = 0, 1, 2, 3, 70
 NEEDED = ("pyarrow", "fastwarc")
 """What the extra brings; zstd is read without it from Python 3.14 on."""
-MISSING = "needs pip install 'thread-reader[bulk]'"
+USAGE = """\
+thread-reader-bulk INPUT... -o FOLDER [-j N] [--part-size MIB]
+       thread-reader-bulk -w QUERY [-t FORM | --count] CORPUS
+       thread-reader-bulk --stats [-w QUERY] [-t json] CORPUS"""
 DESCRIPTION = """\
 Read saved discussions and write them as Parquet tables: discussions, comments and receipts. A run that was stopped goes
-on where it was when it is called again; pages that the folder has are not read again."""
+on where it was when it is called again; pages that the folder has are not read again. Such a folder is a corpus, which
+--where and --stats ask."""
 EPILOG = """\
 INPUT is a file, a folder, a pattern in quotes ('pages/*.html'), an archive (.warc, .wet, also .gz), a dump with a value
 in each line (.ndjson, .jsonl, also .zst), or - for a list of these on standard input, one a line or with NUL characters
-between them.
+between them. QUERY is one of thread-reader, which explains them: thread-reader --help query.
 
-exit status: 0 for success; 1 if pages failed, each of which is one line on standard error; 2 if the arguments or the
-folder cannot be used; 3 if the tables could not be written, where finished parts stay; 128 + N after signal N, where
-what was read is written."""
+exit status: 0 for success; 1 if pages failed, each of which is one line on standard error, or if the query matched
+nothing; 2 if the arguments or the folder cannot be used; 3 if the tables could not be written, where finished parts
+stay; 128 + N after signal N, where what was read is written."""
+FORMS = ("jsonl", "csv", "json", "md", "txt", "html")
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
+    options = _options(words)
+    end_at_once()
+    console = Console()
+    if any(find_spec(name) is None for name in NEEDED):
+        console.say(NO_EXTRA)
+        return UNUSABLE
+    try:
+        if options.out is not None:
+            return _run(options, console)
+        from thread_parsers.bulk.answering import answer
+
+        return answer(options, console)
+    except Exception as error:
+        if os.environ.get("THREAD_READER_DEBUG"):
+            raise
+        console.say(internal_error(error))
+        return INTERNAL_ERROR
+
+
+def _options(words: Sequence[str] | None) -> argparse.Namespace:
+    """What the arguments say: either `out`, or `where` or `stats` and one input. Exits with status 2 for others."""
     parser = argparse.ArgumentParser(
         "thread-reader-bulk",
+        usage=USAGE,
         description=DESCRIPTION,
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("inputs", nargs="+", metavar="INPUT", help="what to read")
-    parser.add_argument("-o", "--out", required=True, metavar="FOLDER", help="the folder of the tables")
+    parser.add_argument("inputs", nargs="+", metavar="INPUT", help="what to read, or a corpus")
+    parser.add_argument("-o", "--out", metavar="FOLDER", help="the folder of the tables")
     parser.add_argument(
         "-j", "--jobs", type=_count, metavar="N", help="processes that read (default: one for each processor)"
     )
     parser.add_argument(
-        "--part-size", type=_count, default=128, metavar="MB", help="size of the files, about (default: %(default)s)"
+        "--part-size",
+        type=_count,
+        default=128,
+        metavar="MIB",
+        help="size of a part in MiB, about (default: %(default)s)",
     )
-    options = parser.parse_args(words)
-    end_at_once()
-    console = Console()
-    if any(find_spec(name) is None for name in NEEDED):
-        console.say(MISSING)
-        return UNUSABLE
-    try:
-        return _run(options, console)
-    except Exception as error:
-        if os.environ.get("THREAD_READER_DEBUG"):
-            raise
-        console.say(f"internal error ({type(error).__name__}: {error}); THREAD_READER_DEBUG=1 prints the traceback")
-        return INTERNAL_ERROR
+    parser.add_argument("-w", "--where", metavar="QUERY", help="print the comments of a corpus that match")
+    parser.add_argument(
+        "-t", "--to", choices=FORMS, metavar="FORM", help=f"as {', '.join(FORMS)} (default: {FORMS[0]})"
+    )
+    parser.add_argument("--count", action="store_true", help="print how many comments match")
+    parser.add_argument("--stats", action="store_true", help="print the statistics of a corpus, or of what matches")
+    options = parser.parse_args(list(_with_queries(iter(sys.argv[1:] if words is None else words))))
+    asked = options.where is not None or options.stats
+    if options.out is None and not asked:
+        parser.error("one of -o FOLDER, --where and --stats is needed")
+    if options.out is not None and asked:
+        parser.error("-o is not for --where and --stats")
+    if asked and len(options.inputs) > 1:
+        parser.error("--where and --stats ask one corpus")
+    if options.count and (options.where is None or options.stats or options.to):
+        parser.error("--count is for --where alone")
+    if options.to and (not asked or (options.stats and options.to != "json")):
+        parser.error("--to is for --where; with --stats it is json")
+    return options
+
+
+def _with_queries(words: Iterator[str]) -> Iterator[str]:
+    """The arguments with `--where=-word` for `-w -word`, which argparse would take for an option."""
+    for word in words:
+        query = next(words, None) if word in ("-w", "--where") else None
+        yield word if query is None else f"--where={query}"
 
 
 def _run(options: argparse.Namespace, console: Console) -> int:
-    from thread_parsers.bulk.corpus import Refused
+    from thread_parsers.bulk.folder import Refused
     from thread_parsers.bulk.inputs import STANDARD_INPUT, Inputs
     from thread_parsers.bulk.workers import NoWorkers
     from thread_parsers.bulk.writing import Unwritten, write_corpus
 
     folder = options.out
-    names = _spooled() if STANDARD_INPUT in options.inputs else None
+    try:
+        names = _spooled() if STANDARD_INPUT in options.inputs else None
+    except OSError as error:
+        console.say(f"the list on standard input: {system_reason(error)}")
+        return UNWRITTEN
     inputs = Inputs(options.inputs, names, apart_from=folder)
     try:
         with console.stopped_by_signals():

@@ -47,7 +47,7 @@ def pages_in(path: str, told: Callable[[int], None]) -> Iterator[Page]:
         except OSError as error:
             stream.fault = stream.fault or f"damaged: {error}"
         except BaseException as error:
-            if type(error).__name__ != "PanicException":  # what fastwarc raises for its own faults
+            if not _is_fault(error):
                 raise
             stream.fault = f"damaged: {error}"
     if not stream.is_whole:
@@ -70,19 +70,32 @@ def _page(source: str, number: int, record: Any) -> Page | None:
     data = record.reader.read()
     if len(data) < size or record.headers.get("Content-Length") is None:
         return None
-    if not record.is_http:
-        return page._replace(data=data)
+    return page._replace(data=data, is_http=record.is_http)
+
+
+def _is_fault(error: BaseException) -> bool:
+    """Whether this is what fastwarc raises for its own faults."""
+    return type(error).__name__ == "PanicException"
+
+
+def body_of(name: str, answer: bytes) -> tuple[bytes, str]:
+    """The body of the answer of a server, decoded, and the encoding that its head states, as Python calls it. Raises
+    Unreadable."""
+    from fastwarc.warc import WarcRecord
+
     try:
-        answer = type(record)()  # another record, so that a damaged one does not end the archive
-        answer.set_bytes_content(data)
-        answer.is_http = True
-        answer.parse_http(auto_decode="all")
-        data = answer.reader.read(MAX_EXPANDED_BYTES + 1)
-    except OSError as error:
-        return page._replace(error=f"damaged: {error}")
-    if len(data) > MAX_EXPANDED_BYTES:
-        return page._replace(error=TOO_LARGE)
-    return page._replace(data=data, charset=known_charset(answer.http_charset or ""))
+        record = WarcRecord()
+        record.set_bytes_content(answer)
+        record.is_http = True
+        record.parse_http(auto_decode="all")
+        body = record.reader.read(MAX_EXPANDED_BYTES + 1)
+    except BaseException as error:
+        if not isinstance(error, OSError) and not _is_fault(error):
+            raise
+        raise Unreadable(name, f"damaged: {error}") from error
+    if len(body) > MAX_EXPANDED_BYTES:
+        raise Unreadable(name, TOO_LARGE)
+    return body, known_charset(record.http_charset or "")
 
 
 class _Ending:

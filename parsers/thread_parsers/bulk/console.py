@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
-import sys
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from thread_parsers.bulk.stopping import STOPPING
+from thread_parsers.standard_error import StatusLine, say
 from thread_parsers.text.counted import counted
-from thread_parsers.text.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
 PREFIX = "thread-reader-bulk: "
 PROGRESS_SECONDS = 0.2
 """How often the line of progress changes."""
-UNKNOWN_COLUMNS = 80
 
 
 class Console:
@@ -31,9 +28,8 @@ class Console:
         self.stopped = False
         self.signal = 0
         """The signal that has stopped it."""
-        self._is_terminal = sys.stderr is not None and sys.stderr.isatty()
-        self._began = self._next = monotonic()
-        self._shown = 0
+        self._began = monotonic()
+        self._line = StatusLine(PROGRESS_SECONDS)
 
     def failure(self, name: str, reason: str) -> None:
         """One line for a page that could not be read."""
@@ -41,15 +37,12 @@ class Console:
 
     def say(self, message: str) -> None:
         """Print one line, in place of the line of progress."""
-        self._show("")
-        _write(printable(PREFIX + message) + "\n")
+        say(PREFIX + message)
 
     def progress(self, report: Report) -> None:
         """Show how far it is, a few times a second, on a terminal only."""
-        now = monotonic()
-        if self._is_terminal and now >= self._next:
-            self._next = now + PROGRESS_SECONDS
-            self._show(progress_line(report, now - self._began))
+        if self._line.is_due:
+            self._line.show(progress_line(report, monotonic() - self._began))
 
     def end(self, report: Report) -> None:
         """Print the report."""
@@ -72,13 +65,6 @@ class Console:
         if self.stopped:
             raise SystemExit(128 + number)
         self.stopped, self.signal = True, number
-
-    def _show(self, line: str) -> None:
-        """Write a line over the one before."""
-        if line or self._shown:
-            line = line[: shutil.get_terminal_size((UNKNOWN_COLUMNS, 24)).columns - 1]
-            _write(f"\r{line}{' ' * (self._shown - len(line))}\r")
-            self._shown = len(line)
 
 
 def progress_line(report: Report, seconds: float) -> str:
@@ -107,9 +93,3 @@ def summary(report: Report, seconds: float) -> str:
     )
     words = ", ".join([added, *(f"{count:,} {what}" for count, what in others if count)])
     return f"{words}; {report.pages / seconds if seconds else 0:,.0f} pages/s"
-
-
-def _write(text: str) -> None:
-    with suppress(AttributeError, OSError, ValueError):  # standard error is closed
-        sys.stderr.write(text)
-        sys.stderr.flush()

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from contextlib import ExitStack, contextmanager, suppress
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from thread_parsers.bulk.schema import METADATA_KEY, SCHEMA, SCHEMAS, Tables, joined
+from thread_parsers.bulk.folder import MARK, Refused, check_schema, part_file, part_numbers, part_path
+from thread_parsers.bulk.schema import SCHEMA, SCHEMAS, Tables, joined
+from thread_parsers.bulk.views import VIEWS, views_sql
 from thread_parsers.source.descriptors import READ_FLAGS
 from thread_parsers.whole_files import replacing
 
@@ -23,18 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-MARK = "corpus.json"
-"""The file by which a corpus is recognized."""
 PREFIX = ".unfinished-"
 """How the names of files begin that are being written."""
-PART = re.compile(r"part-(\d{6,})\.parquet")
-MAX_MARK_BYTES = 1 << 10
-GROUP_BYTES = 1 << 25
-"""Rows in memory that are written as one row group."""
-
-
-class Refused(Exception):
-    """A folder is not written to. The text is a clause after its name."""
+GROUP_BYTES = 1 << 23
+"""Rows in memory that are written as one row group: what is read for one page."""
 
 
 class Corpus:
@@ -51,7 +44,7 @@ class Corpus:
             for name in SCHEMAS:
                 (folder / name).mkdir(exist_ok=True)
             self._clean()
-            self.next_part = max(self._parts("discussions"), default=-1) + 1
+            self.next_part = max(part_numbers(folder, "discussions"), default=-1) + 1
             self._lock = stack.pop_all()
 
     def close(self) -> None:
@@ -60,18 +53,20 @@ class Corpus:
 
     def pages(self) -> Iterator[tuple[str, str, bytes | None]]:
         """(name, outcome, sha256) of all pages. Raises Refused for a part that is damaged, or has other tables."""
-        for number in sorted(self._parts("discussions")):
-            path = self._path("discussions", number)
-            try:
-                with pq.ParquetFile(path) as file:
-                    written = (file.schema_arrow.metadata or {}).get(METADATA_KEY)
-                    if written != SCHEMA.encode():
-                        raise Refused(f"has a part with other tables: discussions/{path.name}")
-                    for batch in file.iter_batches(columns=["page", "part", "outcome", "sha256"]):
-                        rows = zip(*(batch.column(name).to_pylist() for name in batch.schema.names), strict=True)
-                        yield from ((page, outcome, sha256) for page, part, outcome, sha256 in rows if part == 1)
-            except (OSError, pa.ArrowException) as error:
-                raise Refused(f"has a part that cannot be read: discussions/{path.name}: {error}") from error
+        for number in sorted(part_numbers(self.folder, "discussions")):
+            with part_file(self.folder, "discussions", number) as file:
+                for batch in file.iter_batches(columns=["page", "part", "outcome", "sha256"]):
+                    rows = zip(*(batch.column(name).to_pylist() for name in batch.schema.names), strict=True)
+                    yield from ((page, outcome, sha256) for page, part, outcome, sha256 in rows if part == 1)
+
+    def write_views(self) -> None:
+        """Write the views, unless they are there as they are now. Raises OSError."""
+        path, views = self.folder / VIEWS, views_sql().encode()
+        with suppress(FileNotFoundError), path.open("rb") as before:
+            if before.read(len(views) + 1) == views:
+                return
+        with replacing(path, prefix=PREFIX) as stream:
+            stream.write(views)
 
     @contextmanager
     def part(self) -> Iterator[Part]:
@@ -79,7 +74,7 @@ class Corpus:
         with ExitStack() as stack:
             # The last one that is entered is renamed first.
             streams = {
-                name: stack.enter_context(replacing(self._path(name, self.next_part), prefix=PREFIX))
+                name: stack.enter_context(replacing(part_path(self.folder, name, self.next_part), prefix=PREFIX))
                 for name in Tables._fields
             }
             part = Part(streams)
@@ -91,18 +86,12 @@ class Corpus:
                 raise
         self.next_part += 1
 
-    def _path(self, table: str, number: int) -> Path:
-        return self.folder / table / f"part-{number:06}.parquet"
-
-    def _parts(self, table: str) -> set[int]:
-        return {int(found[1]) for path in (self.folder / table).iterdir() if (found := PART.fullmatch(path.name))}
-
     def _clean(self) -> None:
         """Delete what a run that was killed has left."""
-        whole = self._parts("discussions")
+        whole = part_numbers(self.folder, "discussions")
         for name in SCHEMAS:
-            for number in self._parts(name) - whole:
-                self._path(name, number).unlink()
+            for number in part_numbers(self.folder, name) - whole:
+                part_path(self.folder, name, number).unlink()
         for folder in (self.folder, *(self.folder / name for name in SCHEMAS)):
             for path in folder.glob(f"{PREFIX}*"):
                 path.unlink()
@@ -155,26 +144,14 @@ class Part:
 
 def _check_mark(folder: Path) -> None:
     """Raises Refused for a folder that is something else. An empty one gets a mark."""
-    path = folder / MARK
     names = {each.name for each in folder.iterdir() if not each.name.startswith(PREFIX)}
     if MARK not in names:
         if names:
             raise Refused("is not empty, and not a corpus")
-        with replacing(path, prefix=PREFIX) as stream:
+        with replacing(folder / MARK, prefix=PREFIX) as stream:
             stream.write(json.dumps({"schema": SCHEMA}).encode() + b"\n")
         return
-    with path.open("rb") as mark:
-        schema = _schema_of(mark.read(MAX_MARK_BYTES))
-    if schema != SCHEMA:
-        raise Refused(f"has the tables of {schema or 'something else'}, and this program writes {SCHEMA}")
-
-
-def _schema_of(data: bytes) -> str:
-    try:
-        stated: Any = json.loads(data)
-    except ValueError:
-        return ""
-    return str(stated.get("schema", "")) if isinstance(stated, dict) else ""
+    check_schema(folder)
 
 
 @contextmanager

@@ -9,18 +9,17 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 from thread_parsers.bulk import archives, line_files
 from thread_parsers.bulk.pages import Page, encodable_name
 from thread_parsers.errors import Unreadable
-from thread_parsers.library.walking import MAX_BYTES, walk
+from thread_parsers.library.walking import MAX_BYTES, Found, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from thread_parsers.library.walking import Found
 
 STANDARD_INPUT = "-"
 MAX_NAME_BYTES = 1 << 16
 """The longest name in a list."""
 SPLITTERS = ((archives.NAMES, archives.pages_in), (line_files.NAMES, line_files.pages_in))
 """Files that may have many pages, by their names."""
+ALREADY_READ = "is a corpus, whose pages were read already"
 TOO_LARGE = f"larger than {MAX_BYTES >> 20} MiB; split it"
 
 
@@ -79,9 +78,15 @@ class Inputs:
 
     def _found(self) -> Iterator[Found]:
         for path in self._paths():
+            corpus = ""
             for found in walk([path]):
-                if found is not None and not self._is_output(found.path):
+                if found is None or self._is_output(found.path):
+                    continue
+                if not found.corpus:
                     yield found
+                elif found.corpus != corpus:
+                    corpus = found.corpus
+                    yield Found(corpus, None, ALREADY_READ)
 
     def _is_output(self, path: str) -> bool:
         return bool(self._apart_from) and os.path.join(os.path.abspath(path), "").startswith(self._apart_from)  # noqa: PTH100, PTH118

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from thread_parsers.bulk.expanded import expanded
+from thread_parsers.bulk.expanded import MAGIC_BYTES, expanded
 from thread_parsers.bulk.pages import Page, encodable_name
 from thread_parsers.errors import Unreadable
-from thread_parsers.source.decode import MAX_EXPANDED_BYTES
+from thread_parsers.source.decode import MAX_EXPANDED_BYTES, compression_of
 from thread_parsers.source.limited import READ_BYTES
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ def pages_in(path: str, told: Callable[[int], None], whole_bytes: int = MAX_EXPA
     """A file that has at most so many bytes as one page, a larger one in pieces of whole lines. `told` is called with
     how many bytes of the file have been read. Raises Unreadable after the last whole line if there should be more."""
     name = encodable_name(path)
+    if _is_small(path, whole_bytes):
+        yield Page(name, path, size=os.path.getsize(path))  # noqa: PTH202
+        return
     limit, number = whole_bytes + 1, 0
     rest = io.BytesIO()
     try:
@@ -52,6 +56,16 @@ def pages_in(path: str, told: Callable[[int], None], whole_bytes: int = MAX_EXPA
         yield Page(name, path, size=rest.tell())
     elif rest.tell():
         yield Page(f"{name}#{number + 1}", data=rest.getvalue(), source=name, record=number + 1)
+
+
+def _is_small(path: str, whole_bytes: int) -> bool:
+    """Whether a file that is not compressed has at most so many bytes. How many a compressed one has is known when it
+    has been read."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            return compression_of(file.read(MAGIC_BYTES)) is None and os.fstat(file.fileno()).st_size <= whole_bytes
+    except OSError:  # reading it says why
+        return False
 
 
 def _cuts(data: bytes, size: int) -> list[int]:

@@ -25,10 +25,10 @@ class Page(NamedTuple):
     """Where the archive says it is from."""
     fetched: datetime | None = None
     """When the archive says it was fetched, in UTC."""
-    charset: str = ""
-    """The encoding that is stated outside of the bytes."""
     size: int = 0
     """Bytes of the file on disk, if that is known."""
+    is_http: bool = False
+    """Whether the bytes are the answer of a server, with its head."""
     is_sieved: bool = False
     """Whether it is read only if its beginning looks like a discussion."""
     error: str = ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from thread_parsers.bulk.schema import KIND, KINDS, TABLES, TEXTS, Tables, table_of
+from thread_parsers.bulk.schema import KIND, KINDS, LINKS, NOTES, TABLES, TEXTS, Tables, table_of
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.receipt import Note
 from thread_parsers.discussion.receipt_spans import byte_spans, has_line_spans, line_spans
@@ -20,19 +20,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
+    from thread_parsers.bodies import Link
     from thread_parsers.bulk.pages import Page
     from thread_parsers.discussion.columns import Columns
     from thread_parsers.discussion.discussion import Discussion
 
 READ, SIEVED, DUPLICATE, ERROR = "read", "sieved", "duplicate", "error"
 """The outcomes of a page."""
+WIKITEXT = "wikitext"
+"""The form of bodies that keep their markup, and are rendered for display."""
 LARGEST = (1 << 63) - 1
 """The largest number of a column."""
 _HALVES = re.compile("[\ud800-\udfff]")
 """What no UTF-8 has: bytes that were not, and halves of surrogate pairs."""
 _KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 _TEXT_COLUMNS = {
-    name: [column.name for column in columns if column.type in (pa.string(), TEXTS) or column.name == "notes"]
+    name: [column.name for column in columns if column.type in (pa.string(), TEXTS, NOTES, LINKS)]
     for name, columns in TABLES.items()
 }
 
@@ -63,13 +66,14 @@ class Rows:
         ]
         receipt, spans = _receipt(page.name, parts[0])
         for number, (comments, count, article) in enumerate(made, 1):
-            self._append(_head(page, seen, READ) | {"part": number} | article)
+            of_part = {"part": number, "outcome": READ, "receipt_rows": spans if number == 1 else 0}
+            self._append(_of_page(page, seen) | of_part | article)
             self._extend("comments", count, comments)
         self._extend("receipts", spans, receipt)
 
-    def add_unread(self, page: Page, seen: Seen, outcome: str, reason: str = "", first: str | None = None) -> None:
-        """Add a page without comments. `first`: the page that has the same bytes."""
-        self._append(_head(page, seen, outcome) | {"error": reason or None, "duplicate_of": first})
+    def add_unread(self, page: Page, seen: Seen, outcome: str, reason: str) -> None:
+        """Add a page without comments."""
+        self._append(_of_page(page, seen) | NOTHING_READ | {"outcome": outcome, "error": reason})
 
     def tables(self) -> Tables:
         """The rows as tables. Text that is not UTF-8 is replaced, and the page has a note."""
@@ -126,12 +130,17 @@ def _whole(value: Any) -> tuple[Any, int]:
     return value, 0
 
 
-def _head(page: Page, seen: Seen, outcome: str) -> dict[str, Any]:
-    """What is known of every page."""
-    return {
+OF_PAGE = ("page", "part", "source", "record", "address", "fetched", "sha256", "bytes", "score")
+"""Columns that are about the page and not about what it says."""
+NOTHING_READ = {"comments_read": 0, "receipt_rows": 0}
+"""What a page without comments has."""
+
+
+def _of_page(page: Page, seen: Seen) -> dict[str, Any]:
+    """The values of these columns."""
+    values = {
         "page": page.name,
         "part": 1,
-        "outcome": outcome,
         "source": page.source or page.name,
         "record": page.record,
         "address": page.address,
@@ -139,20 +148,21 @@ def _head(page: Page, seen: Seen, outcome: str) -> dict[str, Any]:
         "sha256": seen.sha256,
         "bytes": seen.bytes,
         "score": seen.score,
-        "comments_read": 0,
     }
+    assert tuple(values) == OF_PAGE
+    return values
 
 
 def _article(discussion: Discussion) -> dict[str, Any]:
     """What a discussion has beside its comments."""
     article, receipt, saved = discussion.article, discussion.receipt, discussion.saved
     declared = {name: _number(value) for name, value in asdict(discussion.engagement).items()}
-    comments = declared.pop("comments")
+    declared["comments_declared"] = declared.pop("comments")
     return {
         "format": receipt.format,
         "reason": receipt.reason,
         "converted_from": discussion.file.converted_from,
-        "body_form": discussion.body_form,
+        "body_form": WIKITEXT if discussion.rendered is not None else discussion.body_form,
         "saved": saved.isoformat() if saved is not None else None,
         "title": discussion.title,
         "paragraphs": discussion.paragraphs,
@@ -161,11 +171,17 @@ def _article(discussion: Discussion) -> dict[str, Any]:
         "zone": _zone(article.time),
         "url": article.url,
         **declared,
-        "comments_declared": comments if receipt.declared_comments is None else _number(receipt.declared_comments),
+        "comments_expected": _number(receipt.declared_comments),
         "comments_read": len(discussion.columns),
+        "newest": _newest(discussion.columns),
         "comments_absent": receipt.stub_comments,
         "notes": [(note.kind, note.text, note.line) for note in receipt.notes],
     }
+
+
+def _newest(columns: Columns) -> int | None:
+    newest = max(columns.instants(), default=NO_TIME)
+    return None if newest == NO_TIME else newest * 1000
 
 
 def _number(value: int | None) -> int | None:
@@ -201,24 +217,27 @@ def _comments(name: str, part: int, discussion: Discussion) -> dict[str, Iterabl
         "replies": [None if replies < 0 else replies for replies in columns.replies],
         "segments": _segments(discussion),
     }
-    for column, marked in _MARKS.items():
+    for column, marked in MARKS.items():
         found = columns.made(marked)
         values[column] = [row in found for row in rows] if found else [False] * len(rows)
-    for column, stated in _STATED.items():
+    for column, stated in STATED.items():
         found = columns.made(stated)
         if found:
             values[column] = [found.get(row) or None for row in rows]
+    links = columns.made("links")
+    if links:
+        values["links"] = [_links(discussion, row, links[row]) if row in links else None for row in rows]
     return values | _places(discussion)
 
 
-_MARKS = {
+MARKS = {
     "time_inferred": "inferred_times",
     "parent_inferred": "inferred_parents",
     "edited": "edited",
     "accepted": "accepted",
 }
 """Columns of a table that say whether a row is in a column of the discussion."""
-_STATED = {
+STATED = {
     "badge": "badges",
     "time_text": "times_as_written",
     "time_unit": "time_units",
@@ -260,6 +279,26 @@ def _segments(discussion: Discussion) -> list[list[str]]:
     for start, end, margin in zip(columns.body_start, columns.body_end, columns.margin, strict=True):
         body = read(start, end)
         found.append([piece_text(body[first:last], margin) for first, last in pieces(body, margin)])
+    return found
+
+
+def _links(discussion: Discussion, row: int, links: Sequence[Link]) -> list[tuple[int, int, int, str]]:
+    """The links of a comment by the characters of its segments. They are in the order of the text."""
+    columns, found = discussion.columns, list[tuple[int, int, int, str]]()
+    start = columns.body_start[row]
+    body = discussion.text.read(start, columns.body_end[row])
+    spans = list(pieces(body)) or [(0, 0)]
+    number = at = characters = 0
+    for link in links:
+        while number + 1 < len(spans) and link.start - start >= spans[number + 1][0]:
+            number += 1
+            at = characters = 0
+        first, last = spans[number]
+        begin, end = (min(max(place - start, first), last) for place in link[:2])
+        at = max(at, first)
+        characters += len(piece_text(body[at:begin], 0))
+        at = max(at, begin)
+        found.append((number + 1, characters, characters + len(piece_text(body[begin:end], 0)), link.address))
     return found
 
 

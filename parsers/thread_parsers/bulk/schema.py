@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from thread_parsers.discussion.receipt import Kind
 
-SCHEMA = "thread-reader-bulk/1"
+SCHEMA = "thread-reader-bulk/2"
 """The name and version of the tables. It changes when a query written for the old ones would be wrong for the new
 ones, and also when a column is added: all parts of a corpus have the same columns."""
 METADATA_KEY = b"thread-reader"
@@ -24,6 +24,9 @@ TIME = pa.timestamp("ms")
 KINDS: tuple[str, ...] = get_args(Kind)
 KIND = pa.dictionary(pa.int8(), pa.string())
 NOTES = pa.list_(pa.struct([("kind", pa.string()), ("text", pa.string()), ("line", pa.int64())]))
+LINKS = pa.list_(
+    pa.struct([("segment", pa.int32()), ("start", pa.int32()), ("end", pa.int32()), ("address", pa.string())])
+)
 
 
 class Column(NamedTuple):
@@ -56,7 +59,7 @@ DISCUSSIONS = (
     Column("format", pa.string(), "the format that it was read with"),
     Column("reason", pa.string(), "why this format was chosen"),
     Column("converted_from", pa.string(), "encoding, compression or line ends before conversion"),
-    Column("body_form", pa.string(), "what comments are written in: `plain`, `markdown`, `html` …"),
+    Column("body_form", pa.string(), "what comments are written in: `plain`, `markdown`, `html`, `wikitext` …"),
     Column("saved", pa.string(), "when the page was saved, as the page says: ISO 8601"),
     Column("title", pa.string(), "title of the article"),
     Column("paragraphs", TEXTS, "paragraphs of the article"),
@@ -66,10 +69,15 @@ DISCUSSIONS = (
     Column("url", pa.string(), "address of the article, as the page states it"),
     Column("likes", pa.int64(), "likes that the page declares"),
     Column("comments_declared", pa.int64(), "comments that the page declares"),
+    Column("comments_expected", pa.int64(), "comments that should be in the file, as it says"),
     Column("reposts", pa.int64(), "reposts that the page declares"),
     Column("shares", pa.int64(), "shares that the page declares"),
     Column("views", pa.int64(), "views that the page declares"),
-    Column("comments_read", pa.int32(), "comments in the table `comments`", True),
+    Column("comments_read", pa.int32(), "comments in the table `comments`, which are next to each other and in "
+           "the order of this table", True),
+    Column("newest", TIME, "time of the newest comment"),
+    Column("receipt_rows", pa.int32(), "rows of the page in the table `receipts`, which are next to each other in the "
+           "same order", True),
     Column("comments_absent", pa.int32(), "comments that the page names without containing them"),
     Column("notes", NOTES, "what is doubtful in how the page was read"),
 )  # fmt: skip
@@ -93,6 +101,12 @@ COMMENTS = (
     Column("likes", pa.int32(), "the score; may be negative"),
     Column("replies", pa.int32(), "replies that the page declares"),
     Column("segments", TEXTS, "the text, in the pieces that lines of dashes separate", True),
+    Column(
+        "links",
+        LINKS,
+        "links whose address is not in the text: the segment from 1, its characters `start` to `end` "
+        "from 0, and the address",
+    ),
     Column("state", pa.string(), "one word, if it is not shown as usual: `deleted`, `hidden` …"),
     Column("accepted", pa.bool_(), "whether this answer was accepted", True),
     Column("subject", pa.string(), "the subject line"),

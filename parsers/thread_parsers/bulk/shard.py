@@ -6,13 +6,13 @@ import hashlib
 import os
 from typing import TYPE_CHECKING
 
+from thread_parsers.bulk.archives import body_of
 from thread_parsers.bulk.pages import Page, page_of
 from thread_parsers.bulk.rows import ERROR, SIEVED, Rows, Seen
 from thread_parsers.bulk.schema import Tables, joined
-from thread_parsers.errors import DiscussionError, Unreadable
-from thread_parsers.formats.registry import UNJUDGED, described, likeliest, likeness
+from thread_parsers.errors import DiscussionError, Unreadable, described
+from thread_parsers.formats.registry import UNJUDGED, likeliest, likeness
 from thread_parsers.reading import read_all
-from thread_parsers.source.charsets import declared_charset
 from thread_parsers.source.open import open_source, source_of
 from thread_parsers.source.source import BufferSource, FileSource, SavedAs, Source
 
@@ -70,8 +70,15 @@ def _add(page: Page, rows: Rows) -> int:
 
 def _add_data(page: Page, data: bytes, seen: Seen, rows: Rows) -> None:
     """Raises DiscussionError."""
+    charset = ""
+    if page.is_http:
+        try:
+            data, charset = body_of(page.name, data)
+        except Unreadable as error:  # it may have been a discussion
+            rows.add_unread(page, seen, ERROR, error.reason)
+            return
     seen.sha256, seen.bytes = hashlib.sha256(data).digest(), len(data)
-    source = source_of(_in_utf8(data, page.charset), page.name)
+    source = source_of(data, page.name, charset=charset)
     if page.address is not None and source.saved_as == SavedAs():
         source.saved_as = SavedAs(page.address, page.fetched.replace(tzinfo=None) if page.fetched else None)
     if page.is_sieved:
@@ -80,17 +87,6 @@ def _add_data(page: Page, data: bytes, seen: Seen, rows: Rows) -> None:
             rows.add_unread(page, seen, SIEVED, "does not look like a discussion")
             return
     _add_source(page, source, seen, rows)
-
-
-def _in_utf8(data: bytes, charset: str) -> bytes:
-    """A page whose encoding is stated outside of it, and neither in it nor by its bytes."""
-    if charset in ("", "utf-8") or declared_charset(data):
-        return data
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return data.decode(charset, "surrogateescape").encode("utf-8", "surrogateescape")
-    return data
 
 
 def _score(source: Source) -> float:

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import signal
 
-STOPPING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
-"""Windows has no SIGHUP."""
+from thread_parsers.signals import ENDING
 
-
-def end_at_once() -> None:
-    """Let Ctrl-C end the process without a traceback, unless it is ignored."""
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
+STOPPING = ENDING
+"""Those that end a program let a run write what it has read."""
 
 
 def ignore() -> None:

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Protocol
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from thread_parsers.bulk.corpus import Corpus, Refused
+from thread_parsers.bulk.corpus import Corpus
+from thread_parsers.bulk.folder import Refused
 from thread_parsers.bulk.inputs import Inputs, Problem
 from thread_parsers.bulk.known import KnownPages
-from thread_parsers.bulk.rows import DUPLICATE, ERROR, READ, SIEVED
+from thread_parsers.bulk.rows import DUPLICATE, ERROR, NOTHING_READ, OF_PAGE, READ, SIEVED
 from thread_parsers.bulk.schema import SCHEMAS, Tables
 from thread_parsers.bulk.workers import NoWorkers, Pool
+from thread_parsers.errors import system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -107,6 +109,7 @@ def write_corpus(
         run = _Run(corpus, known, inputs, watcher or _Nobody())
         try:
             run.learn()
+            run.write_views()
             with Pool(workers or os.cpu_count() or 1) as pool:
                 run.write(pool, part_bytes)
         except sqlite3.Error as error:
@@ -131,6 +134,13 @@ class _Run:
 
     def _goes_on(self, _next: object) -> bool:
         return not self._watcher.stopped
+
+    def write_views(self) -> None:
+        """Write what asks the corpus in SQL. Raises Unwritten."""
+        try:
+            self._corpus.write_views()
+        except OSError as error:
+            raise Unwritten(_reason(error)) from error
 
     def write(self, pool: Pool, part_bytes: int) -> None:
         """Read the others, and write them part by part. Raises Unwritten, and NoWorkers after a last part."""
@@ -224,18 +234,14 @@ def _without(tables: Tables, firsts: dict[str, str]) -> Tables:
         if first is None:
             rows.append(row)
         elif row["part"] == 1:
-            kept = {name: row[name] for name in _OF_PAGE}
-            rows.append({**kept, "outcome": DUPLICATE, "duplicate_of": first, "comments_read": 0})
+            kept = {name: row[name] for name in OF_PAGE}
+            rows.append(kept | NOTHING_READ | {"outcome": DUPLICATE, "duplicate_of": first})
     return Tables(pa.Table.from_pylist(rows, SCHEMAS["discussions"]), comments, receipts)
-
-
-_OF_PAGE = ("page", "part", "source", "record", "address", "fetched", "sha256", "bytes", "score")
-"""Columns that are about the page and not about what it says."""
 
 
 def _size(page: Page) -> int:
     return page.size if page.data is None else len(page.data)
 
 
-def _reason(error: Exception) -> str:
-    return error.strerror.lower() if isinstance(error, OSError) and error.strerror else str(error)
+def _reason(error: OSError | pa.ArrowException) -> str:
+    return system_reason(error) if isinstance(error, OSError) else str(error)

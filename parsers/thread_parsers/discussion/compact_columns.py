@@ -22,6 +22,8 @@ _MARK = "\0"
 """Stands for the shared beginning of a string."""
 MAX_SHORT = (1 << 16) - 1
 """The largest number of a label that two bytes hold."""
+FEW_ROWS = 8
+"""Rows whose labels are found without a dictionary."""
 MIN_SHARED = 8
 """Bytes of a beginning that is worth a mark."""
 
@@ -142,7 +144,8 @@ class LabelColumn(MutableMapping[int, Label], Generic[Label]):
         self._rows = array("H")
         """For each row, the number of its label; 0 for none. Of four bytes each once there are many labels."""
         self._labels: list[Label | None] = [None]
-        self._numbers: dict[Label | None, int] = {None: 0}
+        self._numbers: dict[Label | None, int] | None = None
+        """The number of each label, once there are more than a few rows: a mailbox has thousands of discussions."""
 
     def extend(self, row: int, labels: Sequence[Label | None]) -> None:
         """Set the labels of the rows from `row` on."""
@@ -150,7 +153,10 @@ class LabelColumn(MutableMapping[int, Label], Generic[Label]):
             for at, label in enumerate(labels, row):
                 self._set(at, self._number(label))
         elif any(labels):
-            known = self._numbers
+            if self._numbers is None and row + len(labels) <= FEW_ROWS:
+                self._append(row, list(map(self._number, labels)))
+                return
+            known = self._counted()
             self._append(row, [known[label] if label in known else self._number(label) for label in labels])
 
     def extend_from(self, row: int, other: LabelColumn[Label], rows: Sequence[int]) -> None:
@@ -172,13 +178,26 @@ class LabelColumn(MutableMapping[int, Label], Generic[Label]):
                 yield row, label
 
     def _number(self, label: Label | None) -> int:
-        number = self._numbers.get(label or None)
+        labels, wanted = self._labels, label or None
+        if self._numbers is None and len(self._rows) < FEW_ROWS:
+            if wanted in labels:
+                return labels.index(wanted)
+            labels.append(label)
+            return len(labels) - 1
+        known = self._counted()
+        number = known.get(wanted)
         if number is None:
-            number = self._numbers[label] = len(self._labels)
-            self._labels.append(label)
+            number = known[label] = len(labels)
+            labels.append(label)
             if number > MAX_SHORT and self._rows.typecode == "H":
                 self._rows = array("I", self._rows)
         return number
+
+    def _counted(self) -> dict[Label | None, int]:
+        """The number of each label."""
+        if self._numbers is None:
+            self._numbers = {label: number for number, label in enumerate(self._labels)}
+        return self._numbers
 
     def _append(self, row: int, numbers: list[int]) -> None:
         self._rows.frombytes(bytes(self._rows.itemsize * (row - len(self._rows))))
@@ -205,7 +224,8 @@ class LabelColumn(MutableMapping[int, Label], Generic[Label]):
         return label
 
     def __setitem__(self, row: int, label: Label) -> None:
-        number, rows = self._numbers.get(label), self._rows
+        known, rows = self._numbers, self._rows
+        number = None if known is None else known.get(label)
         if number and row == len(rows):  # as most are set
             rows.append(number)
         elif number is not None and row < len(rows):

@@ -23,7 +23,9 @@ class Origins:
     """Runs of bytes, in the order in which they were found. They are packed, since only the receipt reads them: a page
     of HTML has sixteen for a comment, which take seventeen bytes each as they are, and two packed."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, in_lines: bool = False) -> None:
+        self.in_lines = in_lines
+        """Whether they are runs of lines, numbered from 0: what is known of a text file that is not there."""
         self._start, self._end = array("q"), array("q")
         """First byte of the file, and one past the last, of the runs that are not packed yet."""
         self._kind = bytearray()

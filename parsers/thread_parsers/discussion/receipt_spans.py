@@ -37,8 +37,11 @@ class LineSpan(NamedTuple):
 
 
 def has_line_spans(discussion: Discussion) -> bool:
-    """Whether the spans of a discussion are lines of the file: its text is the file, and not rendered or decoded."""
-    return discussion.origins is None and discussion.file.decoded_from is None
+    """Whether the spans of a discussion are lines of the file: its text is the file, and not rendered or decoded; or
+    only these lines are known."""
+    if discussion.origins is not None:
+        return discussion.origins.in_lines
+    return discussion.file.decoded_from is None
 
 
 def byte_spans(discussion: Discussion) -> Iterator[Span]:
@@ -109,6 +112,10 @@ def line_spans(discussion: Discussion) -> Iterator[LineSpan]:
 def line_spans_in_steps(discussion: Discussion) -> Iterator[LineSpan | None]:
     """Yield runs of lines of one kind, which tile a text file, and None now and then. A line that has both a head and
     text counts as what it ends with, the text."""
+    if discussion.origins is not None:  # in lines
+        for span in _text_spans(discussion):
+            yield LineSpan(span.start + 1, span.end, span.kind) if span is not None else None
+        return
     first, line, kind = 1, 1, None
     source = discussion.file
     for number, run in enumerate(_tiles(discussion), 1):

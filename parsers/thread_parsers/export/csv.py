@@ -51,6 +51,15 @@ def write_several(discussions: Iterable[Numbered]) -> Iterator[str]:
             yield from _rows(discussion, index, number)
 
 
+def write_pages(found: Iterable[tuple[str, int, Discussion, Iterable[int]]]) -> Iterator[str]:
+    """The header, and the rows of many pages, each with the name of its page and the number of its discussion in it
+    before all else."""
+    yield _line(("page", "part", *HEADER))
+    for page, part, discussion, chosen in found:
+        for index in chosen:
+            yield from _rows(discussion, index, page, part)
+
+
 def _rows(discussion: Discussion, index: int, *before: Cell) -> Iterator[str]:
     """The rows of one comment, in pieces."""
     comment, texts = discussion.comments.without_segments(index), segment_texts(discussion, index)

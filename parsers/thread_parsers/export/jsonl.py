@@ -26,3 +26,11 @@ def write_several(discussions: Iterable[Numbered]) -> Iterator[str]:
         for index in chosen:
             yield from comment_pieces(discussion, index, {"discussion": number})
             yield "\n"
+
+
+def write_pages(found: Iterable[tuple[str, int, Discussion, Iterable[int]]]) -> Iterator[str]:
+    """The chosen comments of many pages, each with the name of its page and the number of its discussion in it."""
+    for page, part, discussion, chosen in found:
+        for index in chosen:
+            yield from comment_pieces(discussion, index, {"page": page, "part": part})
+            yield "\n"

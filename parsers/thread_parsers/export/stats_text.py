@@ -5,6 +5,7 @@ A row ends with the query that shows the comments that it counts.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from thread_parsers.export.cells import cut
@@ -47,18 +48,19 @@ def report(discussion: Discussion, chosen: Chosen | None = None) -> Iterator[str
         yield line.rstrip() + "\n"
 
 
+def report_of_sums(stats: Stats) -> Iterator[str]:
+    """The report on what was counted in many discussions, as `report`: without what is chosen from the comments of one,
+    such as highlights."""
+    for line in chain(_size(stats), _people_and_times(stats)):
+        yield line.rstrip() + "\n"
+
+
 def _lines(stats: Stats, discussion: Discussion) -> Iterator[str]:
-    if stats.query is not None:
-        yield f"{'query':<10} {one_line(stats.query)}"
-    if stats.engagement:
-        yield from _engagement(stats.engagement)
+    yield from _size(stats)
     if stats.highlights:
         yield ""
         yield from highlights_lines(stats.highlights, discussion, WIDTH_CELLS)
-    if stats.people and stats.people.named:
-        yield from _people(stats.people)
-    if stats.timeline and stats.timeline.buckets:
-        yield from _timeline(stats.timeline)
+    yield from _people_and_times(stats)
     if stats.figures and stats.figures.stated:
         yield from _figures(stats.figures, discussion)
     if stats.terms:
@@ -67,6 +69,20 @@ def _lines(stats: Stats, discussion: Discussion) -> Iterator[str]:
         yield from _phrases(stats.phrases)
     if stats.sentences and len(discussion.columns):
         yield from _sentences(stats.sentences)
+
+
+def _size(stats: Stats) -> Iterator[str]:
+    if stats.query is not None:
+        yield f"{'query':<10} {one_line(stats.query)}"
+    if stats.engagement:
+        yield from _engagement(stats.engagement)
+
+
+def _people_and_times(stats: Stats) -> Iterator[str]:
+    if stats.people and stats.people.named:
+        yield from _people(stats.people)
+    if stats.timeline and stats.timeline.buckets:
+        yield from _timeline(stats.timeline)
 
 
 def _engagement(engagement: EngagementStats) -> Iterator[str]:

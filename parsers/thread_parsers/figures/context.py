@@ -9,7 +9,7 @@ from thread_parsers.figures import units
 
 _CURRENCY_SIGNS = {**units.SYMBOLS, **{code: units.SAME_CODE.get(code, code) for code in units.CODES_AHEAD}}
 _MAX_SIGN_CHARS = max(map(len, _CURRENCY_SIGNS))
-_SIGN_ENDS = frozenset(sign[-1] for sign in _CURRENCY_SIGNS)
+SIGN_ENDS = frozenset(sign[-1] for sign in _CURRENCY_SIGNS)
 _CURRENCIES = {**units.CURRENCIES, **{code.lower(): units.SAME_CODE.get(code, code) for code in units.CODES}}
 _UPPER_ONLY = frozenset(code.lower() for code in units.CODES - units.CODES_IN_ANY_CASE) - units.CURRENCIES.keys()
 """Codes that are ordinary words unless they are in capitals."""
@@ -46,7 +46,7 @@ _MINUS = re.compile(rf"(?<![\w)\]%‰{re.escape(''.join(sign for sign in units.S
 def _currency_sign(text: str, at: int, done: int) -> tuple[int, str]:
     """The currency sign or code before `at`, with at most one space in between: where it begins, and its code."""
     end = at - 1 if at > done and text[at - 1] in " \u00a0" else at
-    if end == done or text[end - 1] not in _SIGN_ENDS:
+    if end == done or text[end - 1] not in SIGN_ENDS:
         return at, ""
     # Longest first: `US$` also ends with `$`.
     for size in range(min(_MAX_SIGN_CHARS, end - done), 0, -1):

@@ -13,12 +13,15 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from thread_parsers.figures import numerals, units
 from thread_parsers.figures.candidates import PART_CHARS, candidates, parts
 from thread_parsers.figures.context import after_number, ahead_of_number, hedge_before, says_present
 from thread_parsers.figures.figure import Figure, Value
+from thread_parsers.figures.ranges import completed, is_range
+from thread_parsers.figures.windows import BEHIND_MONTHS, MONTH_ENDS, window
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,8 +46,8 @@ def figures_in_steps(text: str, within: Iterable[tuple[int, int] | None] | None 
             continue
         current = figure
         if previous is not None:
-            if _RANGE.fullmatch(text, previous.end, current.start):
-                previous, current = _complete_range(previous, current)
+            if is_range(text, previous, current):
+                previous, current = completed(previous, current)
             yield previous
         previous = current
     if previous is not None:
@@ -78,10 +81,26 @@ def _at_candidate(text: str, at: int, end: int, done: int) -> tuple[Figure | Non
     """The figure with the candidate from `at` to `end`, if there is one, and one past the last used character."""
     first = text[at]
     if first.isdecimal():
-        return _from_digits(text, at, end, done)
+        around = window(text, at, end, done)
+        return _from_digits(text, at, end, done) if around is None else _known(text, at, *_in_window(*around))
     if first == "百":
         return _per_hundred(text, at, end), done
     return (_from_words(text, at, done) if first.isascii() else _from_han(text, at, done)), done
+
+
+@lru_cache(maxsize=1 << 14)
+def _in_window(text: str, at: int, end: int) -> tuple[Value | None, int, int, int]:
+    """What the digits of a window are: a value, if any; where the figure begins and ends, and where it is used up to,
+    as distances from the digits. The same on every page."""
+    figure, done = _from_digits(text, at, end, 0)
+    if figure is None:
+        return None, 0, 0, done - at
+    return figure.value, figure.start - at, figure.end - at, done - at
+
+
+def _known(text: str, at: int, value: Value | None, start: int, end: int, done: int) -> tuple[Figure | None, int]:
+    """The figure with the digits at `at`, of which `_in_window` is known, and one past the last used character."""
+    return None if value is None else _made(text, at + start, at + end, value), at + done
 
 
 _GLUED_BEFORE = re.compile(r"[A-Za-zÀ-ɏЀ-ӿ_#@/\\=&?~](?:-)?\Z|\d[.,:]\Z")
@@ -105,9 +124,6 @@ _DATE = re.compile(
     r"|(?P<y5>\d{4})-(?P<m5>0[1-9]|1[0-2])(?![-\d])"
 )
 _MONTH_AHEAD = re.compile(r"(?<![^\W_])([^\W\d_]{3,10})[.,]?\s(?:de\s|of\s)?\Z")
-_MONTH_ENDS = frozenset(month[-3:] for month in units.MONTHS)
-_BEHIND_MONTHS = frozenset({".", ",", "de", "of"})
-"""What may be between the name of a month and a space before its digits: its last characters."""
 _DAY_AND_YEAR = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?,?\s(\d{4})(?!\d)")
 _YEAR = re.compile(r"\d{4}(?!\d)")
 
@@ -163,7 +179,7 @@ def _dated(text: str, at: int, done: int) -> Figure | None:
     if at == 0 or not text[at - 1].isspace():
         return None
     ahead = text[max(0, at - 4) : at - 1]
-    if ahead[-3:].lower() not in _MONTH_ENDS and ahead[-1:] not in _BEHIND_MONTHS and ahead[-2:] not in _BEHIND_MONTHS:
+    if ahead[-3:].lower() not in MONTH_ENDS and ahead[-1:] not in BEHIND_MONTHS and ahead[-2:] not in BEHIND_MONTHS:
         return None
     month = _MONTH_AHEAD.search(text, max(done, at - 16), at)
     if not month or month[1].lower() not in units.MONTHS:
@@ -183,7 +199,7 @@ def _date(text: str, start: int, end: int, parts: tuple[str, str, str | None]) -
     except ValueError:
         return None
     amount = when.year * 10000 + when.month * 100 + (when.day if day else 0)
-    return Figure(Value("date", Decimal(amount)), text[start:end], start, end)
+    return _made(text, start, end, Value("date", Decimal(amount)))
 
 
 def _per_hundred(text: str, start: int, at: int) -> Figure | None:
@@ -246,57 +262,22 @@ def _figure(text: str, at: int, end: int, amount: Decimal, done: int) -> Figure 
     return _made(text, start, after.end, value)
 
 
+_WORDS = re.compile(r"\w+")
 _NOUN = re.compile(r"[ \u00a0]?((?:(?![⺀-鿿])[^\W\d_]\w{0,30}[ -]?){1,3}|[⺀-鿿])")
 
 
 def _made(text: str, start: int, end: int, value: Value) -> Figure:
     """The figure for a value, with its hedge and its noun."""
+    if value.kind == "date":
+        return Figure(value, text[start:end], start, end)
     noun = _NOUN.match(text, end) if value.kind == "number" else None
-    before = text[max(0, start - 24) : start].rstrip().lower()
+    before = text[start - 24 if start > 24 else 0 : start].rstrip().lower()
     return Figure(
         value,
         text[start:end].strip(),
         start,
         end,
         hedge_before(before),
-        tuple(re.findall(r"\w+", noun[1].lower())) if noun else (),
+        tuple(_WORDS.findall(noun[1].lower())) if noun else (),
         value.kind == "year" and says_present(before),
     )
-
-
-def _scale_of(figure: Figure) -> Decimal:
-    """The value of the scale word of a figure ("million"); 1 if it has none."""
-    amount = figure.value.amount
-    digits = numerals.SPACED.search(figure.text) or numerals.DIGITS.search(figure.text)
-    if digits is None:  # in words: "ten million" is ten times a power of a thousand
-        return Decimal(10) ** (amount.adjusted() // 3 * 3) if amount >= 1000 else Decimal(1)
-    number = numerals.from_digits(digits[0])
-    return amount / number if number and amount >= 1000 else Decimal(1)
-
-
-_RANGE = re.compile(r"\s?(?:[-–—~〜～]|to|bis|à|a|до|至|到)\s?")
-
-
-def _complete_range(first: Figure, second: Figure) -> tuple[Figure, Figure]:
-    """Complete the two ends of a range: a unit, scale or noun that only one of them states applies to both."""
-    small, large = first.value, second.value
-    if {small.kind, large.kind} - {"number", "percent", "money"} or (small.unit and large.unit not in ("", small.unit)):
-        return first, second
-    if {small.kind, large.kind} == {"percent", "money"}:
-        return first, second
-    # "number" is the weakest kind: in "5 to 10%" both are percentages.
-    kind, unit = max(small.kind, large.kind, key=("number", "percent", "money").index), small.unit or large.unit
-    amount = small.amount
-    # "5 to 10 million": the first end takes over the scale word of the second. "500-1500" has none.
-    scaled = amount * _scale_of(second)
-    if abs(amount) < 1000 and abs(scaled) <= large.amount:
-        amount = scaled
-    noun = second.noun if kind == "number" else ()
-    return (
-        _with_value(first, Value(kind, amount, unit), noun),
-        _with_value(second, Value(kind, large.amount, unit), noun),
-    )
-
-
-def _with_value(figure: Figure, value: Value, noun: tuple[str, ...]) -> Figure:
-    return Figure(value, figure.text, figure.start, figure.end, figure.hedge, noun, figure.present)

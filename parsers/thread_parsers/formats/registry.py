@@ -14,7 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, overload
 
 from thread_parsers.discussion.receipt import Note
-from thread_parsers.errors import DiscussionError, UnknownFormat
+from thread_parsers.errors import DiscussionError, UnknownFormat, described
 from thread_parsers.formats import Format, Likeness
 from thread_parsers.steps import run_to_end
 
@@ -201,8 +201,3 @@ def fault(format_: Format, what: str, error: Exception) -> Note:
     """The note of the receipt for a format that raised an error. A faulty format must not keep a page from opening."""
     kind = "internal error" if format_ in FORMATS else "plug-in"
     return Note(kind, f"the format {format_.name} {what}: {described(error)}")
-
-
-def described(error: Exception) -> str:
-    """An error as `KeyError: 'kettle'`."""
-    return f"{type(error).__name__}: {error}"

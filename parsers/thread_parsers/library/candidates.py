@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.library.words import Wanted, figure_word, wanted
 from thread_parsers.query.nodes import And, CommentTest, Contains, InArticle, Not, Or, SegmentTest, Within
+from thread_parsers.query.required import HasAddress, HasText, Named, Spells, States, required
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from thread_parsers.query.nodes import Node
-    from thread_parsers.query.pattern import Pattern
+    from thread_parsers.query.required import Required
 
 MAX_CONDITIONS = 64
 """Conditions that are asked at once. More of them, as in pasted text, exclude hardly any more files."""
@@ -49,30 +50,33 @@ Condition = HasWords | Within | AllOf | AnyOf
 def condition(node: Node) -> Condition | None:
     """The condition for a node of a query; None if any file may have a match."""
     match node:
-        case Contains(pattern):
-            return _contains(pattern)
-        case SegmentTest(figure=value) if value is not None:
-            return _has((Wanted(figure_word(value), starts=True, ends=True),))
-        case SegmentTest(within=within) | CommentTest(within=within) if within is not None:
-            return within
-        case SegmentTest(hints=hints) if hints:
-            return _any_of(_has(_loosely(hint.decode())) for hint in hints)
-        case CommentTest(names=names) if names:
-            return _has(tuple(word for text, starts in names for word in wanted(text, starts=starts, by_author=True)))
+        case Contains() | SegmentTest() | CommentTest():
+            return _known(required(node))
         case InArticle():
             return AnyOf(())
         case And(parts):
             return _all_of(map(condition, parts))
         case Or(parts):
             return _any_of(map(condition, parts))
-        case SegmentTest() | CommentTest() | Not():
+        case Not():
             return None
 
 
-def _contains(pattern: Pattern) -> Condition | None:
-    if not pattern.is_expression:
-        return _has(wanted(pattern.needle))
-    return _any_of(_has(_loosely(word.decode())) for word in pattern.required) if pattern.required else None
+def _known(required: Required | None) -> Condition | None:
+    """What the index knows of it."""
+    match required:
+        case HasText(needle):
+            return _has(wanted(needle))
+        case Spells(words):
+            return _any_of(_has(_loosely(word)) for word in words)
+        case Named(names):
+            return _has(tuple(word for text, starts in names for word in wanted(text, starts=starts, by_author=True)))
+        case States(value):
+            return _has((Wanted(figure_word(value), starts=True, ends=True),))
+        case Within():
+            return required
+        case HasAddress() | None:  # the index has no addresses behind words
+            return None
 
 
 def _loosely(text: str) -> tuple[Wanted, ...]:

@@ -7,8 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from thread_parsers.errors import DiscussionError, Unreadable
-from thread_parsers.formats.registry import described
+from thread_parsers.errors import DiscussionError, Unreadable, described
 from thread_parsers.identity.fingerprints import address_key, fingerprint_steps, no_fingerprints
 from thread_parsers.identity.matching import telling_keys
 from thread_parsers.library.quantities import TextQuantities, note, quantities_in_steps

@@ -9,7 +9,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from thread_parsers.database_files import is_locked
-from thread_parsers.library.contents import HEAD_BYTES, beginning_steps, refused, whole_steps
+from thread_parsers.library.contents import HEAD_BYTES, Content, beginning_steps, refused, whole_steps
 from thread_parsers.library.places import Place
 from thread_parsers.library.rows import Refreshed
 from thread_parsers.library.walking import walk
@@ -17,7 +17,6 @@ from thread_parsers.library.walking import walk
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
-    from thread_parsers.library.contents import Content
     from thread_parsers.library.index import Index, Known
     from thread_parsers.library.rows import Row
     from thread_parsers.library.walking import Found
@@ -48,6 +47,8 @@ class Refresh:
         self._read = 0
         self._later: list[Found] = []
         """Files of which only the beginning has been read, or is to be read."""
+        self._pages: dict[str, int] = {}
+        """Corpora, and how many pages of each are to be read."""
         self._batch: list[Content] = []
         self._changed: dict[str, Sequence[Row]] = {}
         self._stop_at = 0.0
@@ -62,6 +63,8 @@ class Refresh:
         self._later.sort(key=attrgetter("size"), reverse=True)
         while self._later:
             yield from self._read_whole(self._later.pop())
+        for folder in list(self._pages):
+            yield from self._read_pages(folder)
         yield from self._store_rest()
         yield self._progress()
 
@@ -97,6 +100,13 @@ class Refresh:
             return
         if found.reason:
             yield from self._add(refused(found, found.reason))
+        elif found.rows:
+            if found.named:  # alone, and not with all others of its corpus
+                self._later.append(found)
+            else:
+                self._pages[found.corpus] = self._pages.get(found.corpus, 0) + 1
+            if known is None or not known.is_version(found):
+                yield from self._add(Content(found, list(found.rows), is_partial=True))
         elif found.size <= HEAD_BYTES and not found.content:
             yield from self._read_whole(found)
         else:
@@ -104,6 +114,19 @@ class Refresh:
                 self._later.append(found)
             if known is None or not known.is_version(found):
                 yield from self._read_beginning(found)
+
+    def _read_pages(self, folder: str) -> Iterator[Refreshed]:
+        """Read the pages of a corpus in its order: this is faster than any other one. They are looked up once more, as
+        there may be more than memory should hold."""
+        for found in walk([folder]):
+            if found is not None and found.rows:
+                known = self._index.known(found.key)
+                if known is None or not self._is_current(found, known):
+                    yield from self._read_whole(found)
+                    self._pages[folder] -= 1
+            if self._is_time:
+                yield self._progress()
+        del self._pages[folder]
 
     def _is_current(self, found: Found, known: Known) -> bool:
         """Whether the index has all that it can have of a file."""
@@ -228,4 +251,5 @@ class Refresh:
     def _progress(self) -> Refreshed:
         changed, self._changed = self._changed, {}
         self._stop_at = monotonic() + STEP_SECONDS
-        return Refreshed(len(self._seen), len(self._later), self._read, changed)
+        waiting = len(self._later) + sum(self._pages.values())
+        return Refreshed(len(self._seen), waiting, self._read, changed)

@@ -10,13 +10,17 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.database_files import path_key
-from thread_parsers.source.folders import LIBRARY, folder_kind
+from thread_parsers.errors import Unreadable
+from thread_parsers.source.folders import CORPUS, LIBRARY, folder_kind
 from thread_parsers.source.limits import LIMITS
 from thread_parsers.source.open import reason_of
+from thread_parsers.source.page_paths import corpora, page_at
 from thread_parsers.source.stamp import Stamp, stamp_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
+
+    from thread_parsers.library.rows import Row
 
 MAX_BYTES = 1 << 29
 """Size of a file that is read as a whole although the call does not name it."""
@@ -40,6 +44,10 @@ class Found(NamedTuple):
     """Whether the call names it."""
     content: int = 0
     """Of a folder that is one file, a hash of the status of all files in it; 0 for a file."""
+    rows: tuple[Row, ...] = ()
+    """Its discussions, if they are known without reading it: those of a page of a corpus."""
+    corpus: str = ""
+    """The folder of that corpus."""
 
     @property
     def size(self) -> int:
@@ -59,8 +67,8 @@ class Found(NamedTuple):
 
 def walk(paths: Sequence[str]) -> Iterator[Found | None]:
     """Yield the files at and below some paths, in no particular order, and None now and then. A folder whose files are
-    one source (a Maildir, an export of Slack) is one file. Hidden files and folders are left out unless they are named.
-    A file that is below two of the paths is found twice."""
+    one source (a Maildir, an export of Slack) is one file, and the pages of a corpus are files below it. Hidden files
+    and folders are left out unless they are named. A file that is below two of the paths is found twice."""
     for path in paths:
         yield from _at(path)
 
@@ -70,7 +78,7 @@ def _at(path: str) -> Iterator[Found | None]:
     try:
         status = os.stat(path)  # noqa: PTH116
     except (OSError, ValueError) as error:
-        yield Found(path, None, reason_of(error), named=True)
+        yield _page(path) or Found(path, None, reason_of(error), named=True)
         return
     if not stat.S_ISDIR(status.st_mode):
         yield _file(path, status, named=True)
@@ -85,6 +93,9 @@ def _folder(path: str, folders: list[str]) -> Iterator[Found | None]:
     try:
         kind = folder_kind(path)
         yield None
+        if kind == CORPUS:
+            yield from corpora(path).pages(path)
+            return
         if kind != LIBRARY:
             stamp = stamp_of(os.stat(path))  # noqa: PTH116
             yield Found(path, stamp, kind.refusal, content=0 if kind.refusal else (yield from _content_of(path)))
@@ -100,6 +111,20 @@ def _folder(path: str, folders: list[str]) -> Iterator[Found | None]:
                     yield None
     except OSError as error:
         yield Found(path, None, reason_of(error))
+    except Unreadable as error:  # a corpus
+        yield Found(path, None, error.reason)
+
+
+def _page(path: str) -> Found | None:
+    """The page of a corpus at a path that was named."""
+    page = page_at(path)
+    if page is None:
+        return None
+    try:
+        found: Found = corpora(path).page(path, page)
+    except Unreadable as error:
+        return Found(path, None, error.reason, named=True)
+    return found
 
 
 def _content_of(path: str) -> Generator[None, None, int]:

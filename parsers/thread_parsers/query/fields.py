@@ -77,7 +77,9 @@ class Field:
     """What it matches with some of its values, and these values, where the title does not describe them."""
 
 
-def _by_author(author_of: Callable[[Columns, int], int | None]) -> Callable[[FieldValue], Condition]:
+def _by_author(
+    author_of: Callable[[Columns, int], int | None], *, of_parent: bool = False
+) -> Callable[[FieldValue], Condition]:
     def read(value: FieldValue) -> Condition:
         matching = values.authors(value.text, exact=value.quoted)
 
@@ -95,7 +97,8 @@ def _by_author(author_of: Callable[[Columns, int], int | None]) -> Callable[[Fie
 
             return holds
 
-        return CommentTest(bind, names=values.parts_of_name(value.text, exact=value.quoted))
+        names = values.parts_of_name(value.text, exact=value.quoted)
+        return CommentTest(bind, names=names, names_parent=of_parent)
 
     return read
 
@@ -127,7 +130,7 @@ def _by_time(limits: Callable[[int, int], tuple[int | None, int | None]]) -> Cal
 
             return is_held
 
-        return CommentTest(bind, within=Within(TIME, within[0], None if end is None else end - 1))
+        return CommentTest(bind, within=Within(TIME, within[0], None if end is None else end - 1), is_within=True)
 
     return read
 
@@ -152,7 +155,7 @@ def _by_number(
             return holds
 
         within = Within(quantity, *values.limits(value.text)) if quantity else None
-        return CommentTest(bind, bind_steps if steps is not None else None, within=within)
+        return CommentTest(bind, bind_steps if steps is not None else None, within=within, is_within=within is not None)
 
     return read
 
@@ -242,7 +245,7 @@ def _about(value: FieldValue) -> Condition:
 def _has(value: FieldValue) -> Condition:
     wanted = _one_of(value, (*HAS_VALUES, NOTED))
     if wanted == NOTED:
-        return CommentTest(has_note, within=Within(NOTED, 1, 1))
+        return CommentTest(has_note, within=Within(NOTED, 1, 1), is_within=True)
     pattern, hints = HAS_VALUES[wanted]
     test = has_test(pattern)
     within = Within(wanted, 1, 1)
@@ -253,7 +256,7 @@ def _has(value: FieldValue) -> Condition:
 
 def _is(value: FieldValue) -> Condition:
     wanted = _one_of(value, tuple(IS_VALUES))
-    return CommentTest(IS_VALUES[wanted], within=IS_WITHIN.get(wanted))
+    return CommentTest(IS_VALUES[wanted], within=IS_WITHIN.get(wanted), is_within=True)
 
 
 def _in(value: FieldValue) -> Condition:
@@ -299,7 +302,7 @@ FIELDS = (
     Field("segments", "number of dash-separated segments", ("segments:>1",),
           _by_number(_segments, _segments_in_steps, quantity=SEGMENTS)),
     Field("depth", "depth in the tree; 0 replies to the article", ("depth:0",), _by_number(_depth, quantity=DEPTH)),
-    Field("to", "replies to an author, as for user:", ("to:Name",), _by_author(_parent_author)),
+    Field("to", "replies to an author, as for user:", ("to:Name",), _by_author(_parent_author, of_parent=True)),
     Field("value", "states a figure, however it is written", ('value:"$19 billion"', "value:45%"), _value),
     Field("link", "has an address that contains a text", ("link:example.org",), lambda value: link_test(value.text)),
     Field("about", "discusses a sentence of the article", ("about:3",), _about),

@@ -27,6 +27,8 @@ from thread_parsers.text.folding import folded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from thread_parsers.query.sql import SqlCondition
+
 MAX_SHOWN_CHARS = 40
 """Characters of the name of an unknown field in a message."""
 MAX_NESTING = 50
@@ -94,6 +96,13 @@ class Query:
     def user_marks(self) -> tuple[str, ...]:
         """The terms that depend on what the user has read or marked, as `is:unread`; only the reader knows that."""
         return tuple(dict.fromkeys(_user_marks(self.root)))
+
+    def to_sql(self) -> SqlCondition:
+        """A condition on the rows of the table `comments` of a corpus (docs/bulk.md), as SQL of DuckDB. It is true for
+        every comment that matches. What it does not decide, `Matching` does on a discussion."""
+        from thread_parsers.query.sql import sql_of
+
+        return sql_of(self.root)
 
     def without(self, *numbers: int) -> str:
         """The text of the query without the terms with these numbers, from 0."""

@@ -43,7 +43,7 @@ def link_test(wanted: str) -> CommentTest:
         holds = bind_steps(context)
         return lambda index: run_to_end(holds(index))
 
-    return CommentTest(bind, bind_steps)
+    return CommentTest(bind, bind_steps, address=wanted)
 
 
 def _is_in_address(text: str, pattern: re.Pattern[str], length: int) -> Generator[None, None, bool]:

@@ -122,8 +122,14 @@ class CommentTest:
     names: tuple[tuple[str, bool], ...] = ()
     """Folded texts, with or without case, and whether a name begins with it: the author of every comment that passes,
     or of its parent, has a name that contains all of them. Empty if unknown."""
+    names_parent: bool = False
+    """Whether these names are those of the author of its parent."""
+    address: str = ""
+    """An address that every comment has which passes, in its words or behind them, contains this text in any case."""
     within: Within | None = None
     """Limits of a number that every comment has which passes. None if unknown."""
+    is_within: bool = False
+    """Whether every comment with a number within these limits passes."""
 
     @property
     def reads_text(self) -> bool:

@@ -40,16 +40,21 @@ class Features:
 
 def features(text: str, stated: list[Figure]) -> Features:
     """Extract the features of a text with these figures."""
+    names = frozenset(figure.value.name for figure in stated)
+    return Features(words_of(text, stated), names, _grams(compared_form(text, caseless=True)))
+
+
+def words_of(text: str, stated: list[Figure]) -> dict[str, str]:
+    """The keywords and figures of a text with these figures, as in `Features`."""
     words = {figure.value.name: figure.text for figure in stated}
-    names = frozenset(words)
     compared = compared_form(between(text, stated), caseless=True)
     for run in tokens.runs(compared):
         for word in tokens.words(run):
-            if _keyword(word):
-                words.setdefault(_keyword(word), tokens.single(word))
+            if found := keyword(word):
+                words.setdefault(found, tokens.single(word))
     for run in tokens.unspaced_runs(compared):
         words.update((pair, pair) for pair in tokens.pairs(run))
-    return Features(words, names, _grams(compared_form(text, caseless=True)))
+    return words
 
 
 def figures_of(text: str) -> Generator[None, None, list[Figure]]:
@@ -75,10 +80,10 @@ def between(text: str, stated: list[Figure]) -> str:
 
 def keywords(gram: str) -> set[str]:
     """The keywords in a sequence of words, in the form that is compared."""
-    return set(filter(None, map(_keyword, gram.split(" "))))
+    return set(filter(None, map(keyword, gram.split(" "))))
 
 
-def _keyword(word: str) -> str:
+def keyword(word: str) -> str:
     """The form in which a keyword is compared; empty for common words, single letters and numbers."""
     return _known(word) if len(word) <= MAX_KNOWN_CHARS else _compared(word)
 
@@ -95,7 +100,7 @@ _known = lru_cache(maxsize=1 << 16)(_compared)
 def _grams(compared: str) -> frozenset[str]:
     grams: set[str] = set()
     for run in tokens.runs(compared):
-        grams.update(gram for gram in sequences(run) if any(map(_keyword, gram.split(" "))))
+        grams.update(gram for gram in sequences(run) if any(map(keyword, gram.split(" "))))
     size = 2 * QUOTATION_WORDS
     for run in tokens.unspaced_runs(compared):
         grams.update(run[at : at + size] for at in range(len(run) - size + 1))
@@ -120,9 +125,9 @@ class KeywordTable(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) > _MAX_CACHED_WORDS:
             self.clear()
-        keyword = _keyword(word)
-        keyword = self[word] = keyword if any(keyword in known for known in self._known) else ""
-        return keyword
+        found = keyword(word)
+        found = self[word] = found if any(found in known for known in self._known) else ""
+        return found
 
 
 _MAX_CACHED_WORDS = 200_000

@@ -22,6 +22,7 @@ from thread_parsers.sentences.features import (
     figures_of,
     keywords,
     sequences,
+    words_of,
 )
 from thread_parsers.sentences.sentences import sentences_in_steps
 from thread_parsers.steps import run_to_end
@@ -129,7 +130,7 @@ class Matcher:
                     lines += 1
                     words: set[str] = set()
                     for piece in tokens.pieces(line[:MAX_SAMPLE_LINE_CHARS]):
-                        words |= self._line_features(piece, (yield from figures_of(piece)))[0]
+                        words |= self._line_words(piece, (yield from figures_of(piece)))
                         chars += len(piece) + LINE_CHARS
                         if chars > SLICE_CHARS:
                             yield
@@ -281,20 +282,30 @@ class Matcher:
         # fsum, because a set has no order and the sum must not depend on it.
         return len(weights) > 1 and fsum(weights) >= self._min_weight
 
+    def _line_words(self, line: str, stated: list[Figure]) -> AbstractSet[str]:
+        """The keywords and figures of the article that are in a line with these figures."""
+        if not is_simple(line):
+            return self.places.keys() & words_of(line, stated).keys()
+        return self._simple_words(straight_quotes(line.lower()), stated)
+
+    def _simple_words(self, lowered: str, stated: list[Figure]) -> AbstractSet[str]:
+        """The same of a simple line in lower case, of which only words of the article need to be recognized."""
+        # A word that is part of a figure ("19 billion") is not a keyword, but may be part of a quotation.
+        found = SIMPLE_WORD.findall(between(lowered, stated) if stated else lowered)
+        words = set(map(self.compared.__getitem__, found))
+        words.update(figure.value.name for figure in stated)
+        return self.places.keys() & words
+
     def _line_features(self, line: str, stated: list[Figure]) -> tuple[AbstractSet[str], frozenset[str]]:
         """The keywords and figures of the article, and its grams, that are in a line with these figures."""
         if not is_simple(line):
             found = features(line, stated)
             return self.places.keys() & found.words.keys(), found.grams
-        # A simple line is folded by lower() and straight quotes, and only words of the article need to be recognized.
+        # A simple line is folded by lower() and straight quotes.
         lowered = straight_quotes(line.lower())
         known = {self.compared[word] for word in SIMPLE_WORD.findall(lowered)}
-        words = known
-        if stated:
-            # A word that is part of a figure ("19 billion") is not a keyword, but may be part of a quotation.
-            words = {self.compared[word] for word in SIMPLE_WORD.findall(between(lowered, stated))}
-            words.update(figure.value.name for figure in stated)
-        return self.places.keys() & words, self._quoted(lowered, known)
+        words = self._simple_words(lowered, stated) if stated else self.places.keys() & known
+        return words, self._quoted(lowered, known)
 
     def _quoted(self, lowered: str, words: AbstractSet[str]) -> frozenset[str]:
         """The quotations in a lower-case line that has these keywords."""

@@ -97,15 +97,16 @@ LINE_ENDS = ("carriage returns as line ends", "CRLF line ends")
 """What is said of other line ends than line feeds."""
 
 
-def needs_no_conversion(path: str, head: bytes, *, whole: bool) -> Generator[None, None, bool]:
+def needs_no_conversion(path: str, head: bytes, *, whole: bool, charset: str = "") -> Generator[None, None, bool]:
     """Whether a file can be read in place: (nearly) UTF-8 with line feeds and no byte order mark, or mail. `head` is
-    its beginning, or all of it if `whole`. Raises Unreadable for a binary file."""
+    its beginning, or all of it if `whole`; `charset` its encoding, if it is stated outside of it. Raises Unreadable for
+    a binary file."""
     _refuse_binary(path, head)
     if b"\x00" in head or head.startswith(codecs.BOM_UTF8) or compression_of(head) or _is_mhtml(head):
         return False
     if is_mail(head):
         return True
-    charset = declared_charset(head)
+    charset = declared_charset(head) or charset
     if is_seven_bit(charset, head):
         return False
     if b"\r" in head and (b"\r\n" in head or b"\n" not in head):
@@ -117,11 +118,12 @@ def needs_no_conversion(path: str, head: bytes, *, whole: bool) -> Generator[Non
     return charset in ("", "utf-8") and (yield from is_nearly_utf8(head))
 
 
-def converted(path: str, data: bytes) -> Generator[None, None, Source]:
-    """Decompress and decode bytes into a source of UTF-8 with line feeds, in steps. Raises Unreadable."""
+def converted(path: str, data: bytes, charset: str = "") -> Generator[None, None, Source]:
+    """Decompress and decode bytes into a source of UTF-8 with line feeds, in steps. `charset`: their encoding, if it is
+    stated outside of them. Raises Unreadable."""
     if data.startswith(ZIP_MAGIC):
         return (yield from converted_zip(path, io.BytesIO(data)))
-    return (yield from _converted(path, data, []))
+    return (yield from _converted(path, data, [], charset))
 
 
 def converted_zip(path: str, archive: IO[bytes]) -> Generator[None, None, Source]:
@@ -137,8 +139,9 @@ def converted_zip(path: str, archive: IO[bytes]) -> Generator[None, None, Source
     return (yield from _converted(path, text, ["zip"]))
 
 
-def _converted(path: str, data: bytes, notes: list[str]) -> Generator[None, None, Source]:
-    """Decode bytes that may be compressed. `notes` are what they were in."""
+def _converted(path: str, data: bytes, notes: list[str], charset: str = "") -> Generator[None, None, Source]:
+    """Decode bytes that may be compressed. `notes` are what they were in, `charset` the encoding that is stated outside
+    of them."""
     compression = compression_of(data)
     if compression:
         data = yield from _decompressed(path, data, compression)
@@ -155,7 +158,7 @@ def _converted(path: str, data: bytes, notes: list[str]) -> Generator[None, None
     if is_mail(data[:HEADER_BYTES]) and not (yield from is_in_steps(data, b"\x00")):
         # Each part of a mail states an encoding of its own.
         return BufferSource(data, path, ", ".join(notes) or None)
-    text = yield from _text(path, data, notes)
+    text = yield from _text(path, data, notes, declared_charset(data) or charset)
     dump = yield from without_link_numbers(path, text, notes)
     return BufferSource(text, path, ", ".join(notes) or None) if dump is None else dump
 

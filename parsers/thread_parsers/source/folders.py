@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.source.chat_zip import NAME_OF_EXPORT
 from thread_parsers.source.mail_folders import volumes
+from thread_parsers.source.page_paths import is_corpus
 from thread_parsers.source.slack_export import CHANNELS, DAY_FILE
 
 if TYPE_CHECKING:
@@ -38,6 +39,12 @@ class FolderKind:
 
 LIBRARY = FolderKind("library", "is a folder of files; give the files")
 """Any folder that is nothing else: it may hold files of all kinds."""
+
+
+CORPUS = FolderKind("corpus", "is a corpus; give its pages")
+"""Tables of many pages, which are listed like the files of a folder."""
+MANY = (LIBRARY, CORPUS)
+"""Folders that are listed and not opened."""
 
 
 def folder_kind(path: str, format_name: str | None = None) -> FolderKind:
@@ -68,7 +75,7 @@ def _is_telegram(path: str) -> bool:
     return _is_file(path, NAME_OF_EXPORT)
 
 
-def _is_corpus(path: str) -> bool:
+def _is_parquet_folder(path: str) -> bool:
     """Parquet files, or folders with Parquet files."""
     return any(_is_parquet(entry) for entry in _entries(path)) or any(
         _is_parquet(entry) for entry in _entries_of_folders(path)
@@ -80,7 +87,8 @@ KINDS: tuple[tuple[FolderKind, Callable[[str], bool]], ...] = (
     (FolderKind("pipermail", "", "mail"), _is_pipermail),
     (FolderKind("slack", "", "slack"), _is_slack),
     (FolderKind("telegram", "", "telegram"), _is_telegram),
-    (FolderKind("corpus", "is a Parquet corpus; not opened yet"), _is_corpus),
+    (CORPUS, is_corpus),
+    (FolderKind("parquet", "has Parquet files, and is no corpus"), _is_parquet_folder),
 )
 """The kinds of folders, with what recognizes them. The first one that matches counts."""
 

@@ -18,6 +18,7 @@ from thread_parsers.errors import Unreadable
 from thread_parsers.source.decode import WHOLE_BYTES, ZIP_MAGIC, converted, converted_zip, needs_no_conversion
 from thread_parsers.source.descriptors import READ_FLAGS
 from thread_parsers.source.limited import read_in_steps
+from thread_parsers.source.page_paths import corpora, page_at
 from thread_parsers.source.source import BufferSource, FileSource, Source
 from thread_parsers.source.stamp import stamp_of
 from thread_parsers.steps import run_to_end
@@ -56,6 +57,9 @@ def open_in_steps(
             raise Unreadable(path, "is closed")
         stream = sys.stdin.buffer if standard_input is None else standard_input
         return (yield from converted(path, (yield from _read_all(stream, path))))
+    page = page_at(path)
+    if page is not None:
+        return corpora(path).open_page(path, page)
     descriptor = _opened(path)
     if descriptor is None:
         return (yield from _folder(path, format_name))
@@ -72,12 +76,15 @@ def open_in_steps(
     return source
 
 
-def source_of(data: bytes, name: str = "-") -> Source:
-    """Bytes in memory as a source, decompressed and decoded as a file of them would be. Raises Unreadable."""
+def source_of(data: bytes, name: str = "-", *, charset: str = "") -> Source:
+    """Bytes in memory as a source, decompressed and decoded as a file of them would be. `charset`: their encoding, as
+    Python calls it, if it is stated outside of them; what they state themselves counts more. Raises Unreadable."""
     head = data if len(data) <= WHOLE_BYTES else data[:HEAD_BYTES]
-    if not data.startswith(ZIP_MAGIC) and run_to_end(needs_no_conversion(name, head, whole=head is data)):
+    if not data.startswith(ZIP_MAGIC) and run_to_end(
+        needs_no_conversion(name, head, whole=head is data, charset=charset)
+    ):
         return BufferSource(data, name)
-    return run_to_end(converted(name, data))
+    return run_to_end(converted(name, data, charset))
 
 
 def _folder(path: str, format_name: str | None) -> Generator[None, None, Source]:

@@ -18,7 +18,7 @@ from weakref import finalize
 from thread_parsers.errors import Unreadable
 from thread_parsers.source.containers import SNIFFED_BYTES, Sniffed, is_fragment, sniffed
 from thread_parsers.source.descriptors import read_at
-from thread_parsers.source.html_head import html_head
+from thread_parsers.source.stamp import change
 from thread_parsers.steps import run_to_end
 
 if TYPE_CHECKING:
@@ -48,6 +48,9 @@ class SavedAs(NamedTuple):
 class Source:
     """UTF-8 bytes with random access. Offsets are bytes from 0, line numbers count from 1."""
 
+    has_bytes = True
+    """Whether there is a file to read; see `AbsentFile`."""
+
     def __init__(self, name: str, size: int, converted_from: str | None = None) -> None:
         self.name = name
         """The path as given by the user, or `-`; untrusted, like the content."""
@@ -72,6 +75,10 @@ class Source:
     def close(self) -> None:
         """Release the file descriptor, if there is one."""
 
+    def change(self) -> str | None:
+        """How the file has changed since it was opened, as a clause after its name; None if it has not."""
+        return None if self.stamp is None else change(self.name, self.stamp)
+
     @cached_property
     def sniffed(self) -> Sniffed:
         """What the beginning says of the container. It is looked at once."""
@@ -85,6 +92,8 @@ class Source:
     def _sniffed_in_steps(self) -> Generator[None, None, Sniffed]:
         found = sniffed(self.read(0, SNIFFED_BYTES))
         if found.container == "html" and self.size > SNIFFED_BYTES and not is_fragment(found.head):
+            from thread_parsers.source.html_head import html_head  # most files are not HTML
+
             return found._replace(head=(yield from html_head(self.read, self.size, SNIFFED_BYTES)))
         return found
 

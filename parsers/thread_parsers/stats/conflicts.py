@@ -130,10 +130,12 @@ def conflicts(
     article = _Article()
     yield from article.read(figures)
     found: list[Conflict] = []
-    percentages = 0
-    for number, (value, entry) in enumerate(entries.items(), 1):
-        if number % SLICE_VALUES == 0:
+    percentages = work = 0
+    for value, entry in entries.items():
+        work += 1 + len(entry.nouns)
+        if work >= SLICE_VALUES:
             yield
+            work = 0
         if value.kind == "year":
             found += _out_of_time(discussion, value, entry)
         elif value in article.values:

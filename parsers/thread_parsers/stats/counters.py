@@ -1,8 +1,7 @@
 """Counters that add up: what comments contribute to the stats of all of them.
 
-Those of ranges of a discussion, merged in the order of the ranges, are those of the whole, whatever the ranges are, and
-those of many discussions are merged in the same way. They hold nothing but numbers, names and containers of them.
-What is chosen or compared (terms by weight, bursts, who writes most) is decided in the end, from the sums.
+They are `Sums`: those of ranges of a discussion add up to those of the whole, and those of many discussions in the same
+way. What is chosen or compared (terms by weight, bursts, who writes most) is decided in the end, from the sums.
 """
 
 from __future__ import annotations
@@ -10,18 +9,18 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from itertools import chain, compress
 from operator import not_
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, ClassVar
 
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.stats.counted_rows import instants, values
 from thread_parsers.stats.lengths import Lengths
-from thread_parsers.steps import emptied_in_steps
+from thread_parsers.stats.sums import Sums
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from thread_parsers.discussion.columns import Columns
     from thread_parsers.discussion.discussion import Discussion
@@ -37,9 +36,11 @@ def _times() -> array[int]:
 
 
 @dataclass(slots=True)
-class Counters:
+class Counters(Sums):
     """Sums over comments. An author is a name, which is empty for comments without one; times are seconds from 1970 by
     the clock of the page."""
+
+    CHOSEN: ClassVar = {"first": min, "last": max}
 
     comments: int = 0
     depths: Counter[int] = field(default_factory=Counter)
@@ -136,45 +137,6 @@ class Counters:
             self.measured += len(authors)
             yield
 
-    def merge(self, other: Counters) -> None:
-        """Add the counters of the comments that come next: a later range of a discussion, or another discussion."""
-        for each in fields(self):
-            mine, theirs = getattr(self, each.name), getattr(other, each.name)
-            if each.name in _CHOSEN:
-                for author, time in theirs.items():
-                    mine[author] = _CHOSEN[each.name](time, mine.get(author, time))
-            elif isinstance(mine, Counter):
-                mine.update(theirs)
-            elif isinstance(mine, int):
-                setattr(self, each.name, mine + theirs)
-            else:
-                mine.extend(theirs)
-
-    def as_data(self) -> dict[str, Any]:
-        """The counters as values that JSON has: numbers, lists, and mappings as lists of pairs."""
-        return {each.name: _as_data(getattr(self, each.name)) for each in fields(self)}
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Counters:
-        """The counters of what `as_data` returned."""
-        made = cls()
-        for each in fields(made):
-            value = getattr(made, each.name)
-            if isinstance(value, int):
-                setattr(made, each.name, data[each.name])
-            elif isinstance(value, dict):
-                value.update({tuple(key) if isinstance(key, list) else key: to for key, to in data[each.name]})
-            else:
-                value.extend(data[each.name])
-        return made
-
-    def emptied(self) -> Iterator[None]:
-        """Free everything, in steps."""
-        for each in fields(self):
-            value = getattr(self, each.name)
-            if isinstance(value, dict):
-                yield from emptied_in_steps(value)
-
 
 def counters_of(discussion: Discussion, rows: Rows | None = None, *, text: bool = True) -> Counters:
     """The counters of all comments, or of these, counted at once. Without their text, only what the columns hold."""
@@ -188,15 +150,5 @@ def counters_of(discussion: Discussion, rows: Rows | None = None, *, text: bool 
     return counters
 
 
-_CHOSEN: dict[str, Callable[[int, int], int]] = {"first": min, "last": max}
-"""The fields of which one value is kept where both have one; everything else is added up."""
-
-
 def _known(times: Iterable[int]) -> list[int]:
     return [time for time in times if time != NO_TIME]
-
-
-def _as_data(value: Any) -> Any:
-    if isinstance(value, dict):
-        return [[key, to] for key, to in value.items()]
-    return value if isinstance(value, int) else list(value)

@@ -14,7 +14,7 @@ from thread_parsers.steps import run_to_end, sorted_in_steps
 from thread_parsers.text import word_count
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Mapping
+    from collections.abc import Generator, Iterable, Mapping
     from datetime import datetime
 
     from thread_parsers.discussion.discussion import Discussion
@@ -87,18 +87,31 @@ SCORE_STARTS = (-9, -1, 0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10_000)
 
 def engagement(discussion: Discussion, counters: Counters) -> Generator[None, None, EngagementStats]:
     """The size and shape of a discussion, from the counters of those of its comments that are counted, in slices."""
+    article_words = yield from article_words_of(discussion)
+    return (yield from size_and_shape(counters, tallies_of(discussion, counters), article_words))
+
+
+def article_words_of(discussion: Discussion) -> Generator[None, None, int]:
+    """The number of words of the article, in steps."""
+    words = 0
+    for span in discussion.article.paragraph_spans:
+        words += yield from word_count.count_in_steps(discussion.text.read(*span))
+        yield
+    return words
+
+
+def size_and_shape(
+    counters: Counters, tallies: Iterable[Tally], article_words: int
+) -> Generator[None, None, EngagementStats]:
+    """The size and shape of what was counted, from sums, in slices."""
     levels: list[Level] = []
     for depth in (yield from sorted_in_steps(counters.depths, lambda depth: depth)):
         levels.append(Level(str(depth), counters.depths[depth], f"depth:{depth}"))
         if len(levels) % SLICE_LEVELS == 0:
             yield
-    article_words = 0
-    for span in discussion.article.paragraph_spans:
-        article_words += yield from word_count.count_in_steps(discussion.text.read(*span))
-        yield
     times = [*counters.first.values(), *counters.last.values()]
     counted = EngagementStats(
-        tallies=tuple(_tallies(discussion, counters.comments, counters.comments - counters.depths[0])),
+        tallies=tuple(tallies),
         authors=len(counters.authors) - ("" in counters.authors),
         depth=max(counters.depths, default=0),
         depths=tuple(levels),
@@ -125,13 +138,15 @@ def engagement_of(discussion: Discussion) -> EngagementStats:
     return run_to_end(engagement(discussion, counters_of(discussion, text=False)))
 
 
-def _tallies(discussion: Discussion, comments: int, replies_counted: int) -> list[Tally]:
+def tallies_of(discussion: Discussion, counters: Counters) -> list[Tally]:
+    """What the page declares and what was counted."""
     declared, columns = discussion.engagement, discussion.columns
     unknown = columns.replies.count(-1)
     # Each unknown number of replies is a -1 in the sum.
     replies = sum(columns.replies) + unknown if unknown < len(columns) else None
+    replies_counted = counters.comments - counters.depths[0]
     rows = [
-        Tally("comments", declared.comments, comments, len(columns), ""),
+        Tally("comments", declared.comments, counters.comments, len(columns), ""),
         Tally("replies", replies, replies_counted, len(columns) - columns.depth.count(0), "is:reply"),
         Tally("likes", declared.likes, None, None),
         Tally("reposts", declared.reposts, None, None),

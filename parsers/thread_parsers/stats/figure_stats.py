@@ -4,37 +4,42 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import accumulate, chain, repeat
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from thread_parsers.figures.figures import figures_in_steps
 from thread_parsers.stats import queries
 from thread_parsers.stats.conflicts import ArticleFigures, Conflict, conflicts
-from thread_parsers.stats.counted_rows import people_in_steps
+from thread_parsers.stats.counted_rows import SLICE_ROWS, people_in_steps
 from thread_parsers.stats.figure_entry import FigureEntry
 from thread_parsers.stats.scan import marker
 from thread_parsers.steps import emptied_in_steps, sorted_in_steps
 from thread_parsers.text.large_texts import SLICE_BYTES, decoded_in_steps
-from thread_parsers.text.segments import pieces_in_steps
+from thread_parsers.text.segments import may_be_divided, pieces, pieces_in_steps
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.figures.figure import Value
+    from thread_parsers.figures.figure import Figure, Value
     from thread_parsers.stats.scan.marker import Block
 
 MAX_FORMS = 5
 """Ways of writing one value that are listed."""
 
+SHORT_BYTES = 4000
+"""Bytes of a comment that is searched together with others: all of its lines, not only those with figures."""
+SLICE_FIGURES = 256
+"""Figures added between two yields."""
 SLICE_SEGMENTS = 64
 """Segments of a comment between two yields."""
 SLICE_LINES = 2048
 """Lines of a comment between two yields."""
 SLICE_ARTICLE_FORMS = 2048
 """Figures of the article counted between two yields."""
-SLICE_VALUES = 128
-"""Values between two yields."""
+VALUE_ROWS = 64
+"""Comments whose people take as long to count as what is done for each value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,35 @@ class FigureStats:
     """Most people first."""
 
 
+class _JoinedTexts:
+    """Short texts of comments that are searched for figures as one text."""
+
+    _BETWEEN = "\n\0\n"
+    """No figure goes across, and none has it around it."""
+
+    def __init__(self) -> None:
+        self._rows: list[int] = []
+        self._texts: list[str] = []
+
+    def add(self, row: int, body: bytes) -> None:
+        """Add the segments of a comment."""
+        texts = [body[start:end] for start, end in pieces(body)] if may_be_divided(body) else [body]
+        self._rows += repeat(row, len(texts))
+        self._texts += [text.decode("utf-8", "surrogateescape") for text in texts]
+
+    def find(self, found: list[tuple[int, Figure]]) -> Iterator[None]:
+        """Append the figures of all of them, with the rows of their comments, in slices."""
+        ends = accumulate(len(text) + len(self._BETWEEN) for text in self._texts)
+        rows, end, row = iter(self._rows), 0, -1
+        for figure in figures_in_steps(self._BETWEEN.join(self._texts)):
+            if figure is None:
+                yield
+                continue
+            while figure.start >= end:
+                row, end = next(rows), next(ends)
+            found.append((row, figure))
+
+
 class FigureCollector:
     """Collects the figures of the comments, block by block."""
 
@@ -73,14 +107,29 @@ class FigureCollector:
         self._article: ArticleFigures | None = None
 
     def add(self, block: Block) -> Iterator[None]:
-        """Add the figures of some comments, in slices. Only lines whose marks have FIGURE are read."""
+        """Add the figures of some comments, in slices. Only comments whose marks have FIGURE are read, and of long ones
+        only the lines."""
+        found: list[tuple[int, Figure]] = []
+        # Many short texts are searched as one. Those beyond ASCII are not among the others, which are searched faster.
+        ascii_, others = _JoinedTexts(), _JoinedTexts()
         marks_of_comments = block.marks.translate(None, marker.ALL_BUT_FIGURES).split(bytes([marker.COMMENT]))
         for row, body, marks in zip(block.rows, block.texts, marks_of_comments, strict=True):
-            if marker.FIGURE in marks:
-                yield from self._read(row, body, marks.split(bytes([marker.LINE])))
+            if marker.FIGURE not in marks:
+                continue
+            if len(body) <= SHORT_BYTES:
+                (ascii_ if body.isascii() else others).add(row, body)
+            else:
+                yield from self._read(row, body, marks.split(bytes([marker.LINE])), found)
+        yield from ascii_.find(found)
+        yield from others.find(found)
+        found.sort(key=itemgetter(0))
+        for number, (row, figure) in enumerate(found, 1):
+            self.entries[figure.value].add(figure, row)
+            if number % SLICE_FIGURES == 0:
+                yield
 
-    def _read(self, row: int, body: bytes, lines: Sequence[bytes]) -> Iterator[None]:
-        """Add the figures of a comment. `lines` are the marks of the lines of the body."""
+    def _read(self, row: int, body: bytes, lines: Sequence[bytes], found: list[tuple[int, Figure]]) -> Iterator[None]:
+        """Find the figures of a comment. `lines` are the marks of the lines of the body."""
         first = counted = 0
         for number, piece in enumerate(pieces_in_steps(body), 1):
             if piece is None or number % SLICE_SEGMENTS == 0:
@@ -97,7 +146,7 @@ class FigureCollector:
                 if figure is None:
                     yield
                 else:
-                    self.entries[figure.value].add(figure, row)
+                    found.append((row, figure))
 
     def result(self, discussion: Discussion) -> Generator[None, None, FigureStats]:
         """The figures that were added so far, a slice at a time."""
@@ -109,11 +158,14 @@ class FigureCollector:
             if count % SLICE_ARTICLE_FORMS == 0:
                 yield
         stated: list[Stated] = []
+        size = 0
         only_in_article = (value for value in article_forms if value not in self.entries)
         for value in chain(self.entries, only_in_article):
             stated.append((yield from self._stated(discussion, value, article_forms)))
-            if len(stated) % SLICE_VALUES == 0:
+            size += VALUE_ROWS + len(stated[-1].rows)
+            if size > SLICE_ROWS:
                 yield
+                size = 0
         stated = yield from sorted_in_steps(
             stated, lambda each: (-each.people, -each.comments, not each.in_article, each.name)
         )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.stats.counted_rows import gathered, values
 from thread_parsers.stats.scan.batches import bodies
 from thread_parsers.text import word_count
-from thread_parsers.text.segments import pieces_in_steps, segment_count
+from thread_parsers.text.segments import pieces_in_steps, segment_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ class Lengths:
                 yield from self._count_long(discussion, rows[start])
                 continue
             texts = bodies(discussion, some)
-            self.segments.extend(map(segment_count, texts, values(columns.margin, some)))
+            self.segments.extend(segment_counts(texts, values(columns.margin, some)))
             self.words.extend(word_count.counts(texts))
             yield
 

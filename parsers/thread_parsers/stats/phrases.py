@@ -20,7 +20,7 @@ from thread_parsers.text import tokens, word_frequency
 from thread_parsers.text.search_text import SearchText
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Generator, Hashable, Iterable, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats.scan.finder import Finder
@@ -65,8 +65,8 @@ class PhraseChooser:
 
     def __init__(self) -> None:
         self._spaced, self._unspaced = SharedNgrams(_SPACED), SharedNgrams(_UNSPACED)
-        self._bits: defaultdict[int, int] = defaultdict(lambda: 1 << len(self._bits))
-        """The number of an author to the bit of the author."""
+        self._bits: defaultdict[Hashable, int] = defaultdict(lambda: 1 << len(self._bits))
+        """An author to the bit of the author."""
         self._authors: dict[str, int] = {}
         """Phrases to the bits of their authors."""
         self._weights: dict[str, float] = {}
@@ -74,10 +74,15 @@ class PhraseChooser:
 
     def read_sample(self, discussion: Discussion, rows: Sequence[int]) -> Iterator[None]:
         """Compare the comments of the sample, a slice at a time."""
-        words, chars, size = 0, 0, segment_chars(discussion, rows)
-        for row in rows:
-            for text in sample_texts(discussion, row, size):
-                words += self._add(text, self._bits[discussion.columns.author[row]])
+        authors, size = discussion.columns.author, segment_chars(discussion, rows)
+        yield from self.read_comments((authors[row], sample_texts(discussion, row, size)) for row in rows)
+
+    def read_comments(self, comments: Iterable[tuple[Hashable, Iterable[str]]]) -> Iterator[None]:
+        """Compare comments: their authors and their folded texts. An empty text is a chance to yield."""
+        words = chars = 0
+        for author, texts in comments:
+            for text in texts:
+                words += self._add(text, self._bits[author])
                 chars += len(text) + TEXT_CHARS
                 if chars > SLICE_CHARS or not text:
                     yield

@@ -108,6 +108,8 @@ class LinkCollector:
         """Add the links of some comments, in slices."""
         marks_of_comments = block.marks.translate(None, marker.WANTED).split(bytes([marker.COMMENT]))
         for row, body, words, marks in zip(block.rows, block.texts, block.spelled, marks_of_comments, strict=True):
+            if marks in self.judge.about_nothing:
+                continue
             lines = yield from self.judge.lines(marks, words)
             if lines:
                 yield from self._add(row, body, lines)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from thread_parsers.sentences.features import keywords
+from thread_parsers.sentences.features import keyword, keywords
 from thread_parsers.stats.scan import marker
 from thread_parsers.text import folded_text, tokens
 from thread_parsers.text.tokens import SIMPLE_WORD, is_simple
@@ -26,6 +26,9 @@ MAX_QUOTATIONS = 64
 
 MAX_CACHED_LINES = 1 << 16
 """Lines with different marks whose verdicts are cached."""
+
+MAX_KNOWN_MARKS = 40
+"""Bytes of the marks of a comment that are kept: longer ones hardly ever occur twice."""
 
 Verdict = tuple["SharedFeatures | None", tuple[bytes, ...]]
 """The sentences that a line is about if it quotes nothing, None where its text must be read; and the quotations that
@@ -57,6 +60,8 @@ class LinePrefilter(dict[bytes, Verdict]):
         """Run `prepare` to its end before using it."""
         super().__init__()
         self._matcher = matcher
+        self.about_nothing: set[bytes] = set()
+        """The marks of comments whose marks alone say that they are about no sentence."""
         self._marks: dict[str, str] = {}
         """The words of the article to their marks."""
         self._words: dict[str, str] = {}
@@ -95,6 +100,9 @@ class LinePrefilter(dict[bytes, Verdict]):
 
     def marks_of(self, word: str) -> str:
         """The marks of the words of the article that a word is or contains."""
+        if word.isalpha() and word.isascii():
+            # Not the table of the matcher, which would keep the word, too.
+            return self._marks.get(keyword(word), "")
         compared = self._matcher.compared
         if word.isascii() or is_simple(word):
             return "".join(self._marks.get(compared[each], "") for each in SIMPLE_WORD.findall(word))
@@ -118,6 +126,8 @@ class LinePrefilter(dict[bytes, Verdict]):
             if len(marked) > SLICE_LINES:
                 yield
         if verdicts.count(_ABOUT_NOTHING) == len(verdicts):
+            if len(marks) <= MAX_KNOWN_MARKS and len(self.about_nothing) < MAX_CACHED_LINES:
+                self.about_nothing.add(marks)
             return ()
         lines: list[SharedFeatures | None] = []
         texts = spelled.split(b"\n")

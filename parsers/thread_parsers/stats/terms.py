@@ -12,7 +12,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,7 +23,7 @@ from thread_parsers.text.search_text import SearchText
 from thread_parsers.text.word_count import is_unspaced
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats.scan.finder import Finder
@@ -38,8 +37,8 @@ SLICE_CHARS = 4000
 """Characters of the sample between two yields."""
 TEXT_CHARS = 20
 """Characters that take as long as what is done for each text."""
-MAX_KNOWN_CHARS = 40
-"""Longer words are not kept from one page to the next."""
+MAX_KNOWN_CHARS, MAX_KNOWN_WORDS = 40, 1 << 16
+"""Longer words, and more of them, are not kept from one page to the next."""
 SLICE_TERMS = 4096
 """Terms between two yields."""
 
@@ -75,16 +74,23 @@ class TermChooser:
     def read_sample(self, discussion: Discussion, rows: Sequence[int]) -> Iterator[None]:
         """Read the article and the sample, author by author, a slice at a time."""
         yield from self._read_article(discussion)
-        authors = discussion.columns.author
+        authors, size = discussion.columns.author, segment_chars(discussion, rows)
+        by_author = sorted(rows, key=lambda row: (authors[row], row))
+        comments = ((authors[row], sample_texts(discussion, row, size)) for row in by_author)
+        yield from self.read_comments(comments, is_of_one=len(discussion.columns.author_names) == 1)
+
+    def read_comments(self, comments: Iterable[tuple[object, Iterable[str]]], *, is_of_one: bool) -> Iterator[None]:
+        """Read the authors and the folded texts of comments, those of each author together. An empty text is a chance
+        to yield. `is_of_one`: nobody else wrote in the discussion."""
         candidates: set[str] = set()  # of the present author
-        author = None
-        chars = 0
-        size = segment_chars(discussion, rows)
-        for row in sorted(rows, key=lambda row: (authors[row], row)):
-            if authors[row] != author:
+        author: object = None
+        chars = people = 0
+        for by, texts in comments:
+            if by != author or not people:
                 yield from self._add_author(candidates)
-                author, candidates = authors[row], set()
-            for text in sample_texts(discussion, row, size):
+                author, candidates = by, set()
+                people += 1
+            for text in texts:
                 yield from tokens.prepare(text)
                 found, words = _candidates(text)
                 self._uses.update(found)
@@ -95,9 +101,8 @@ class TermChooser:
                     yield
                     chars = 0
         yield from self._add_author(candidates)
-        people = len(set(map(authors.__getitem__, rows)))
         # Of one author among several, a word that is used once would be a term by chance.
-        min_uses = 2 if people == 1 < len(discussion.columns.author_names) else 1
+        min_uses = 2 if people == 1 and not is_of_one else 1
         yield from self._weigh(min(2, people), min_uses)
 
     def _add_author(self, candidates: set[str]) -> Iterator[None]:
@@ -201,8 +206,19 @@ def _role(word: str) -> _Role:
     return _Role(single, is_term, not (is_number or word_frequency.is_common(word) or word in SCALES))
 
 
-_known_role = lru_cache(maxsize=1 << 16)(_role)
-"""The same on every page."""
+class _Roles(dict[str, _Role]):
+    """The roles of words, which are the same on every page; filled on demand."""
+
+    def __missing__(self, word: str) -> _Role:
+        role = _role(word)
+        if len(word) <= MAX_KNOWN_CHARS:
+            if len(self) >= MAX_KNOWN_WORDS:
+                self.clear()
+            self[word] = role
+        return role
+
+
+_roles = _Roles()
 
 
 def _candidates(text: str) -> tuple[list[str], int]:
@@ -212,7 +228,7 @@ def _candidates(text: str) -> tuple[list[str], int]:
     for run in tokens.runs(text):
         words = tokens.words(run)
         size += len(words)
-        roles = [_known_role(word) if len(word) <= MAX_KNOWN_CHARS else _role(word) for word in words]
+        roles = list(map(_roles.__getitem__, words))
         found += [single for single, is_term, _ in roles if is_term]
         neighbours = zip(words, roles, roles[1:], strict=False)
         found += [f"{word} {then.single}" for word, role, then in neighbours if role.is_specific and then.is_specific]

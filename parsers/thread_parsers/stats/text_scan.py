@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING
 from thread_parsers.discussion.sampling import sampled
 from thread_parsers.stats.figure_stats import FigureCollector
 from thread_parsers.stats.phrases import Phrase, PhraseChooser
-from thread_parsers.stats.scan.batches import batches, without_margin
+from thread_parsers.stats.scan.blocks import blocks
 from thread_parsers.stats.scan.finder import Finder
-from thread_parsers.stats.scan.marker import Block, Marker, spelled
+from thread_parsers.stats.scan.marker import Marker
 from thread_parsers.stats.sentence_links import LinkCollector
 from thread_parsers.stats.terms import Term, TermChooser
-from thread_parsers.steps import run_to_end
-from thread_parsers.text.large_texts import SLICE_BYTES, changed_in_steps
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from thread_parsers.sentences.matcher import Matcher
     from thread_parsers.stats.counted_rows import Rows
     from thread_parsers.stats.results import Stats
+    from thread_parsers.stats.scan.marker import Block
     from thread_parsers.text.search_text import SearchText
 
 FIRST_COMMENTS = 1000
@@ -92,17 +91,7 @@ class Scan:
 
     def _blocks(self, places: range) -> Iterator[Block | None]:
         """The comments at these places among the chosen ones in blocks, with None every few milliseconds."""
-        for rows, bodies in batches(self._discussion, self._rows[places.start : places.stop]):
-            if sum(map(len, bodies)) > SLICE_BYTES:  # one comment, and to read it was a step
-                yield None
-                texts = yield from without_margin(self._discussion, rows, bodies)
-                words = []
-                for text in texts:
-                    words.append((yield from changed_in_steps(text, spelled)))
-            else:
-                texts = run_to_end(without_margin(self._discussion, rows, bodies))
-                words = list(map(spelled, texts))
-            yield Block(rows, texts, words, (yield from self._marker.of(words)))
+        return blocks(self._discussion, self._rows[places.start : places.stop], self._marker)
 
 
 class TermsAndPhrases:

@@ -19,7 +19,7 @@ from thread_parsers.text.large_texts import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
 _SHORTEST = tuple(3 * dash for dash in DASHES)
 """Shortest possible separators; if none occurs, skip the line scan."""
@@ -176,3 +176,10 @@ def segment_count(body: bytes, margin: int = 0) -> int:
     if margin or may_be_divided(body):
         return sum(1 for _ in pieces(body, margin))
     return 1 if body.strip() else 0
+
+
+def segment_counts(bodies: Sequence[bytes], margins: Sequence[int]) -> Iterable[int]:
+    """The number of segments in each of several bodies."""
+    if any(margins) or may_be_divided(b"\n".join(bodies)):
+        return map(segment_count, bodies, margins)
+    return map(bool, map(bytes.strip, bodies))

@@ -91,6 +91,11 @@ def whole_lines(pieces: Iterable[str]) -> Iterator[str]:
     yield "".join(held)
 
 
+def printable_lines(pieces: Iterable[str]) -> Iterator[str]:
+    """The same for a terminal: each line is made safe to draw."""
+    return ("\n".join(map(printable, lines.split("\n"))) for lines in whole_lines(pieces))
+
+
 def printable_in_steps(text: str) -> Generator[None, None, str]:
     """The same as `printable`, a piece at a time."""
     found = []

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from itertools import starmap
 from operator import add
 from typing import TYPE_CHECKING
 
@@ -121,19 +122,26 @@ def _run() -> re.Pattern[str]:
     return re.compile(rf"{joined}(?: {joined})*")
 
 
-_MARKS_START, _MARKS_STOP, _MARKS_STEP = 0x300, 0x1F000, 0x2000
+_MARKS_STEP = 0x2000
+_WITH_MARKS = [
+    (start, min(start + _MARKS_STEP, stop))
+    for first, stop in ((0x300, 0x3400), (0xA000, 0xAC00), (0xFB00, 0x17000), (0x1AFF0, 0x1F000))
+    for start in range(first, stop, _MARKS_STEP)
+]
+"""The code points that may be combining marks, some thousand at a time. Those between are ideographs, syllables,
+surrogates, and for private use."""
 
 
 def _marks() -> str:
     """The combining marks of all scripts, which are below U+1F000, as ranges for a character class."""
-    return "".join(map(_marks_from, range(_MARKS_START, _MARKS_STOP, _MARKS_STEP)))
+    return "".join(starmap(_marks_among, _WITH_MARKS))
 
 
 @cache
-def _marks_from(first: int) -> str:
-    """Those from a code point on, up to _MARKS_STEP of them."""
+def _marks_among(first: int, stop: int) -> str:
+    """Those from one code point up to another."""
     found: list[list[int]] = []
-    for code in range(first, min(first + _MARKS_STEP, _MARKS_STOP)):
+    for code in range(first, stop):
         # Most are letters, for which isalnum() is faster than looking up the category.
         if not (char := chr(code)).isalnum() and unicodedata.category(char) in {"Mn", "Mc"}:
             if found and found[-1][1] == code - 1:
@@ -147,8 +155,8 @@ def prepare(text: str) -> Iterator[None]:
     """Prepare in steps what `runs` would, which takes milliseconds, where the folded text is the first to need it."""
     if text.isascii() or _run.cache_info().currsize or _is_plainly_spelled(text):
         return
-    for first in range(_MARKS_START, _MARKS_STOP, _MARKS_STEP):
-        _marks_from(first)
+    for first, stop in _WITH_MARKS:
+        _marks_among(first, stop)
         yield
     _run()
     yield

@@ -116,8 +116,11 @@ _MAX_REPLACED = 8
 
 def _spell_out(text: bytes) -> bytes:
     """Replace all characters beyond ASCII that are not letters by their shapes, keeping the number of bytes."""
-    text = _ALONE_RUN.sub(_spell_out_alone, text)
-    chars = set(text.translate(None, _ASCII).decode("utf-8", "surrogateescape"))
+    beyond = text.translate(None, _ASCII)
+    if _ALONE_RUN.search(beyond):  # where there is less to search: the pattern is slow
+        text = _ALONE_RUN.sub(_spell_out_alone, text)
+        beyond = text.translate(None, _ASCII)
+    chars = set(beyond.decode("utf-8", "surrogateescape"))
     shapes = {char: shape for char in chars if (shape := _SPELLING[ord(char)]).strip("a")}
     if len(shapes) > _MAX_REPLACED or not _is_utf8(text):
         return b"\n".join(line if line.isascii() else _spell_out_line(line) for line in text.split(b"\n"))

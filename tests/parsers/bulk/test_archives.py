@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import re
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -112,12 +113,26 @@ def test_answers_are_decoded(tmp_path: Path) -> None:
     headers = "Content-Type: text/html; charset=windows-1252\r\nContent-Encoding: gzip"
     damaged = answer(b"\x1f\x8b\x08 and then something else", 2, headers)
     (tmp_path / "a.warc").write_bytes(answer(coded, 1, headers) + damaged + answer(html, 3))
-    one, two, three = pages_in(str(tmp_path / "a.warc"), untold)
-    assert one.data == three.data == html
-    assert two.error.startswith("damaged")
-    rows = parse_shard([one._replace(is_sieved=False), two]).discussions.to_pylist()
-    assert rows[0]["paragraphs"] == ["H\u00e9t caf\u00e9"]
-    assert (rows[1]["outcome"], rows[1]["error"]) == ("error", two.error)
+    pages = [each._replace(is_sieved=False) for each in pages_in(str(tmp_path / "a.warc"), untold)]
+    one, two, three = parse_shard(pages).discussions.to_pylist()
+    assert one["paragraphs"] == three["paragraphs"] == ["H\u00e9t caf\u00e9"]
+    assert one["sha256"] == three["sha256"] == hashlib.sha256(html).digest()
+    assert two["outcome"] == "error"
+    assert two["error"].startswith("damaged")
+
+
+def test_an_encoding_that_only_the_server_states(tmp_path: Path) -> None:
+    words = "\u5c4b\u6839\u306e\u871c\u8702"
+    texts = [f"<html><body><p>{words}</p></body></html>".encode(name) for name in ("iso2022_jp", "shift_jis", "utf-8")]
+    heads = ["iso-2022-jp", "shift_jis", "shift_jis"]
+    records = [
+        answer(text, 1, f"Content-Type: text/html; charset={head}") for text, head in zip(texts, heads, strict=True)
+    ]
+    (tmp_path / "a.warc").write_bytes(b"".join(records))
+    pages = [each._replace(is_sieved=False) for each in pages_in(str(tmp_path / "a.warc"), untold)]
+    rows = parse_shard(pages).discussions.to_pylist()
+    assert [row["paragraphs"] for row in rows] == [[words]] * 3
+    assert [row["converted_from"] for row in rows] == ["iso2022_jp", "cp932", None]
 
 
 def test_it_tells_how_far_it_is(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ import pytest
 
 from harness.bulk_pages import page, record, rows
 from thread_parsers.bulk import SCHEMA, write_corpus
-from thread_parsers.bulk.corpus import Refused
+from thread_parsers.bulk.folder import Refused
 from thread_parsers.bulk.writing import SHARD_PAGES
 
 if TYPE_CHECKING:
@@ -33,6 +33,12 @@ DUMPED = (
     '"score": 1, "subreddit": "bees"}\n'
 )
 """A line of a dump."""
+NO_TEMPORARY_FILE = """
+import errno, tempfile
+def full(*_, **__):
+    raise OSError(errno.ENOSPC, "No space left on device")
+tempfile.TemporaryFile = full
+"""
 WITHOUT_ARROW = "import sys; sys.modules['pyarrow'] = None"
 
 
@@ -67,6 +73,7 @@ def test_pages_of_all_kinds_become_tables_and_are_known_the_next_time(bulk: Comm
     assert len(rows(corpus, "comments")) == sum(row["comments_read"] for row in rows(corpus)) == 49
     assert files(corpus) == {
         "corpus.json",
+        "views.sql",
         *(f"{name}/part-000000.parquet" for name in ("discussions", "comments", "receipts")),
     }
     assert all(path.stat().st_mode & 0o077 == 0 for path in corpus.rglob("*.parquet"))
@@ -199,9 +206,9 @@ def test_folders_that_are_refused(bulk: Command, pages: Path, corpus: Path, tmp_
     assert refused(tmp_path / "none" / "corpus") == "cannot be written to (no such file or directory)"
     corpus.mkdir()
     (corpus / "corpus.json").write_text(json.dumps({"schema": "thread-reader-bulk/99"}))
-    assert refused(corpus) == f"has the tables of thread-reader-bulk/99, and this program writes {SCHEMA}"
+    assert refused(corpus) == f"has the tables of thread-reader-bulk/99, and this program knows {SCHEMA}"
     (corpus / "corpus.json").write_text("[]")
-    assert refused(corpus) == f"has the tables of something else, and this program writes {SCHEMA}"
+    assert refused(corpus) == f"has the tables of something else, and this program knows {SCHEMA}"
     (corpus / "corpus.json").write_text(json.dumps({"schema": SCHEMA}))
     part = corpus / "discussions" / "part-000000.parquet"
     for name in ("discussions", "comments", "receipts"):
@@ -239,6 +246,20 @@ def test_without_the_extra_one_line_names_it(bulk: Command, pages: Path, corpus:
     assert (done.returncode, done.stderr) == (2, "thread-reader-bulk: needs pip install 'thread-reader[bulk]'\n")
     assert not corpus.exists()
     assert bulk("--help", before=WITHOUT_ARROW).stdout.startswith("usage: thread-reader-bulk")
+
+
+def test_a_corpus_among_the_inputs_is_one_line(bulk: Command, pages: Path, corpus: Path) -> None:
+    assert bulk(pages, "-o", pages / "inner").returncode == 0
+    done = bulk(pages, "-o", corpus)
+    said = f"thread-reader-bulk: {pages}/inner: is a corpus, whose pages were read already"
+    assert (done.returncode, done.stderr.splitlines()[0]) == (1, said)
+    assert len(names(corpus)) == 20
+
+
+def test_a_list_that_cannot_be_kept_is_one_line(bulk: Command, corpus: Path) -> None:
+    done = bulk("-", "-o", corpus, given=b"a.txt\n", before=NO_TEMPORARY_FILE)
+    said = "thread-reader-bulk: the list on standard input: no space left on device\n"
+    assert (done.returncode, done.stderr) == (3, said)
 
 
 def test_the_library_has_no_arrow_until_it_is_asked_for() -> None:

@@ -10,8 +10,8 @@ from harness.fake_host import open_session, press
 from thread_parsers.reading import parse
 from thread_parsers.stats import measure
 from thread_reader.command_table import COMMANDS
-from thread_reader.host import PANES
 from thread_reader.view.key_bar import BY_PANE
+from thread_reader.view.pane_titles import PANES
 
 if TYPE_CHECKING:
     from harness.fake_host import FakeHost

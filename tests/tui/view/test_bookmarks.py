@@ -32,7 +32,8 @@ def test_the_last_jumps_are_kept() -> None:
 
 
 def test_a_comment_has_the_letters_of_its_marks_in_order() -> None:
-    bookmarks = Bookmarks({"z": Place(3), "a": Place(3, 1), "m": Place(4)})
+    bookmarks = Bookmarks()
+    bookmarks.marks = {"z": Place(3), "a": Place(3, 1), "m": Place(4)}
     assert [bookmarks.marked(comment) for comment in (3, 4, 5)] == ["az", "m", ""]
 
 

@@ -6,10 +6,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.printable import printable
-from thread_reader.host import PANES
 from thread_reader.linear.panes import LinearArticle, LinearStats
 from thread_reader.linear.spoken import parent_lines
 from thread_reader.view.arrangement import MIN_SECOND
+from thread_reader.view.pane_titles import PANES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence

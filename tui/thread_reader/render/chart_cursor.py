@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -12,14 +11,14 @@ if TYPE_CHECKING:
     from thread_reader.render.stats.row import Chart, Row
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class ChartCursor:
     """The cursor within a chart, and the beginning of a range."""
 
-    column: int | None = None
-    """The column under the cursor; None for the highest."""
-    start: int | None = None
-    """The column at which a range was begun; None without a range."""
+    def __init__(self, column: int | None = None, start: int | None = None) -> None:
+        self.column = column
+        """The column under the cursor; None for the highest."""
+        self.start = start
+        """The column at which a range was begun; None without a range."""
 
     def columns(self, chart: Chart) -> tuple[int, int]:
         """Return the first and the last chosen column."""

@@ -97,6 +97,8 @@ class Looks(dict[str, Style]):
         self.has_grounds = has_grounds
         self._style = style
         self._of_pieces: dict[tuple[int, str, Style], Style] = {}
+        self._on_base: dict[int, tuple[Style, Style]] = {}
+        """By the identity of a style: the hash of one is worked out in Python."""
 
     def __missing__(self, role: str) -> Style:
         style = self[role] = self._style(role)
@@ -130,6 +132,17 @@ class Looks(dict[str, Style]):
                 style += Style(link=hyperlink(address))
             self._of_pieces[key] = style
         return style
+
+    def on_base(self, style: Style | None) -> Style:
+        """Return a style on top of the style of the pane."""
+        if style is None:
+            return self.base
+        kept = self._on_base.get(id(style))
+        if kept is None:
+            if len(self._on_base) >= MAX_PIECE_STYLES:
+                self._on_base.clear()
+            kept = self._on_base[id(style)] = style, self.base + style  # that one too, so that no other gets its id
+        return kept[1]
 
     def on(self, ground: str, style: Style) -> Style:
         """Return a style on the background of a role such as `raised` or `code`."""

@@ -20,10 +20,12 @@ def runs_of(segments: Iterable[Segment]) -> list[Segment]:
     for more, its_style, _ in segments:
         if not more:
             continue
-        if its_style is style or its_style == style or (more.isspace() and _look_the_same(style, its_style)):
+        if its_style is style or (more.isspace() and _look_the_same(style, its_style)):
             text += more
         elif text.isspace() and _look_the_same(style, its_style):
             text, style = text + more, its_style
+        elif its_style == style:  # the last to be asked: it is worked out in Python
+            text += more
         else:
             if text:
                 runs.append(Segment(text, style))

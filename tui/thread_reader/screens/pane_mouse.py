@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_reader.command_table import BY_ID
-from thread_reader.host import PANES
 from thread_reader.keymap import Call
 from thread_reader.screens.host_screen import HostScreen
 from thread_reader.view.cursor_steps import scroll
+from thread_reader.view.pane_titles import PANES
 from thread_reader.widgets.article_pane import ArticlePane
 from thread_reader.widgets.comments_pane import CommentsPane
 from thread_reader.widgets.lines_pane import LinesPane

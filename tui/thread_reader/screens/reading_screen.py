@@ -5,20 +5,18 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from textual.containers import Vertical
 from textual.geometry import Offset
 
-from thread_reader.host import PANES
 from thread_reader.keymap import Call, readable
 from thread_reader.screens.pane_mouse import PaneMouse
 from thread_reader.view import arrangement
 from thread_reader.view.on_screen import whole_comments
-from thread_reader.view.pane_titles import SECOND, page_title
+from thread_reader.view.pane_titles import PANES, SECOND, page_title
 from thread_reader.view.reading_time import ReadingTime
 from thread_reader.widgets.article_pane import ArticlePane
 from thread_reader.widgets.chrome import Chrome
 from thread_reader.widgets.comments_pane import CommentsPane
-from thread_reader.widgets.panes import BOX_SUFFIX, Panes
+from thread_reader.widgets.panes import Panes
 from thread_reader.widgets.stats_pane import StatsPane
 
 if TYPE_CHECKING:
@@ -63,7 +61,7 @@ class ReadingScreen(PaneMouse):
         """The second pane of comments, once there is one."""
         self._chrome = Chrome()
         self._panes = Panes(
-            *(self._box(name, pane) for name, pane in self._drawn_panes.items()),
+            *(each for name, pane in self._drawn_panes.items() for each in (self._chrome.titles[name], pane)),
             place=self._boxes,
         )
         self._prompt_line: PromptLine | None = None
@@ -177,20 +175,17 @@ class ReadingScreen(PaneMouse):
         """How many columns the screen lacks for two panes of comments."""
         return arrangement.missing_for_second(self.size.width)
 
-    def _box(self, name: str, pane: LinesPane) -> Vertical:
-        return Vertical(self._chrome.titles[name], pane, id=name + BOX_SUFFIX)
-
     def _follow_split(self) -> bool:
         """Mount a second pane of comments while keys wait for it. Returns whether it is still to be mounted."""
         second = self.session.split.second
         if second is None or self._second is not None:
             return False
         self._second = CommentsPane(second, self.session.measure, SECOND)
-        box = self._box(SECOND, self._second)
+        added = self._chrome.titles[SECOND], self._second
         self.hold_keys()
 
         async def mount() -> None:
-            await self._panes.mount(box)
+            await self._panes.mount(*added)
             self.arrange_panes()
             await self.ready_for_keys()
 

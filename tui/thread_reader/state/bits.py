@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_FLAGS = tuple(bytes(byte >> bit & 1 for bit in range(8)) for byte in range(256))
-"""For each byte, its bits as bytes."""
+_FLAGS = bytes.maketrans(b"01", b"\0\1")
 
 
 def flags_of(data: bytes) -> bytes:
     """Return a byte for each number, 1 for those in the set. There may be up to 7 more than the set needs."""
-    return b"".join(map(_FLAGS.__getitem__, data))
+    digits = f"{int.from_bytes(data, 'little'):0{8 * len(data)}b}" if data else ""
+    return digits[::-1].encode().translate(_FLAGS)
 
 
 def with_bits(data: bytes, changes: Iterable[tuple[Iterable[int], bool]]) -> bytes:

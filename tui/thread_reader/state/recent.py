@@ -7,6 +7,7 @@ from itertools import compress, count
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.database_files import array_from_bytes
+from thread_parsers.source.page_paths import exists
 from thread_reader.state.bits import flags_of
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def history(connection: sqlite3.Connection) -> History:
     for each in known:
         if len(recent) == MAX_RECENT:
             break
-        if os.path.lexists(each.path):
+        if exists(each.path):
             recent.append(each)
     return History(known, recent)
 
@@ -64,7 +65,7 @@ def history(connection: sqlite3.Connection) -> History:
 def opened_files(connection: sqlite3.Connection) -> list[str]:
     """The files that were open and are still there, by absolute paths. Raises sqlite3.Error."""
     rows = connection.execute("SELECT DISTINCT path FROM file ORDER BY path")
-    return [path for (key,) in rows if os.path.lexists(path := os.fsdecode(key))]
+    return [path for (key,) in rows if exists(path := os.fsdecode(key))]
 
 
 def unread_of(comments: int, numbers: bytes, read: bytes) -> int:

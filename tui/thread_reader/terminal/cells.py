@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
@@ -24,6 +25,11 @@ KEPT_TEXTS = 1024
 KEPT_LOOKS = 256
 KEPT_CHARACTERS = 2048
 """Different characters that are kept for each look."""
+SINGLE = re.compile(
+    "[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e"
+    "\u2190-\u21ff\u2500-\u25fc]*+"
+)
+"""Text whose characters take one cell each, whatever stands beside them: most text that is not ASCII."""
 
 
 class Cell(NamedTuple):
@@ -93,8 +99,8 @@ class StripCells:
     def __init__(self) -> None:
         self._colours: ColorSystem | None = None
         self._kept: dict[int, tuple[Strip, Cells]] = {}
-        self._looks: dict[Style | None, tuple[Look, Look]] = {}
-        """By style, how text looks, and how blanks do."""
+        self._looks: dict[int, tuple[Look, Look, Style | None]] = {}
+        """By the identity of a style: how text looks, how blanks do, and the style, so that no other one has its id."""
 
     def of(self, strip: Strip, colours: ColorSystem) -> Cells:
         """The cells of a strip, as many as it is wide. Whatever it contains, they cannot control the terminal."""
@@ -120,12 +126,12 @@ class StripCells:
         is_certain = True
         for segment in strip:
             text, style, _ = harmless(segment)
-            looks = self._looks.get(style)
+            looks = self._looks.get(id(style))
             if looks is None:
-                looks = self._looks[style] = _look_of(style, colours), _blank_of(style, colours)
-            look, blank = looks
+                looks = self._looks[id(style)] = _look_of(style, colours), _blank_of(style, colours), style
+            look, blank, _ = looks
             texts: Sequence[str] = text
-            if not text.isascii():
+            if not text.isascii() and SINGLE.fullmatch(text) is None:
                 texts, is_each_certain = _texts_of(text)
                 is_certain = is_certain and is_each_certain
             start = len(cells)
@@ -160,7 +166,7 @@ def _texts_of(text: str) -> tuple[tuple[str, ...], bool]:
 def has_certain_width(texts: Sequence[str]) -> bool:
     """Whether terminals agree on how many cells each character takes. They do not for emoji and for what is composed of
     several characters."""
-    return "".join(texts).isascii() or all(len(text) < 2 and text < "\U00010000" for text in texts)
+    return "".join(texts).isascii() or (max(map(len, texts)) < 2 and max(texts) < "\U00010000")
 
 
 @lru_cache(maxsize=KEPT_LOOKS)

@@ -7,8 +7,8 @@ screen. On a terminal that does combine them with the letter, the row is shorter
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from rich import cells
 from rich._unicode_data import load
@@ -28,9 +28,10 @@ def correct() -> None:
 
 def _without_signs(first: int, last: int, width: int) -> Iterator[tuple[int, int, int]]:
     """Split a range of the width table at its Mc characters, leaving those out: what is in no range has width 1."""
-    if width == 0:
-        for code in range(first, last + 1):
-            if unicodedata.category(chr(code)) == "Mc":
+    characters = range(first, last + 1)
+    if width == 0 and "Mc" in map(category, map(chr, characters)):  # of most ranges none is one
+        for code in characters:
+            if category(chr(code)) == "Mc":
                 if first < code:  # the characters before this sign form a range of their own
                     yield first, code - 1, width
                 first = code + 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +21,10 @@ class Place(NamedTuple):
 
     comment: int
     segment: int | None = None
+
+
+START = Place(0)
+"""Where the cursor is before anything has moved it."""
 
 
 class Notes(MutableMapping[Place, str]):
@@ -154,43 +157,43 @@ class ReadComments:
         return changed
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Bookmarks:
     """Marks, jumps, read comments, stars and notes. Queries use `starred`, `unread`, `new`, `edited` and `noted`.
 
     A jump is a move to a distant place: a hit, the start or end, a mark, another author.
     """
 
-    marks: dict[str, Place] = field(default_factory=dict)
-    jumps: list[Place] = field(default_factory=list)
-    """Places where jumps began, the latest last."""
-    read: ReadComments = field(default_factory=ReadComments)
-    unread_again: set[int] = field(default_factory=set)
-    """The comments that the user has marked as unread, as long as they stay on the screen: looking at them does not
-    make them read."""
-    starred: set[int] = field(default_factory=set)
-    """The comments with a star."""
-    notes: Notes = field(default_factory=Notes)
-    lost: Sequence[KeptOfGone] = ()
-    """Stars and notes on comments that are not in the file."""
-    new: Collection[int] = ()
-    """The comments that were not there before."""
-    edited: Collection[int] = ()
-    """The comments whose text was another one before."""
-    gone: Sequence[Gone] = ()
-    """The comments that were there before and are not any more, as far as anything is known of them."""
-    gone_count: int = 0
-    """How many there are, known or not."""
-    since: str = ""
-    """Since when that is: a day, or the name of an older save; empty for the last time."""
-    old_words: Mapping[int, str] = field(default_factory=dict)
-    """What edited comments said before, printable and on one line, as far as it is known."""
-    likes_before: int | None = None
-    """The likes that an older save declares."""
-    is_compared: bool = False
-    """Whether `new` and `edited` are about an older save that the user has named."""
-    recalls: int = 0
-    """How often what is known from earlier was put in."""
+    def __init__(self) -> None:
+        self.marks: dict[str, Place] = {}
+        self.jumps: list[Place] = []
+        """Places where jumps began, the latest last."""
+        self.read = ReadComments()
+        self.unread_again: set[int] = set()
+        """The comments that the user has marked as unread, as long as they stay on the screen: looking at them does not
+        make them read."""
+        self.starred: set[int] = set()
+        """The comments with a star."""
+        self.notes = Notes()
+        self.lost: Sequence[KeptOfGone] = ()
+        """Stars and notes on comments that are not in the file."""
+        self.new: Collection[int] = ()
+        """The comments that were not there before."""
+        self.edited: Collection[int] = ()
+        """The comments whose text was another one before."""
+        self.gone: Sequence[Gone] = ()
+        """The comments that were there before and are not any more, as far as anything is known of them."""
+        self.gone_count = 0
+        """How many there are, known or not."""
+        self.since = ""
+        """Since when that is: a day, or the name of an older save; empty for the last time."""
+        self.old_words: Mapping[int, str] = {}
+        """What edited comments said before, printable and on one line, as far as it is known."""
+        self.likes_before: int | None = None
+        """The likes that an older save declares."""
+        self.is_compared = False
+        """Whether `new` and `edited` are about an older save that the user has named."""
+        self.recalls = 0
+        """How often what is known from earlier was put in."""
 
     @property
     def unread(self) -> Unread:

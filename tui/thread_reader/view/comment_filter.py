@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.errors import PatternTooSlow, QueryError
@@ -32,38 +31,38 @@ class FilterSnapshot(NamedTuple):
     on: bool
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Filter:
     """Restricts the visible comments. While an invalid query is being typed, the last valid one stays in effect."""
 
-    text: str = ""
-    """The query in effect, as typed."""
-    query: Query | None = None
-    """The parsed query, without the terms switched off; None before the first query."""
-    matches: array[int] = field(default_factory=lambda: array("I"))
-    """The matching comments found so far, in page order."""
-    complete: bool = True
-    """False while comments are still being matched."""
-    on: bool = True
-    """False while the filter is switched off but kept."""
-    context: Context = Context.MATCHES
-    error: QueryError | None = None
-    """What is wrong with the text last typed; None if it is valid."""
-    trouble: str = ""
-    """Why the query was aborted (a regular expression took too long); empty otherwise."""
-    switched_off: frozenset[int] = frozenset()
-    """Indices of the terms that are switched off individually."""
-    history: list[str] = field(default_factory=list)
-    """Earlier queries, each once, the latest last."""
-    _matching: Matching | None = None
-    _tests_text: bool = False
-    """Whether the query in effect has a condition on the text of single segments that is not negated."""
-    _segments: dict[int, frozenset[int]] = field(default_factory=dict)
-    """Comment to its matching segments: `value:` and `about:` take too long to be evaluated for every frame."""
-    _asked_of: Hashable = None
-    """The state that the query in effect is evaluated on, as passed to `narrowed`."""
-    _last: tuple[Query, array[int], Hashable] | None = None
-    """The last query with a complete result: the query, its matches, the state it was evaluated on."""
+    def __init__(self) -> None:
+        self.text = ""
+        """The query in effect, as typed."""
+        self.query: Query | None = None
+        """The parsed query, without the terms switched off; None before the first query."""
+        self.matches: array[int] = array("I")
+        """The matching comments found so far, in page order."""
+        self.complete = True
+        """False while comments are still being matched."""
+        self.on = True
+        """False while the filter is switched off but kept."""
+        self.context: Context = Context.MATCHES
+        self.error: QueryError | None = None
+        """What is wrong with the text last typed; None if it is valid."""
+        self.trouble = ""
+        """Why the query was aborted (a regular expression took too long); empty otherwise."""
+        self.switched_off: frozenset[int] = frozenset()
+        """Indices of the terms that are switched off individually."""
+        self.history: list[str] = []
+        """Earlier queries, each once, the latest last."""
+        self._matching: Matching | None = None
+        self._tests_text = False
+        """Whether the query in effect has a condition on the text of single segments that is not negated."""
+        self._segments: dict[int, frozenset[int]] = {}
+        """Comment to its matching segments: `value:` and `about:` take too long to be evaluated for every frame."""
+        self._asked_of: Hashable = None
+        """The state that the query in effect is evaluated on, as passed to `narrowed`."""
+        self._last: tuple[Query, array[int], Hashable] | None = None
+        """The last query with a complete result: the query, its matches, the state it was evaluated on."""
 
     @property
     def active(self) -> bool:

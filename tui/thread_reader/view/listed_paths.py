@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from thread_parsers.source.page_paths import page_at
 from thread_parsers.text.printable import printable
 
 if TYPE_CHECKING:
@@ -42,7 +43,10 @@ def heading(paths: Sequence[str]) -> str:
 
 
 def folder_of(file: str) -> str:
-    """The folder of a file."""
+    """The folder of a file, or that of the corpus of a page."""
+    page = page_at(file)
+    if page is not None:
+        return page.folder
     return os.path.dirname(file) or HERE  # noqa: PTH120
 
 
@@ -64,7 +68,9 @@ def spellings(path: str, roots: Sequence[str]) -> list[str]:
 
 
 def is_up_to(path: str, max_bytes: int) -> bool:
-    """Whether there is a file of at most this size."""
+    """Whether there is a file of at most this size, or may be a page of a corpus."""
+    if page_at(path) is not None:
+        return True
     try:
         return os.stat(path).st_size <= max_bytes  # noqa: PTH116
     except (OSError, ValueError):

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from thread_reader.view.reader import Reader
 
 
-START = Place(0)
-"""Where the cursor is before anything has moved it."""
 TARGET = re.compile(r"\s*(?P<line>line\s*:)?\s*(?P<number>\d{1,12})\s*(?P<percent>%)?\s*", re.ASCII | re.IGNORECASE)
 TARGETS = "a comment 12, a percentage 50%, or a line line:300"
 

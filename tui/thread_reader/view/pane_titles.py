@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 MAX_QUERY_CHARS = 40
 """More of a query is not shown in the title of the stats."""
 NAMES = {"article": "Article", "comments": "Comments", "stats": "Stats"}
+PANES = tuple(NAMES)
+"""The panes of the reading screen, in the order of Tab."""
 SECOND = "second"
 """The second pane of comments; its title has the key of the first one."""
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from thread_reader.view.reader import Reader
 
 MODULES = (
-    "text.tokens", "discussion.sampling", "figures.numerals", "figures.context", "figures.figures",
+    "text.tokens", "discussion.sampling", "figures.numerals", "figures.context", "figures.windows", "figures.figures",
     "sentences.features", "sentences.matcher",
 )  # fmt: skip
 """What the statistics import that takes some milliseconds each."""

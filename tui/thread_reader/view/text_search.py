@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -110,29 +109,29 @@ def find_in_article(discussion: Discussion, search: Search) -> Iterator[None]:
         yield
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Search:
     """What is searched for, and what has been found so far."""
 
-    text: str = ""
-    pattern: Pattern | None = None
-    error: QueryError | None = None
-    trouble: str = ""
-    """Why the search was aborted (a regular expression took too long); empty otherwise."""
-    in_article: list[Hit] = field(default_factory=list)
-    """The hits found so far in the article, in reading order."""
-    truncated: bool = False
-    """Whether a paragraph of the article has more than MAX_PARAGRAPH_HITS."""
-    comments_with_hits: array[int] = field(default_factory=lambda: array("I"))
-    """The comments with hits found so far, in page order."""
-    running: array[int] = field(default_factory=lambda: array("Q", [0]))
-    """Running totals: `running[i]` is the number of hits before comment `comments_with_hits[i]`, and the last element,
-    one past these, the number of all hits in comments."""
-    complete: bool = True
-    current: Hit | None = None
-    visited: tuple[tuple[int, int], list[Hit]] = ((ARTICLE, 0), [])
-    """The comment whose hits were last asked for, with the end of its text, and these hits. In a comment of megabytes,
-    finding them takes longer than a key may take, and each key asks for them."""
+    def __init__(self) -> None:
+        self.text = ""
+        self.pattern: Pattern | None = None
+        self.error: QueryError | None = None
+        self.trouble = ""
+        """Why the search was aborted (a regular expression took too long); empty otherwise."""
+        self.in_article: list[Hit] = []
+        """The hits found so far in the article, in reading order."""
+        self.truncated = False
+        """Whether a paragraph of the article has more than MAX_PARAGRAPH_HITS."""
+        self.comments_with_hits: array[int] = array("I")
+        """The comments with hits found so far, in page order."""
+        self.running: array[int] = array("Q", [0])
+        """Running totals: `running[i]` is the number of hits before comment `comments_with_hits[i]`, and the last
+        element, one past these, the number of all hits in comments."""
+        self.complete = True
+        self.current: Hit | None = None
+        self.visited: tuple[tuple[int, int], list[Hit]] = ((ARTICLE, 0), [])
+        """The comment whose hits were last asked for, with the end of its text, and these hits. In a comment of
+        megabytes, finding them takes longer than a key may take, and each key asks for them."""
 
     def ask(self, text: str) -> bool:
         """Start a new search. If the pattern is invalid, keep the old search, set `error` and return False."""

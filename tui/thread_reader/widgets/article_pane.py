@@ -16,7 +16,6 @@ from thread_reader.render.article_rows import GUTTER, ArticleRows
 from thread_reader.render.bodies.pieces import SPOILER
 from thread_reader.render.layout import GAP, Line, place_in, width_of
 from thread_reader.render.looks import fitting
-from thread_reader.render.selected import SelectedRow, selected_source
 from thread_reader.view.drawn_spans import MAX_CHARACTERS, DrawnSpans
 from thread_reader.view.measure import Measure
 from thread_reader.widgets.lines_pane import BAR_CELLS, Bar, LinesPane
@@ -212,6 +211,8 @@ class ArticlePane(LinesPane):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The source of the selected text; None if there is none any more where it was selected."""
+        from thread_reader.render.selected import SelectedRow, selected_source  # the first screen has no selection
+
         rows = []
         lines = self._laid_out(self.text_width)
         for y, line in enumerate(lines[self.top : self.top + self.size.height]):

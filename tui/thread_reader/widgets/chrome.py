@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thread_reader.host import PANES
 from thread_reader.view import key_bar, status_text
 from thread_reader.view.arrangement import MIN_COLUMNS, MIN_ROWS
-from thread_reader.view.pane_titles import SECOND, page_title, pane_title
+from thread_reader.view.pane_titles import PANES, SECOND, page_title, pane_title
 from thread_reader.widgets.key_panel import KeyPanel
+from thread_reader.widgets.panes import TITLE_SUFFIX
 from thread_reader.widgets.status import KeyBar, StatusLine, TabsLine, TitleLine, item_pieces, split_items
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Chrome:
 
     def __init__(self) -> None:
         self.tabs = TabsLine("tabs")
-        self.titles = {pane: TitleLine(f"{pane}-title") for pane in (*PANES, SECOND)}
+        self.titles = {pane: TitleLine(pane + TITLE_SUFFIX) for pane in (*PANES, SECOND)}
         self.status = StatusLine("where")
         self.keys = KeyBar()
         self.panel = KeyPanel()

@@ -20,7 +20,6 @@ from thread_reader.render.overlay import Overlay
 from thread_reader.render.painted import PaintedLines
 from thread_reader.render.painting import Painter
 from thread_reader.render.rails import ThreadLines
-from thread_reader.render.selected import SelectedRow, selected_source
 from thread_reader.view.drawn_spans import MAX_CHARACTERS, DrawnSpans
 from thread_reader.view.lineage import Lineage
 from thread_reader.view.pinned import Pinned, PinnedHeads, most_pinned
@@ -274,6 +273,8 @@ class CommentsPane(LinesPane):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The source of the selected text; None if there is none any more where it was selected."""
+        from thread_reader.render.selected import SelectedRow, selected_source  # the first screen has no selection
+
         lines = self.paint(self.text_width, self.size.height)
         over = len(self._pinned.comments)
         rows = []

@@ -154,6 +154,9 @@ class LinesPane(Widget, can_focus=True):
             self._looks = Looks(base, lambda role: base + style_of(role, colours, plain=plain), has_grounds=not plain)
         return self._looks
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """No style depends on it: Textual (8.2.8) would look for those that do."""
+
     def notify_style_update(self) -> None:
         """The theme changed, or another state that styles depend on."""
         self._looks = self._strips = None
@@ -239,8 +242,9 @@ class LinesPane(Widget, can_focus=True):
 
     def _new_strip(self, row: Row, width: int) -> Strip:
         base, room = self.looks.base, max(0, width - 1)
-        segments = [Segment(text, base if style is None else base + style) for text, style, _ in row.line]
-        left = room - sum(cell_len(segment.text) for segment in segments)
+        on_base = self.looks.on_base
+        segments = [Segment(text, on_base(style)) for text, style, _ in row.line]
+        left = room - sum([len(text) if text.isascii() else cell_len(text) for text, _, _ in segments])
         if left < 0:
             segments = list(Strip(segments).crop(0, room))
         else:

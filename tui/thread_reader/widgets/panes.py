@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
     from thread_reader.view.arrangement import Box
 
-BOX_SUFFIX = "-box"
-"""The box of pane `stats`, with its title, has the id `stats-box`."""
+TITLE_SUFFIX = "-title"
+"""The title of the pane `stats` has the id `stats-title`."""
 
 
 class Panes(Widget):
-    """The boxes of the panes. `place` returns the cells of each visible pane for a width and a height."""
+    """The panes and their titles. `place` returns the cells of each visible pane for a width and a height, with those
+    of its title, which has the first row of them if it is displayed."""
 
     def __init__(self, *children: Widget, place: Callable[[int, int], Mapping[str, Box]]) -> None:
         super().__init__(*children, id="panes")
@@ -28,8 +29,9 @@ class Panes(Widget):
 
     @property
     def is_moved(self) -> bool:
-        """Whether `place` puts a pane elsewhere than it did at the last layout."""
-        return self._placed.found != self._placed.place(*self._placed.size)
+        """Whether `place` puts a pane elsewhere than it did at the last layout. False before the first one."""
+        placed = self._placed
+        return placed.size is not None and placed.found != placed.place(*placed.size)
 
     def move(self) -> None:
         """Lay out again. Textual (8.2.8) keeps the last layout of a widget that is refreshed; a refresh of a child
@@ -47,15 +49,22 @@ class _Placed(Layout):
 
     def __init__(self, place: Callable[[int, int], Mapping[str, Box]]) -> None:
         self.place = place
-        self.size = (0, 0)
+        self.size: tuple[int, int] | None = None
         self.found: Mapping[str, Box] = {}
 
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
-        """Place the boxes; one without cells is not drawn."""
+        """Place what is displayed; a pane without cells is not drawn."""
         self.size = (size.width, size.height)
         found = self.found = self.place(*self.size)
-        return [
-            WidgetPlacement(Region(*found[pane]), NULL_OFFSET, NULL_SPACING, child)
-            for child in children
-            if (pane := (child.id or "").removesuffix(BOX_SUFFIX)) in found
-        ]
+        displayed = {child.id: child for child in children}
+        placed = []
+        for pane, (x, y, width, height) in found.items():
+            title = displayed.get(pane + TITLE_SUFFIX)
+            rows = 0 if title is None else min(1, height)
+            for child, region in (
+                (title, Region(x, y, width, rows)),
+                (displayed.get(pane), Region(x, y + rows, width, height - rows)),
+            ):
+                if child is not None:
+                    placed.append(WidgetPlacement(region, NULL_OFFSET, NULL_SPACING, child))
+        return placed

@@ -8,7 +8,6 @@ above the letter counter of the comment box, or a list of five lines whose secon
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.gate.amounts import Amount, amount_of, labelled, numbers_in
@@ -34,26 +33,26 @@ MAX_LINES_READ = 6 * MAX_BLOCK_LINES
 """Lines above the comments among which the block is looked for, blank ones included."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Counters:
     """Where the block begins, and the numbers that it declares."""
 
-    first: int
-    """Index of its first line; without a block, of the line after the article."""
-    likes: int | None = None
-    comments: int | None = None
-    reposts: int | None = None
-    shares: int | None = None
-    at_least: dict[str, int] = field(default_factory=dict)
-    """Those of them that may be larger: `99+`."""
-    unclear: tuple[int, int] | None = None
-    """The only number and its line, if nothing says whether it counts likes or comments."""
-    numbers: list[int] = field(default_factory=list)
-    """The lines of these numbers."""
-    found: bool = False
-    """Whether there is a block."""
-    empty: bool = False
-    """Whether it says that there are no comments."""
+    def __init__(self, first: int, *, found: bool = False, empty: bool = False) -> None:
+        self.first = first
+        """Index of its first line; without a block, of the line after the article."""
+        self.likes: int | None = None
+        self.comments: int | None = None
+        self.reposts: int | None = None
+        self.shares: int | None = None
+        self.at_least: dict[str, int] = {}
+        """Those of them that may be larger: `99+`."""
+        self.unclear: tuple[int, int] | None = None
+        """The only number and its line, if nothing says whether it counts likes or comments."""
+        self.numbers: list[int] = []
+        """The lines of these numbers."""
+        self.found = found
+        """Whether there is a block."""
+        self.empty = empty
+        """Whether it says that there are no comments."""
 
     def declare(self, name: str, amount: Amount) -> None:
         """Set one of the numbers by its name."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from thread_parsers.discussion.columns import NO_TIME
@@ -44,7 +43,7 @@ def fill(
     """
     numbers: dict[bytes, int] = {}
     days: dict[bytes, int] = {}
-    minutes = _minutes_of_day()
+    clock_seconds = _Clock()
     footers, seen = times.footers, times.footers.seen
     starts: list[int] = []
     bodies: list[int] = []
@@ -73,7 +72,7 @@ def fill(
                 midnight = days.get(day)
                 if midnight is None:
                     midnight = days[day] = _midnight(day)
-                time = midnight + minutes.get(clock, NO_TIME) + (int(second) if second else 0)
+                time = midnight + clock_seconds[clock] + (int(second) if second else 0)
                 seconds.append(time if time > _EARLIEST_SECONDS else NO_TIME)
             else:
                 seconds.append(sparse.add_time(len(starts), words, times))
@@ -138,10 +137,13 @@ class _Sparse:
         self._waiting = [waiting for waiting in self._waiting if waiting[1] >= rows]
 
 
-@cache
-def _minutes_of_day() -> dict[bytes, int]:
-    """Every time of day as written on pages, to its seconds. Built once: it takes as long as reading a small page."""
-    return {b"%02d:%02d" % divmod(minute, 60): 60 * minute for minute in range(24 * 60)}
+class _Clock(dict[bytes, int]):
+    """A time of day as written on pages, to its seconds; NO_TIME for an impossible one."""
+
+    def __missing__(self, written: bytes) -> int:
+        hours, minutes = int(written[:2]), int(written[3:])
+        self[written] = seconds = 3600 * hours + 60 * minutes if hours < 24 and minutes < 60 else NO_TIME
+        return seconds
 
 
 def _footer(piece: Window, end: int, lowest: int, footers: Footers) -> tuple[int, int]:

@@ -119,7 +119,10 @@ def key(line: str) -> str:
 
 
 NAVIGATION = frozenset(
-    key(line.strip()) for menu in MENUS for line in menu.lines.replace("\n", "|").split("|") if line.strip()
+    line.strip()
+    for menu in MENUS
+    for line in _DIGITS.sub("0", menu.lines.casefold()).replace("\n", "|").split("|")
+    if line.strip()
 )
 """All lines of the menus."""
 

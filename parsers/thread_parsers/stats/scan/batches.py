@@ -21,7 +21,7 @@ MAX_READ_BYTES = 1 << 20
 MAX_READ_RATIO = 4
 """How many times as many bytes are read at once as are needed: heads and other comments are between the bodies."""
 
-MIN_BATCH_COMMENTS, MAX_BATCH_COMMENTS = 8, 64
+MIN_BATCH_COMMENTS, MAX_BATCH_COMMENTS = 8, 128
 """Comments between two yields: few at first, when all of their words are new to the marker."""
 
 BATCH_BYTES = 1 << 17

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from thread_parsers.text.search_text import SearchText
 
 
+SLICE_BYTES = 1 << 16
+"""Bytes of comments that are searched for phrases between two yields."""
 SLICE_CHARS = 10_000
 """Characters of a comment from which the finder yields before each wanted text."""
 SEARCHED_CHARS = 1 << 17
@@ -63,7 +65,7 @@ class Finder:
         if self._any.search(word) is None:  # as nearly all words
             return ""
         marks = enumerate(self._marked, marker.FIRST_WANTED)
-        return "".join([chr(mark) for mark, each in marks if each.is_in(word)])
+        return "".join([chr(mark) for mark, each in marks if each.text in word and each.is_in(word)])
 
     def marks_of_unspaced(self, word: str, pairs: AbstractSet[str]) -> str:
         """The same of letters of scripts without spaces and all pairs of neighbours: most have none of the pairs with
@@ -88,24 +90,24 @@ class Finder:
     def add(self, discussion: Discussion, block: marker.Block) -> Iterator[None]:
         """Search some comments, in steps."""
         marks_of_comments = block.marks.translate(None, marker.OF_LINES).split(bytes([marker.COMMENT]))
+        words, phrases, size = self._words, self._phrases, 0
         for row, body, marks in zip(block.rows, block.texts, marks_of_comments, strict=True):
             if marker.ODD in marks:
                 yield from self._find_in_text(discussion, row)
-            elif marks:
-                self._find_in_bytes(row, body, set(marks))
+                continue
+            lowered = b""
+            for mark in set(marks):
+                if mark in words:
+                    words[mark].append(row)
+                if mark in phrases:
+                    lowered = lowered or marker.straight_apostrophes(body).translate(_LOWERED)
+                    size += len(body)
+                    for phrase, rows in phrases[mark]:
+                        if phrase in lowered:
+                            rows.append(row)
+            if size > SLICE_BYTES:
                 yield
-
-    def _find_in_bytes(self, row: int, body: bytes, marks: set[int]) -> None:
-        words, phrases = self._words, self._phrases
-        lowered = b""
-        for mark in marks:
-            if mark in words:
-                words[mark].append(row)
-            if mark in phrases:
-                lowered = lowered or marker.straight_apostrophes(body).translate(_LOWERED)
-                for phrase, rows in phrases[mark]:
-                    if phrase in lowered:
-                        rows.append(row)
+                size = 0
 
     def _find_in_text(self, discussion: Discussion, row: int) -> Iterator[None]:
         text = "\n".join((yield from segment_texts(discussion, row)))

@@ -23,7 +23,7 @@ from functools import lru_cache
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from thread_parsers.figures.candidates import candidate_part, max_candidates
+from thread_parsers.figures.candidates import candidate_part, max_candidates, may_be_part
 from thread_parsers.stats.scan.characters import PRINTABLE_ASCII, is_unspaced, plain, steady
 from thread_parsers.text.folding import STRAIGHT_QUOTES
 from thread_parsers.text.tokens import is_simple
@@ -74,8 +74,10 @@ _SPELLED = bytes(map(_spelled, range(256)))
 _BETWEEN_LINES = bytes([32, LINE, 32])
 _BETWEEN_COMMENTS = bytes([32, COMMENT, 32])
 
-MAX_WORDS = 1 << 16
+MAX_WORDS = 1 << 17
 """Words in the table; more than most discussions use twice."""
+MAX_DESCRIBED = 1 << 16
+"""Words of which the description is kept from one page to the next."""
 
 PIECE_BYTES = 1 << 15
 """Bytes of text that are split into words at a time."""
@@ -194,6 +196,9 @@ class Marker(dict[bytes, bytes]):
     def __missing__(self, word: bytes) -> bytes:
         if len(word) > MAX_WORD_BYTES:
             return TRAITS
+        if word.isalpha() and not may_be_part(text := word.decode()):  # ASCII letters: nearly all words
+            found = self[word] = "".join([judge.marks_of(text) for judge in self._judges]).encode()
+            return found
         text = word.decode("utf-8", "surrogateescape")
         if is_unspaced(text):
             return self._of_unspaced(word, text)
@@ -249,7 +254,7 @@ def _described(word: str) -> tuple[str, CandidatePart | None]:
     return "".join(map(chr, _traits(word))), candidate_part(word)
 
 
-_known = lru_cache(maxsize=MAX_WORDS)(_described)
+_known = lru_cache(maxsize=MAX_DESCRIBED)(_described)
 
 
 def _traits(word: str) -> list[int]:

@@ -1,0 +1,121 @@
+"""What the command prints of a corpus: the comments that match a query, how many they are, or the stats."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from thread_parsers.bulk.asking import count_in, found_in
+from thread_parsers.bulk.folder import Refused
+from thread_parsers.bulk.stored import StoredCorpus
+from thread_parsers.bulk.sums import summed
+from thread_parsers.discussion.numbered import Numbered
+from thread_parsers.errors import DiscussionError, QueryError, system_reason
+from thread_parsers.export import csv, jsonl
+from thread_parsers.export.json_pieces import encoded
+from thread_parsers.export.stats_json import values
+from thread_parsers.export.stats_text import report_of_sums
+from thread_parsers.export.writers import WRITERS
+from thread_parsers.query import parse_query
+from thread_parsers.text.counted import counted
+from thread_parsers.text.text_pieces import printable_lines
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterable, Iterator
+
+    from thread_parsers.bulk.asking import Found
+    from thread_parsers.bulk.console import Console
+    from thread_parsers.bulk.sums import Sums
+    from thread_parsers.query import Query
+
+FOUND, NOTHING, UNUSABLE, UNWRITTEN = 0, 1, 2, 3
+FORM = "jsonl"
+PLACED = {"jsonl": jsonl.write_pages, "csv": csv.write_pages}
+"""Forms in which each comment has its page."""
+
+
+class _Unwritten(Exception):
+    """Standard output cannot be written to. The text is the reason."""
+
+
+def answer(options: Namespace, console: Console) -> int:
+    """Print what the options ask of a corpus, and return the exit status."""
+    folder = options.inputs[0]
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `| head` ends it without a message
+    try:
+        query = parse_query(options.where or "")
+        if query.user_marks:
+            console.say(f"--where: {query.user_marks[0]}: a corpus does not know what was read or marked")
+            return UNUSABLE
+        return _answer(StoredCorpus(folder), query, options)
+    except _Unwritten as error:
+        console.say(f"standard output: {error}")
+        return UNWRITTEN
+    except QueryError as error:
+        console.say(f"--where: {error}")
+    except (Refused, DiscussionError) as error:
+        console.say(f"{folder}: {error}")
+    except FileNotFoundError:
+        console.say(f"{folder}: {'is not a corpus' if Path(folder).is_dir() else 'does not exist'}")
+    except OSError as error:
+        console.say(f"{folder}: {system_reason(error)}")
+    return UNUSABLE
+
+
+def _answer(corpus: StoredCorpus, query: Query, options: Namespace) -> int:
+    if options.count:
+        count = count_in(corpus, query)
+        _print([f"{count}\n"])
+        return FOUND if count else NOTHING
+    found = found_in(corpus, query)
+    first = next(found, None)
+    if first is None:
+        return NOTHING
+    found = chain([first], found)
+    if options.stats:
+        sums = summed(found, query)
+        _print(_stats_json(sums) if options.to == "json" else _stats_text(sums))
+    else:
+        form = options.to or FORM
+        _print(_written(found, form), WRITERS[form].broken_bytes)
+    return FOUND
+
+
+def _written(found: Iterable[Found], form: str) -> Iterator[str]:
+    """The comments in a form, in pieces."""
+    if form in PLACED:
+        return PLACED[form](found)
+    numbered = (Numbered(number, each.page, each.discussion, each.chosen) for number, each in enumerate(found, 1))
+    return WRITERS[form].write_several(numbered)
+
+
+def _stats_text(sums: Sums) -> Iterator[str]:
+    yield f"{'pages':<10} {counted(sums.discussions, 'discussion')}\n"
+    if 0 < sums.declaring < sums.discussions:
+        who = f"{sums.declaring:,} of {counted(sums.discussions, 'discussion')}"
+        yield f"{'declared':<10} {counted(sums.declared, 'comment')} by {who}, of which {sums.read:,} were read\n"
+    yield from report_of_sums(sums.stats)
+
+
+def _stats_json(sums: Sums) -> Iterator[str]:
+    declared = {"discussions": sums.declaring, "comments": sums.declared, "read": sums.read}
+    yield encoded({"discussions": sums.discussions, "declared": declared, "stats": values(sums.stats)}) + "\n"
+
+
+def _print(pieces: Iterable[str], broken_bytes: str = "backslashreplace") -> None:
+    """Write to standard output; on a terminal, only what is safe. Raises _Unwritten."""
+    out = sys.stdout
+    for piece in printable_lines(pieces) if out.isatty() else pieces:
+        try:
+            out.buffer.write(piece.encode("utf-8", broken_bytes))
+        except OSError as error:
+            raise _Unwritten(system_reason(error)) from error
+    try:
+        out.flush()
+    except OSError as error:
+        raise _Unwritten(system_reason(error)) from error

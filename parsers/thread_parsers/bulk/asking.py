@@ -1,0 +1,86 @@
+"""What is asked of a corpus: the comments that match a query, and the sums over all comments.
+
+The rows leave out most pages that have no match (`sieve`). The others become discussions again, on which the query is
+decided as in the reader.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import pyarrow.compute as pc
+
+from thread_parsers.bulk.folder import part_file
+from thread_parsers.bulk.rebuilt import discussion_from
+from thread_parsers.bulk.rows import READ
+from thread_parsers.bulk.sieve import Rows, columns_of
+from thread_parsers.query import Matching
+from thread_parsers.query.row_tests import ALWAYS, NEVER, row_tests
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Iterator
+
+    import pyarrow as pa
+
+    from thread_parsers.bulk.stored import StoredCorpus
+    from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.query import Query
+    from thread_parsers.query.row_tests import RowTest
+
+BATCH_ROWS = 1 << 13
+"""Rows that are tested at a time."""
+
+
+class Found(NamedTuple):
+    """A discussion of a corpus. It is closed when the next one is asked for."""
+
+    page: str
+    part: int
+    """Which discussion of the page it is, from 1."""
+    discussion: Discussion
+    chosen: array[int]
+    """The indices of the comments that match, ascending."""
+
+
+def found_in(corpus: StoredCorpus, query: Query) -> Iterator[Found]:
+    """The discussions with comments that match; for the empty query, all of them. Raises Refused and OSError for what
+    is damaged, and PatternTooSlow."""
+    test = row_tests(query.root).possible
+    for number in corpus.parts():
+        among = None if test == ALWAYS else _pages_with(corpus, number, test)
+        for rows in corpus.pages(number, among) if among is None or among else ():
+            if (rows.discussions.columns["outcome"] or [""])[0] != READ:
+                continue
+            with discussion_from(rows) as first:
+                for part, discussion in enumerate(first.parts, 1):
+                    chosen = Matching(discussion, query).all()
+                    if chosen or query.is_empty:
+                        yield Found(rows.name, part, discussion, chosen)
+
+
+def count_in(corpus: StoredCorpus, query: Query) -> int:
+    """How many comments match. Where the rows decide, nothing else is read. Raises as `found_in`."""
+    tests = row_tests(query.root)
+    if tests.is_exact:
+        return sum(
+            pc.sum(Rows(batch).passes(tests.possible)).as_py() or 0
+            for number in corpus.parts()
+            for batch in _batches(corpus, number, tests.possible)
+        )
+    return sum(len(found.chosen) for found in found_in(corpus, query))
+
+
+def _pages_with(corpus: StoredCorpus, part: int, test: RowTest) -> set[str]:
+    """The pages of a part that have a row which passes a test."""
+    pages = set[str]()
+    for batch in _batches(corpus, part, test):
+        pages.update(pc.unique(batch.column("page").filter(Rows(batch).passes(test))).to_pylist())
+    return pages
+
+
+def _batches(corpus: StoredCorpus, part: int, test: RowTest) -> Iterator[pa.RecordBatch]:
+    """The rows of the comments of a part, with the columns that a test reads."""
+    if test != NEVER:
+        with part_file(corpus.folder, "comments", part) as file:
+            yield from file.iter_batches(BATCH_ROWS, columns=sorted({"page", *columns_of(test)}))

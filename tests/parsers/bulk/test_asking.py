@@ -1,0 +1,228 @@
+"""What a corpus is asked: the comments that match a query, and the stats, are those of the pages."""
+
+from __future__ import annotations
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+import pytest
+
+from harness.bulk_pages import page
+from thread_parsers import parse_query, read_all
+from thread_parsers.bulk import parse_shard
+from thread_parsers.bulk.__main__ import main
+from thread_parsers.bulk.asking import count_in, found_in
+from thread_parsers.bulk.corpus import Corpus
+from thread_parsers.bulk.stored import StoredCorpus
+from thread_parsers.bulk.sums import summed
+from thread_parsers.export import jsonl
+from thread_parsers.export.stats_json import values
+from thread_parsers.export.stats_text import report
+from thread_parsers.query import Matching
+from thread_parsers.query.fields import FIELDS
+from thread_parsers.stats import Counters, counters_of, measure
+
+if TYPE_CHECKING:
+    from harness.bulk_pages import Command
+    from thread_parsers.discussion.discussion import Discussion
+
+ROOT = Path(__file__).parents[3]
+SAMPLES = sorted(
+    path for path in (ROOT / "samples").iterdir() if path.suffix not in (".md", ".py") and ".truth" not in path.name
+)
+PLACE = "page,part,"
+ASKED = [
+    *(example for field in FIELDS for example in field.examples if example != "has:note"),
+    *(
+        "the",
+        '"of the"',
+        "/tr[ae]m|bake/",
+        "-the",
+        "the OR user:Ada",
+        "depth:>0 -is:op",
+        "tram likes:>0",
+        "渡轮",
+        "é",
+        "",
+    ),
+    *("user:*a*", "to:*o*", "in:article the", "words:>20 -has:link", "after:2024 before:2025", "-(replies:>0 tea)"),
+]
+USER_MARKS = {"is:unread", "is:new", "is:starred"}
+
+
+@pytest.fixture(scope="module")
+def discussions() -> dict[tuple[str, int], Discussion]:
+    """All discussions of the samples, by page and part."""
+    return {(path.name, number): part for path in SAMPLES for number, part in enumerate(read_all(path), 1)}
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> StoredCorpus:
+    """A corpus of the samples, in two parts."""
+    folder = tmp_path_factory.mktemp("samples") / "corpus"
+    corpus, pages = Corpus(folder), [(path.name, path.read_bytes()) for path in SAMPLES]
+    for some in (pages[::2], pages[1::2]):
+        with corpus.part() as part:
+            part.add(parse_shard(some))
+    corpus.close()
+    return StoredCorpus(folder)
+
+
+@pytest.mark.parametrize("query", [each for each in ASKED if each not in USER_MARKS])
+def test_a_query_finds_what_it_finds_in_the_pages(
+    samples: StoredCorpus, discussions: dict[tuple[str, int], Discussion], query: str
+) -> None:
+    parsed = parse_query(query)
+    expected = {place: list(Matching(each, parsed).all()) for place, each in discussions.items()}
+    expected = {place: rows for place, rows in expected.items() if rows or parsed.is_empty}
+    found = {(page, part): list(chosen) for page, part, _, chosen in found_in(samples, parsed)}
+    assert found == expected
+    assert count_in(samples, parsed) == sum(map(len, expected.values()))
+
+
+@pytest.mark.parametrize("query", [each for each in ASKED if each not in USER_MARKS])
+def test_sql_over_the_files_leaves_no_match_out(samples: StoredCorpus, query: str) -> None:
+    parsed = parse_query(query)
+    matches = {(page, part, row + 1) for page, part, _, rows in found_in(samples, parsed) for row in rows}
+    condition = parsed.to_sql()
+    with duckdb.connect() as connection:
+        connection.sql(f"CREATE VIEW comments AS FROM '{samples.folder}/comments/*.parquet'")
+        passing = set(connection.execute(f"SELECT page, part, id FROM comments WHERE {condition.text}").fetchall())
+    assert matches <= passing
+    assert matches == passing or not condition.is_exact
+
+
+def test_most_pages_are_left_out_by_the_rows(samples: StoredCorpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = list[str]()
+    pages = StoredCorpus.pages
+
+    def noted(self: StoredCorpus, part: int, among: set[str] | None = None) -> object:
+        for rows in pages(self, part, among):
+            asked.append(rows.name)
+            yield rows
+
+    monkeypatch.setattr(StoredCorpus, "pages", noted)
+    for query, most in (
+        ("sourdough", 10),
+        ("likes:>100", 10),
+        ("user:Gravelline", 5),
+        ("link:example.org/tide", 5),
+        ("is:unread", 0),
+        ("in:article", 0),
+    ):
+        asked.clear()
+        list(found_in(samples, parse_query(query)))
+        assert len(asked) <= most, query
+    assert count_in(samples, parse_query("depth:>0 likes:<5")) > 0
+    assert asked == []  # the rows decide
+
+
+def test_stats_of_one_page_are_those_of_the_reader(
+    samples: StoredCorpus, discussions: dict[tuple[str, int], Discussion]
+) -> None:
+    for found in found_in(samples, parse_query("")):
+        original = discussions[found.page, found.part]
+        sums = summed([found], parse_query(""))
+        ours, theirs = values(sums.stats), values(measure(original))
+        assert ours == {name: section for name, section in theirs.items() if name in ours}
+        assert {"engagement", "people", "exchanges", "time"} <= ours.keys()
+
+
+def test_stats_of_all_pages_are_the_sums(samples: StoredCorpus, discussions: dict[tuple[str, int], Discussion]) -> None:
+    merged = Counters()
+    for each in discussions.values():
+        merged.merge(counters_of(each))
+    sums = summed(found_in(samples, parse_query("")), parse_query(""))
+    engagement, people, timeline = sums.stats.engagement, sums.stats.people, sums.stats.timeline
+    assert engagement is not None
+    assert people is not None
+    assert timeline is not None
+    assert (sums.discussions, sums.stats.comments, sums.stats.of) == (
+        len(discussions),
+        merged.comments,
+        merged.comments,
+    )
+    assert (engagement.words, engagement.segments) == (sum(merged.words.values()), sum(merged.segments.values()))
+    assert {each.name: each.comments for each in people.authors} == merged.authors
+    assert sorted(timeline.times) == sorted(merged.times + merged.dates)
+    declared = {
+        place: each.engagement.comments for place, each in discussions.items() if each.engagement.comments is not None
+    }
+    read = sum(len(discussions[place].columns) for place in declared)
+    assert 0 < sums.declaring == len(declared) < sums.discussions
+    assert (sums.declared, sums.read) == (sum(declared.values()), read)
+
+
+def test_the_command_prints_what_matches_with_its_page(bulk: Command, pages: Path, corpus: Path) -> None:
+    (pages / "07.txt").write_bytes(page("we count <b>wasps</b>, =1+1 \x1b[31m"))
+    assert bulk(pages, "-o", corpus).returncode == 0
+    done = bulk("-w", "wasps user:Ada", corpus)
+    assert (done.returncode, done.stderr) == (0, "")
+    (line,) = done.stdout.splitlines()
+    found = json.loads(line)
+    assert (found.pop("page"), found.pop("part")) == (str(pages / "07.txt"), 1)
+    with read_all(pages / "07.txt")[0] as original:
+        assert found == json.loads("".join(jsonl.write(original, [0])))
+    assert bulk("-w", "-hums", "--count", corpus).stdout == "2\n"
+    rows = list(csv.DictReader(StringIO(bulk("-w", "hums", "-t", "csv", corpus).stdout)))
+    assert len(rows) == 38
+    assert {Path(row["page"]).name for row in rows} == {f"{number:02}.txt" for number in range(20)} - {"07.txt"}
+    assert "wasps" in bulk("-w", "wasps", "-t", "md", corpus).stdout
+
+
+def test_the_command_prints_the_stats_in_the_form_of_the_reader(bulk: Command, corpus: Path) -> None:
+    assert bulk(ROOT / "samples" / "tram-line.txt", "-o", corpus).returncode == 0
+    done = bulk("--stats", corpus)
+    assert (done.returncode, done.stderr) == (0, "")
+    first, *lines = done.stdout.splitlines()
+    assert first.split() == ["pages", "1", "discussion"]
+    with read_all(ROOT / "samples" / "tram-line.txt")[0] as original:
+        expected, declared = list(map(str.rstrip, report(original))), original.engagement.comments
+    assert len(lines) > 15
+    assert set(lines) <= set(expected)
+    stats = json.loads(bulk("--stats", "-w", "user:LastStopLena", "-t", "json", corpus).stdout)
+    assert stats["declared"] == {"discussions": 1, "comments": declared, "read": 11}
+    assert (stats["stats"]["of"], stats["stats"]["query"]) == (11, "user:LastStopLena")
+    assert [person["name"] for person in stats["stats"]["people"]] == ["LastStopLena"]
+
+
+def test_calls_that_are_refused(bulk: Command, pages: Path, corpus: Path) -> None:
+    assert bulk(pages / "01.txt", "-o", corpus).returncode == 0
+    assert (bulk("-w", "zyzzyva", corpus).returncode, bulk("-w", "zyzzyva", "--count", corpus).stdout) == (1, "0\n")
+    for words, said in (
+        (("-w", "is:(", corpus), "--where: is: needs a value, as in is:root at column 4"),
+        (("-w", "a -is:unread", corpus), "--where: is:unread: a corpus does not know what was read or marked"),
+        (("-w", "a", pages), f"{pages}: is not a corpus"),
+        (("--stats", "none"), "none: does not exist"),
+        (("-w", "/(a*)*b/ hive", pages / "01.txt"), f"{pages}/01.txt: not a directory"),
+    ):
+        done = bulk(*words)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.splitlines()[-1] == f"thread-reader-bulk: {said}"
+    (corpus / "comments" / "part-000000.parquet").write_bytes(b"PAR1 and no more")
+    done = bulk("-w", "hive", corpus)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"thread-reader-bulk: {corpus}: has a part that cannot be read: comments/part-000000")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("-w a corpus corpus", "--where and --stats ask one corpus"),
+        ("corpus", "one of -o FOLDER, --where and --stats is needed"),
+        ("--stats corpus -o x", "-o is not for --where and --stats"),
+        ("--stats -t csv corpus", "--to is for --where; with --stats it is json"),
+        ("--stats --count corpus", "--count is for --where alone"),
+        ("pages -o corpus --to csv", "--to is for --where; with --stats it is json"),
+        ("-w a --count -t csv corpus", "--count is for --where alone"),
+    ],
+)
+def test_arguments_that_are_refused(words: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words.split())
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.splitlines()[-1] == f"thread-reader-bulk: error: {said}"
