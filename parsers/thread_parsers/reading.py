@@ -54,6 +54,7 @@ def begin_in_steps(
     discussion.saved = saved
     receipt = discussion.receipt
     comments_after: int | None = None
+    yield from source.sniff()
     if format_name is not None:
         format_ = registry.named(format_name)
         reason = "named in the call"

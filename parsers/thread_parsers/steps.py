@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from heapq import merge
 from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator
 
 Result = TypeVar("Result")
 """What a generator returns."""
@@ -58,15 +57,6 @@ def emptied_in_steps(items: list[Any] | dict[Any, Any]) -> Iterator[None]:
                 items.popitem()
         yield
     items.clear()
-
-
-def counted_in_steps(items: Sequence[Item]) -> Generator[None, None, Counter[Item]]:
-    """How often each item occurs, counted in slices."""
-    counts: Counter[Item] = Counter()
-    for at in range(0, len(items), SLICE_ITEMS):
-        counts.update(items[at : at + SLICE_ITEMS])
-        yield
-    return counts
 
 
 def next_in_steps(items: Iterable[Item | None], slice_items: int = 1) -> Generator[None, None, Item | None]:

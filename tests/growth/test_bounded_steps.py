@@ -30,7 +30,7 @@ from thread_parsers.markup.tree import SLICE_CHARS, Tree
 from thread_parsers.reading import begin
 from thread_parsers.source.source import SLICE, BufferSource
 from thread_parsers.stats import steps
-from thread_parsers.steps import SLICE_ITEMS, counted_in_steps, emptied_in_steps, run_to_end, sorted_in_steps
+from thread_parsers.steps import SLICE_ITEMS, emptied_in_steps, run_to_end, sorted_in_steps
 from thread_parsers.text.text_pieces import batches
 from thread_reader.view.jobs import filter_steps, search_steps
 from thread_reader.view.reader import Reader
@@ -300,7 +300,6 @@ def test_work_in_slices_is_the_same_as_at_once(items: list[int]) -> None:
         patch.setattr("thread_parsers.steps.FREED_ITEMS", 4)
         pairs = list(enumerate(items))
         assert run_to_end(sorted_in_steps(pairs, lambda pair: pair[1])) == sorted(pairs, key=lambda pair: pair[1])
-        assert run_to_end(counted_in_steps(items)) == {item: items.count(item) for item in items}
         for emptied in (items.copy(), dict(pairs)):
             assert sum(1 for _ in emptied_in_steps(emptied)) <= len(items) // 4
             assert not emptied

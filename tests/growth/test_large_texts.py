@@ -24,9 +24,11 @@ from thread_parsers.source.source import BufferSource
 from thread_parsers.stats import steps
 from thread_parsers.stats.scan import marker
 from thread_parsers.steps import run_to_end
-from thread_parsers.text import large_texts, segments
+from thread_parsers.text import large_texts, segments, text_pieces
 from thread_parsers.text.large_texts import SLICE_BYTES, changed_in_steps, decoded_in_steps
+from thread_parsers.text.printable import printable
 from thread_parsers.text.search_text import SearchText
+from thread_reader.view import sentences
 from thread_reader.view.jobs import filter_steps, search_steps
 from thread_reader.view.reader import Reader
 
@@ -171,17 +173,33 @@ def test_words_are_found_wherever_the_slices_of_a_text_end(text: str, wanted: st
 
 
 def test_of_a_very_long_word_only_the_beginning_is_looked_at() -> None:
-    words = marker.Marker([])
+    words, figure = marker.Marker([]), bytes([marker.FIGURE])
     for size in (marker.MAX_WORD_BYTES, marker.MAX_WORD_BYTES + 1, 3 * marker.PIECE_BYTES):
         for before in (0, 5, marker.PIECE_BYTES - 3, marker.PIECE_BYTES):
-            text = b"40" + b" " * before + b"y" * size + b"\n40 40"
-            long = marker.TRAITS if size > marker.MAX_WORD_BYTES else b""
-            line = bytes([marker.LINE])
-            figure = bytes([marker.FIGURE])
-            assert (
-                run_to_end(words.of([text])) == (long if before == 0 else figure + long) + line + 2 * figure
-                or not before
-            )
+            beginning = b"40" + b" " * before
+            marks = marker.TRAITS if size > marker.MAX_WORD_BYTES else b"" if before else figure
+            marks = figure + marks if before else marks
+            text = beginning + b"y" * (size if before else size - len(beginning)) + b"\n40 40"
+            assert run_to_end(words.of([text])) == marks + bytes([marker.LINE]) + 2 * figure
+
+
+def test_sentences_of_a_huge_paragraph_are_placed_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[int] = []
+
+    def noted(text: str) -> str:
+        given.append(len(text))
+        return printable(text)
+
+    for module in (text_pieces, sentences):
+        monkeypatch.setattr(module, "printable", noted)
+    for paragraph in ("a\u200d" * SLICE_BYTES, "漢" * SLICE_BYTES):
+        given.clear()
+        discussion = parse(PAGE.replace("The ferry is late.", paragraph).format("tea"))
+        found = Reader(discussion).sentences
+        assert sum(1 for _ in found.steps()) >= len(paragraph.encode()) // SLICE_BYTES
+        assert sum(given) >= len(paragraph) - 1
+        assert max(given) <= text_pieces.PIECE_CHARS + text_pieces.MAX_CLUSTER_CHARS
+        assert max(each.end for each in found.all) == max(map(len, map(printable, discussion.paragraphs)))
 
 
 def test_bytes_that_are_not_utf_8_are_counted_without_a_loop() -> None:

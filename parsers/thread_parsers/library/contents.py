@@ -17,7 +17,7 @@ from thread_parsers.query.nodes import TIME
 from thread_parsers.reading import begin_in_steps
 from thread_parsers.source.decode import needs_no_conversion
 from thread_parsers.source.descriptors import READ_FLAGS, read_at
-from thread_parsers.source.open import open_source
+from thread_parsers.source.open import open_in_steps
 from thread_parsers.source.source import BufferSource
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def beginning_steps(found: Found) -> Generator[None, None, Content]:
             os.close(descriptor)
     except (OSError, ValueError):  # reading the whole of it says why
         head = b""
-    if needs_no_conversion(found.path, head, whole=False):
+    if (yield from needs_no_conversion(found.path, head, whole=False)):
         with suppress(DiscussionError):
             beginning = BufferSource(head[: head.rfind(b"\n") + 1] or head, found.path)
             discussion, steps = yield from begin_in_steps(beginning, suggest=False)
@@ -121,7 +121,7 @@ def whole_steps(found: Found, *, with_words: bool) -> Generator[None, None, Cont
 
 def read_steps(path: str) -> Generator[None, None, Discussion]:
     """Read a file to its end, in steps. The caller closes the discussion. Raises DiscussionError."""
-    source = open_source(path)
+    source = yield from open_in_steps(path)
     try:
         discussion, steps = yield from begin_in_steps(source, suggest=False)
         yield from steps

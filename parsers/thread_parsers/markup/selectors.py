@@ -39,6 +39,10 @@ MAX_ANCESTORS = 64
 """Elements around an element that are looked at: pages may nest without end."""
 MAX_LOOKED = 1 << 11
 """Elements inside an element that are looked at: no field of a comment is behind so many."""
+LOOKED_CHARS = 1 << 18
+"""Characters of a page in which a word is looked for at once."""
+SLICE_ELEMENTS = 1 << 7
+"""Elements between two yields."""
 MAX_WORDS = 40
 """Characters of the content of an element that `:contains` looks at: longer ones are not labels."""
 
@@ -173,6 +177,17 @@ def may_be_selected(tree: Tree, wanted: Selector, first: int, stop: int) -> Iter
     return (element for element, _ in groupby(found))
 
 
+def may_be_selected_in_steps(tree: Tree, wanted: Selector) -> Iterator[int | None]:
+    """The same of a whole page, with None after some elements or a long part of the page."""
+    count = since = 0
+    for element in may_be_selected(tree, wanted, 0, len(tree)):
+        yield element
+        count += 1
+        if count == SLICE_ELEMENTS or tree.start[element] - since >= LOOKED_CHARS:
+            yield None
+            count, since = 0, tree.start[element]
+
+
 def _may_be_below(tree: Tree, chain: tuple[Simple, ...], first: int, stop: int) -> Iterator[int]:
     if len(chain) == 1 or first > 0:  # of a part of a page, the outer elements may be around it
         return _may_match(tree, chain[-1], first, stop)
@@ -199,11 +214,20 @@ def _may_match(tree: Tree, part: Simple, first: int, stop: int) -> Iterator[int]
 
 
 def _around(tree: Tree, word: str, first: int, stop: int) -> Iterator[int]:
-    """The elements whose tags, or whose text before the next tag, have a word."""
+    """The elements whose tags, or whose text before the next tag, have a word; and one for each LOOKED_CHARS without
+    it, so that no search is given all of a page."""
     markup, starts = tree.markup, tree.start
     end = starts[stop] if stop < len(starts) else len(markup)
     at = starts[first] if first < stop else end
-    while at < end and (found := markup.find(word, at, end)) >= 0:
-        element = bisect_right(starts, found, first, stop) - 1
-        yield element
-        at = starts[element + 1] if element + 1 < stop else end
+    last = -1
+    while at < end:
+        found = markup.find(word, at, min(at + LOOKED_CHARS + len(word), end))
+        place = found if found >= 0 else min(at + LOOKED_CHARS, end - 1)
+        element = bisect_right(starts, place, first, stop) - 1
+        if element > last:
+            yield element
+            last = element
+        if found < 0:
+            at += LOOKED_CHARS
+        else:
+            at = starts[element + 1] if element + 1 < stop else end

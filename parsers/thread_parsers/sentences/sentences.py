@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from thread_parsers.text.large_texts import SLICE_BYTES, decoded_in_steps
 from thread_parsers.text.text_pieces import WINDOW_CHARS, windows
 
 if TYPE_CHECKING:
@@ -53,7 +54,10 @@ def sentences_in_steps(discussion: Discussion) -> Iterator[Sentence | None]:
     MAX_SENTENCES."""
     number = 0
     for start, end in discussion.article.paragraph_spans:
-        text = discussion.text.text(start, end)
+        paragraph = discussion.text.read(start, end)
+        if len(paragraph) > SLICE_BYTES:
+            yield None
+        text = yield from decoded_in_steps(paragraph, 0, len(paragraph))
         # `at` counts characters of the paragraph, `place` the same position in bytes of the source.
         at, place = 0, start
         for span in spans_in_steps(text):

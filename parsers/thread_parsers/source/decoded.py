@@ -10,8 +10,13 @@ import codecs
 from array import array
 from bisect import bisect_right
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from thread_parsers.source.source import BufferSource
+from thread_parsers.text.large_texts import SLICE_BYTES, SLICE_LINES
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
 
 
 class Places:
@@ -95,7 +100,7 @@ class DecodedSource(BufferSource):
         return self._places.span(start, end)
 
 
-def text_starts(raw: bytes, starts: array[int], encoding: str, size: int) -> array[int] | None:
+def text_starts(raw: bytes, starts: array[int], encoding: str, size: int) -> Generator[None, None, array[int] | None]:
     """Where pieces that begin at `starts` in `raw` begin in the text of `size` bytes that it was converted to: UTF-8
     with line feeds. None if that cannot be told."""
     try:
@@ -105,11 +110,16 @@ def text_starts(raw: bytes, starts: array[int], encoding: str, size: int) -> arr
     found, at, before = array("Q"), 0, ""
     for start, end in pairwise([*starts, len(raw)]):
         found.append(at)
-        try:
-            words = decoder.decode(raw[start:end])
-        except UnicodeDecodeError:
-            return None
-        at += len(words.encode("utf-8", "surrogateescape")) - words.count("\r\n")
-        at -= before.endswith("\r") and words.startswith("\n")
-        before = words or before
+        for place in range(start, end, SLICE_BYTES):
+            try:
+                words = decoder.decode(raw[place : min(place + SLICE_BYTES, end)])
+            except UnicodeDecodeError:
+                return None
+            at += len(words.encode("utf-8", "surrogateescape")) - words.count("\r\n")
+            at -= before.endswith("\r") and words.startswith("\n")
+            before = words or before
+            if place > start:
+                yield
+        if len(found) % SLICE_LINES == 0:
+            yield
     return found if at == size else None

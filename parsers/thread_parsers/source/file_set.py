@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from thread_parsers.source.source import BufferSource, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Generator, Iterable
 
 
 class Member(NamedTuple):
@@ -41,10 +41,17 @@ class _Beginning(Source):
         return self._whole.read(start, min(end, self.size))
 
 
-def file_set(name: str, files: Iterable[tuple[str, bytes]], converted_from: str) -> FileSet:
-    """A source of files, each with its path and its content. `converted_from`: what they were in."""
+def file_set(
+    name: str, files: Iterable[tuple[str, bytes] | None], converted_from: str
+) -> Generator[None, None, FileSet]:
+    """A source of files, each with its path and its content; None while one is read. `converted_from`: what they were
+    in."""
     data, members = io.BytesIO(), list[Member]()
-    for path, content in files:
+    for file in files:
+        if file is None:
+            yield
+            continue
+        path, content = file
         start = data.tell()
         data.write(content.removeprefix(BOM_UTF8))
         members.append(Member(path, start, data.tell()))

@@ -10,16 +10,16 @@ import os
 import stat
 from bisect import bisect_right
 from contextlib import suppress
-from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.source.containers import SNIFFED_BYTES, Sniffed
 from thread_parsers.source.descriptors import NO_LINK, READ_FLAGS, read_at
 from thread_parsers.source.source import Source
+from thread_parsers.steps import SLICE_ITEMS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Generator, Iterable
 
     from thread_parsers.source.containers import Container
 
@@ -35,18 +35,18 @@ class FolderFile(NamedTuple):
 class FolderFiles(Source):
     """The bytes of the files of a folder one after another, with a line feed between two of them."""
 
-    def __init__(self, folder: str, kind: str, files: Iterable[tuple[str, int]], container: Container) -> None:
-        """`kind` is what the folder is (see `folders`); `files` are paths in it with their sizes in bytes."""
+    def __init__(self, folder: str, kind: str, files: tuple[FolderFile, ...], container: Container) -> None:
+        """`kind` is what the folder is (see `folders`)."""
         self._open: tuple[int, int] = (-1, -1)
         """The number of the file that was read last, and its descriptor, or -1."""
-        self.files: tuple[FolderFile, ...] = _placed(files)
+        self.files = files
         super().__init__(folder, self.files[-1].end + 1 if self.files else 0, _counted(len(self.files)))
         self.kind = kind
         self._container: Container = container
 
-    @cached_property
-    def sniffed(self) -> Sniffed:
+    def _sniffed_in_steps(self) -> Generator[None, None, Sniffed]:
         """The container follows from the kind of folder."""
+        yield
         return Sniffed(self._container, self.read(0, min(SNIFFED_BYTES, self.size)))
 
     def read(self, start: int, end: int) -> bytes:
@@ -100,12 +100,15 @@ class FolderFiles(Source):
         return -1
 
 
-def _placed(files: Iterable[tuple[str, int]]) -> tuple[FolderFile, ...]:
+def placed_in_steps(files: Iterable[tuple[str, int]]) -> Generator[None, None, tuple[FolderFile, ...]]:
+    """Files, given as paths in a folder with their sizes in bytes, one after another."""
     placed: list[FolderFile] = []
     at = 0
     for name, size in files:
         placed.append(FolderFile(name, at, at + size))
         at += size + 1
+        if len(placed) % SLICE_ITEMS == 0:
+            yield
     return tuple(placed)
 
 

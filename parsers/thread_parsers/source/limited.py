@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from thread_parsers.errors import Unreadable
 
-READ_BYTES = 1 << 20
-"""Bytes read, decompressed or decoded at a time. One wide character makes a decoded text take four bytes per character,
-so no large file is decoded at once."""
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+READ_BYTES = 1 << 18
+"""Bytes read or decompressed at a time: a step of a millisecond."""
 
 
 class Readable(Protocol):
@@ -19,8 +21,8 @@ class Readable(Protocol):
         """The next bytes, about `size` of them; none at the end."""
 
 
-def read_limited(stream: Readable, path: str, max_bytes: int) -> bytes:
-    """All bytes of a stream, at most `max_bytes`. Raises Unreadable.
+def read_in_steps(stream: Readable, path: str, max_bytes: int) -> Generator[None, None, bytes]:
+    """All bytes of a stream, at most `max_bytes`, in steps. Raises Unreadable.
 
     In pieces: the size that a file or an archive states may be false, and a few bytes may expand without end.
     """
@@ -29,4 +31,5 @@ def read_limited(stream: Readable, path: str, max_bytes: int) -> bytes:
         if found.tell() + len(piece) > max_bytes:
             raise Unreadable(path, f"too large: over {max_bytes >> 20} MiB")
         found.write(piece)
+        yield
     return found.getvalue()

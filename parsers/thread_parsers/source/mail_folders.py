@@ -12,12 +12,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.errors import Unreadable
-from thread_parsers.source.folder_files import FolderFiles
+from thread_parsers.source.folder_files import FolderFiles, placed_in_steps
 from thread_parsers.source.limits import LIMITS
+from thread_parsers.steps import SLICE_ITEMS, listed_in_steps, sorted_in_steps
 from thread_parsers.text.english_months import MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
 THREAD_INDEX = "thread.html"
 """The page of a pipermail archive that says which message answers which."""
@@ -29,21 +30,29 @@ _UNFINISHED = "tmp"
 _BOXES = ("cur", "new")
 
 
-def read_maildir(path: str) -> FolderFiles:
-    """The files of a maildir and the folders in it. Raises Unreadable; OSError if it cannot be listed."""
-    files = sorted(_mails(path))
-    return FolderFiles(path, "maildir", files, "mail")
+def read_maildir(path: str) -> Generator[None, None, FolderFiles]:
+    """The files of a maildir and the folders in it, listed in steps. Raises Unreadable; OSError if it cannot be
+    listed."""
+    files: list[tuple[str, int]] = []
+    for mail in _mails(path):
+        if mail is None:
+            yield
+        else:
+            files.append(mail)
+    files = yield from sorted_in_steps(files, lambda file: file)
+    return FolderFiles(path, "maildir", (yield from placed_in_steps(files)), "mail")
 
 
-def read_pipermail(path: str) -> FolderFiles:
+def read_pipermail(path: str) -> Generator[None, None, FolderFiles]:
     """The pages of a pipermail archive, of one volume or of all: of each the index of its threads, then its messages.
     Raises Unreadable; OSError as above."""
     files: list[tuple[str, int]] = []
     for volume in volumes(path):
-        files += _pages(path, volume)
+        files += yield from _pages(path, volume)
         if len(files) > LIMITS.mails:
             raise Unreadable(path, f"over {LIMITS.mails:,} messages; give one volume")
-    return FolderFiles(path, "pipermail", files, "mail")
+        yield
+    return FolderFiles(path, "pipermail", (yield from placed_in_steps(files)), "mail")
 
 
 def volumes(path: str) -> list[str]:
@@ -73,29 +82,30 @@ def _has_index(folder: str) -> bool:
         return False
 
 
-def _pages(path: str, volume: str) -> list[tuple[str, int]]:
+def _pages(path: str, volume: str) -> Generator[None, None, list[tuple[str, int]]]:
     """The index of a volume, then its messages."""
     index, pages = [], list[tuple[str, int]]()
-    for entry in _entries(os.path.join(path, volume)):  # noqa: PTH118
+    for number, entry in enumerate(_entries(os.path.join(path, volume)), 1):  # noqa: PTH118
+        if number % SLICE_ITEMS == 0:
+            yield
         if not entry.is_file(follow_symlinks=False):
             continue
         if entry.name == THREAD_INDEX:
             index.append((volume + entry.name, _size(entry)))
         elif MESSAGE_PAGE.fullmatch(entry.name):
             pages.append((volume + entry.name, _size(entry)))
-    pages.sort(key=lambda page: (len(page[0]), page[0]))
-    return [*index, *pages]
+    return [*index, *(yield from sorted_in_steps(pages, lambda page: (len(page[0]), page[0])))]
 
 
-def _mails(path: str) -> Iterator[tuple[str, int]]:
-    """The files in a maildir, in steps of one folder. One that cannot be listed has none, unless it is the maildir."""
+def _mails(path: str) -> Iterator[tuple[str, int] | None]:
+    """The files in a maildir; None now and then. A folder that cannot be listed has none, unless it is the maildir."""
     left, folders = LIMITS.mails, 0
     waiting = [("", 0)]
     while waiting:
         inside, depth = waiting.pop()
         folder = os.path.join(path, inside) if inside else path  # noqa: PTH118
         try:
-            entries = list(_entries(folder))
+            entries = yield from listed_in_steps(_entries(folder))
         except OSError:
             if not inside:
                 raise
@@ -106,12 +116,14 @@ def _mails(path: str) -> Iterator[tuple[str, int]]:
         left -= len(entries)
         if left < 0:
             raise Unreadable(path, f"over {LIMITS.mails:,} mails; give one of its folders")
-        for entry in entries:
+        for number, entry in enumerate(entries, 1):
             name = f"{inside}/{entry.name}" if inside else entry.name
             if entry.is_file(follow_symlinks=False):
                 yield name, _size(entry)
             elif entry.is_dir(follow_symlinks=False) and depth < LIMITS.mail_folder_depth and _may_have_mails(entry):
                 waiting.append((name, depth + 1))
+            if number % SLICE_ITEMS == 0:
+                yield None
 
 
 def _may_have_mails(entry: os.DirEntry[str]) -> bool:

@@ -7,15 +7,16 @@ page. The parts that are HTML are decoded, the page first and its frames after i
 from __future__ import annotations
 
 import binascii
+import io
 import re
 from array import array
-from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.source.source import SavedAs
+from thread_parsers.text.large_texts import SLICE_BYTES, SLICE_LINES, lines_in_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Generator, Iterator
 
 HEAD_BYTES = 1 << 14
 """How much of a file or part is looked at for its headers."""
@@ -68,12 +69,18 @@ def is_mhtml(data: bytes) -> bool:
     return is_page or _WRITTEN_BY.search(headers) is not None
 
 
-def saved_page(data: bytes) -> SavedPage:
+def saved_page(data: bytes) -> Generator[None, None, SavedPage]:
     """The documents of a file that is MHTML. There are none if it is damaged, or has no HTML."""
     from email.utils import parsedate_to_datetime  # slow to import, and such files are rare
 
+    yield
     headers, _ = _headers(data, 0, len(data))
-    parts = [part for start, end in _spans(data) if (part := _html_part(data, start, end)) is not None]
+    parts: list[Part] = []
+    for span in _spans(data):
+        part = None if span is None else (yield from _html_part(data, *span))
+        if part is not None:
+            parts.append(part)
+        yield
     address = headers.get("snapshot-content-location") or headers.get("content-location", "")
     try:
         saved = parsedate_to_datetime(headers["date"]) if "date" in headers else None
@@ -95,49 +102,98 @@ def _headers(data: bytes, start: int, end: int) -> tuple[dict[str, str], int]:
     return found, start + (blank.end() if blank else len(head))
 
 
-def _spans(data: bytes) -> Iterator[tuple[int, int]]:
-    """The places of the parts. Boundaries of parts inside of parts count, too."""
+def _spans(data: bytes) -> Iterator[tuple[int, int] | None]:
+    """The places of the parts; None while the end of one is looked for. Boundaries of parts inside of parts count,
+    too."""
     boundaries = {one or other for one, other in _BOUNDARY.findall(data[:HEAD_BYTES])}
     if not boundaries:
         return
-    lines = re.compile(
+    boundary = re.compile(
         rb"^--(?:" + b"|".join(map(re.escape, sorted(boundaries))) + rb")(?:--)?[ \t]*\r?$", re.MULTILINE
     )
-    start = -1
-    for count, line in enumerate(lines.finditer(data)):
-        if start >= 0:
-            yield start, line.start()
-        if count >= MAX_PARTS:
-            return
-        start = line.end() + 1
+    start, count = -1, 0
+    for lines in lines_in_steps(lambda first, stop: data[first:stop], 0, len(data)):
+        # Most of a file is base64, without dashes.
+        if lines is None or lines.data is None or not (lines.data.startswith(b"--") or b"\n--" in lines.data):
+            yield None
+            continue
+        for line in boundary.finditer(lines.data):
+            if start >= 0:
+                yield start, lines.start + line.start()
+            if count >= MAX_PARTS:
+                return
+            count += 1
+            start = lines.start + line.end() + 1
     if 0 <= start < len(data):
         yield start, len(data)  # the end of the file is missing
 
 
-def _html_part(data: bytes, start: int, end: int) -> Part | None:
+def _html_part(data: bytes, start: int, end: int) -> Generator[None, None, Part | None]:
     headers, content_start = _headers(data, start, end)
     kind = headers.get("content-type", "")
     if not kind.lower().startswith(("text/html", "application/xhtml+xml")):
         return None
-    content = data[content_start:end]
-    encoding = headers.get("content-transfer-encoding", "").lower()
-    written = _LINE.findall(content)
-    lines = array("Q", accumulate(map(len, written), initial=content_start))
+    encoding, base64 = headers.get("content-transfer-encoding", "").lower(), _Base64()
+    decoders: dict[str, Callable[[bytes], bytes]] = {"base64": base64.decode, "quoted-printable": binascii.a2b_qp}
+    decode = decoders.get(encoding, bytes)
+    content, starts, lines, at = io.BytesIO(), array("Q"), array("Q"), content_start
+    for piece in _pieces(data, content_start, end):
+        if piece is None:
+            yield
+            continue
+        if piece.begins_line:
+            starts.append(content.tell())
+            lines.append(at)
+            if len(lines) % SLICE_LINES == 0:
+                yield
+        content.write(decode(piece.data))
+        at += len(piece.data)
+    lines.append(end)
+    content.write(base64.end())
     charset = _CHARSET.search(kind)
-    stated = charset[1].lower() if charset else ""
-    if encoding == "base64":
-        letters = accumulate((len(_NOT_BASE64.sub(b"", line)) for line in written), initial=0)
-        content = _from_base64(content)
-        starts = array("Q", (min(count // 4 * 3, len(content)) for count in letters))
-        return Part(content, stated, starts[:-1], lines)
-    if encoding == "quoted-printable":
-        written = [binascii.a2b_qp(line) for line in written]
-    return Part(b"".join(written), stated, array("Q", accumulate(map(len, written), initial=0))[:-1], lines)
+    return Part(content.getvalue(), charset[1].lower() if charset else "", starts, lines)
 
 
-def _from_base64(content: bytes) -> bytes:
-    """Decode as much as is whole: a file may be cut."""
-    letters = _NOT_BASE64.sub(b"", content)
-    whole = len(letters) & ~3
-    rest = letters[whole:]
-    return binascii.a2b_base64(letters[:whole] + (rest + b"==="[len(rest) - 1 :] if len(rest) > 1 else b""))
+class _Piece(NamedTuple):
+    """A line, or a piece of a very long one."""
+
+    data: bytes
+    begins_line: bool
+
+
+def _pieces(data: bytes, start: int, end: int) -> Iterator[_Piece | None]:
+    """The lines from `start` to `end`. None now and then."""
+    for lines in lines_in_steps(lambda first, stop: data[first:stop], start, end):
+        if lines is None:
+            yield None
+        elif lines.data is not None:
+            yield from (_Piece(line[0], begins_line=True) for line in _LINE.finditer(lines.data))
+            yield None
+        else:
+            at = lines.start
+            while at < lines.end:
+                stop = min(at + SLICE_BYTES, lines.end)
+                escape = data.find(b"=", stop - 2, stop)  # `=E9` of quoted-printable is not cut
+                stop = escape if at < escape and stop < lines.end else stop
+                yield _Piece(data[at:stop], begins_line=at == lines.start)
+                yield None
+                at = stop
+
+
+class _Base64:
+    """Decodes base64 in pieces, as much as is whole: a file may be cut."""
+
+    def __init__(self) -> None:
+        self._rest = b""
+
+    def decode(self, piece: bytes) -> bytes:
+        """What the letters of a piece stand for, with those that the last one has left."""
+        letters = self._rest + _NOT_BASE64.sub(b"", piece)
+        whole = len(letters) & ~3
+        self._rest = letters[whole:]
+        return binascii.a2b_base64(letters[:whole])
+
+    def end(self) -> bytes:
+        """What the last letters stand for."""
+        rest = self._rest
+        return binascii.a2b_base64(rest + b"==="[len(rest) - 1 :]) if len(rest) > 1 else b""

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from thread_parsers.errors import Unreadable
 from thread_parsers.source.descriptors import NO_LINK, READ_FLAGS
 from thread_parsers.source.file_set import file_set
-from thread_parsers.source.limited import read_limited
+from thread_parsers.source.limited import read_in_steps
 from thread_parsers.source.limits import LIMITS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
 
     from thread_parsers.source.file_set import FileSet
 
@@ -43,10 +43,12 @@ def export_files(paths: Iterable[str], *, days_alone: bool = False) -> list[str]
     return [*found, root + USERS] if found and root + USERS in known else found
 
 
-def read_folder(path: str) -> FileSet:
-    """The files of an export in a folder. No link is followed. Raises Unreadable; OSError if it cannot be listed."""
+def read_folder(path: str) -> Generator[None, None, FileSet]:
+    """The files of an export in a folder, in steps. No link is followed. Raises Unreadable; OSError if it cannot be
+    listed."""
     chosen = export_files(_paths(path), days_alone=True)
-    return file_set(path, _contents(path, chosen), f"a folder of {len(chosen):,} files")
+    yield
+    return (yield from file_set(path, _contents(path, chosen), f"a folder of {len(chosen):,} files"))
 
 
 def _is_list_of_channels(path: str) -> bool:
@@ -82,15 +84,15 @@ def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
         yield from islice(entries, LIMITS.members + 1)
 
 
-def _contents(folder: str, names: list[str]) -> Iterator[tuple[str, bytes]]:
+def _contents(folder: str, names: list[str]) -> Iterator[tuple[str, bytes] | None]:
     left = LIMITS.expanded_bytes
     for name in names:
-        content = _content(folder, name, left)
+        content = yield from _content(folder, name, left)
         left -= len(content)
         yield name, content
 
 
-def _content(folder: str, name: str, max_bytes: int) -> bytes:
+def _content(folder: str, name: str, max_bytes: int) -> Generator[None, None, bytes]:
     """The content of a file, which may have been replaced or removed since the folder was listed."""
     try:
         # Not blocking, in case a pipe has replaced the file.
@@ -98,6 +100,6 @@ def _content(folder: str, name: str, max_bytes: int) -> bytes:
         with os.fdopen(os.open(os.path.join(folder, name), flags), "rb") as stream:  # noqa: PTH118
             if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
                 return b""
-            return read_limited(stream, folder, max_bytes)
+            return (yield from read_in_steps(stream, folder, max_bytes))
     except OSError as error:
         raise Unreadable(folder, f"{name} cannot be read ({error.strerror})") from error

@@ -19,9 +19,10 @@ from thread_parsers.errors import Unreadable
 from thread_parsers.source.containers import SNIFFED_BYTES, Sniffed, is_fragment, sniffed
 from thread_parsers.source.descriptors import read_at
 from thread_parsers.source.stamp import change
+from thread_parsers.steps import run_to_end
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
     from datetime import datetime
 
     from thread_parsers.source.stamp import Stamp
@@ -81,11 +82,19 @@ class Source:
     @cached_property
     def sniffed(self) -> Sniffed:
         """What the beginning says of the container. It is looked at once."""
+        return run_to_end(self._sniffed_in_steps())
+
+    def sniff(self) -> Iterator[None]:
+        """Find `sniffed` in steps: a page may begin with megabytes of pictures."""
+        if "sniffed" not in self.__dict__:
+            self.__dict__["sniffed"] = yield from self._sniffed_in_steps()
+
+    def _sniffed_in_steps(self) -> Generator[None, None, Sniffed]:
         found = sniffed(self.read(0, SNIFFED_BYTES))
         if found.container == "html" and self.size > SNIFFED_BYTES and not is_fragment(found.head):
             from thread_parsers.source.html_head import html_head  # most files are not HTML
 
-            return found._replace(head=html_head(self.read, self.size, SNIFFED_BYTES))
+            return found._replace(head=(yield from html_head(self.read, self.size, SNIFFED_BYTES)))
         return found
 
     def text(self, start: int, end: int) -> str:

@@ -12,12 +12,12 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 from thread_parsers.errors import Unreadable
 from thread_parsers.source.chat_zip import chats, telegram_chats
 from thread_parsers.source.file_set import FileSet, file_set
-from thread_parsers.source.limited import read_limited
+from thread_parsers.source.limited import read_in_steps
 from thread_parsers.source.limits import LIMITS
 from thread_parsers.source.slack_export import export_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
     from zipfile import ZipFile, ZipInfo
 
 
@@ -45,8 +45,8 @@ _METHODS = (0, 8)
 """Compressions that exports use: none, deflate."""
 
 
-def text_in_zip(path: str, archive: IO[bytes]) -> bytes | FileSet:
-    """The bytes of the text in an archive, or the files of one that has several. Raises Unreadable."""
+def text_in_zip(path: str, archive: IO[bytes]) -> Generator[None, None, bytes | FileSet]:
+    """The bytes of the text in an archive, or the files of one that has several, in steps. Raises Unreadable."""
     import zlib
     from zipfile import BadZipFile, ZipFile
 
@@ -55,21 +55,26 @@ def text_in_zip(path: str, archive: IO[bytes]) -> bytes | FileSet:
     try:
         with ZipFile(archive) as opened:
             files, is_set = _chosen(path, opened.infolist())
-            contents = _contents(path, opened, files)
+            yield
             if is_set:
-                return file_set(path, contents, f"a zip of {len(files):,} files")
-            return next(contents)[1]
+                contents = _contents(path, opened, files)
+                return (yield from file_set(path, contents, f"a zip of {len(files):,} files"))
+            return (yield from _content(path, opened, files[0], LIMITS.expanded_bytes))
     except damage as error:
         raise Unreadable(path, "damaged zip data") from error
 
 
-def _contents(path: str, opened: ZipFile, files: Sequence[ZipInfo]) -> Iterator[tuple[str, bytes]]:
+def _contents(path: str, opened: ZipFile, files: Sequence[ZipInfo]) -> Iterator[tuple[str, bytes] | None]:
     left = LIMITS.expanded_bytes
     for file in files:
-        with opened.open(file) as stream:
-            content = read_limited(stream, path, left)
+        content = yield from _content(path, opened, file, left)
         left -= len(content)
         yield file.filename, content
+
+
+def _content(path: str, opened: ZipFile, file: ZipInfo, max_bytes: int) -> Generator[None, None, bytes]:
+    with opened.open(file) as stream:
+        return (yield from read_in_steps(stream, path, max_bytes))
 
 
 def _check_list(path: str, archive: IO[bytes]) -> None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 SLICE_BYTES = 1 << 18
 """Bytes between two yields."""
+SLICE_LINES = 1 << 10
+"""Lines between two yields, where each is handled by itself."""
 MIN_BLANK_BYTES = 1 << 10
 """Bytes at the ends of a text that are looked at first for blanks; then twice as many, up to SLICE_BYTES."""
 
@@ -75,6 +77,25 @@ def changed_in_steps(text: bytes, change: Callable[[bytes], bytes]) -> Generator
     whole = b"".join(found)
     yield
     return whole
+
+
+def is_in_steps(text: bytes, wanted: bytes) -> Generator[None, None, bool]:
+    """Whether some bytes are in a text."""
+    for at in range(0, len(text), SLICE_BYTES):
+        if at:
+            yield
+        if text.find(wanted, at, at + SLICE_BYTES + len(wanted) - 1) >= 0:
+            return True
+    return False
+
+
+def count_in_steps(text: bytes, byte: bytes, start: int = 0, end: int | None = None) -> Generator[None, None, int]:
+    """How often a byte is in the text from `start` to `end`."""
+    count, end = 0, len(text) if end is None else end
+    for at in range(start, end, SLICE_BYTES):
+        count += text.count(byte, at, min(at + SLICE_BYTES, end))
+        yield
+    return count
 
 
 def start_of_words(text: bytes, start: int, end: int) -> Generator[None, None, int]:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from harness.work import largest_step
+from harness.work import largest_step, most_freed
 from thread_parsers.export.html.words import body
 from thread_parsers.export.markdown import block, line
 from thread_parsers.export.writers import WRITERS
+from thread_parsers.reading import parse
 from thread_parsers.text.text_pieces import PIECE_CHARS, batches, in_pieces, line_runs, whole_lines
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 LARGE = 40_000
 MAX_PIECE_CHARS = 8 * PIECE_CHARS
 """All of Markdown's signs are escaped, and `"` is six characters of HTML."""
-MAX_CALLS = 20_000
+MAX_CALLS, MAX_FREED = 20_000, 20_000
 LONG: dict[str, str] = {
     "lines": "Tea at the pier, 3.\n",
     "short lines": "x\n",
@@ -106,3 +107,11 @@ def test_pieces_are_the_whole_text(text: str) -> None:
         "".join(in_pieces(text)) == "".join(batches(in_pieces(text))) == "".join(whole_lines(in_pieces(text))) == text
     )
     assert all(each.endswith("\n") for each in list(whole_lines(in_pieces(text)))[:-1])
+
+
+def test_the_ancestors_of_a_comment_are_not_freed_at_once() -> None:
+    same = {"author": "Ada", "created": "2025-12-24 06:14", "body": "tea"}
+    chain = [{"id": at, "parent_id": at - 1 or None} | same for at in range(1, 4_001)]
+    discussion = parse(json.dumps([*chain, {"id": 4_001} | same]))
+    assert max(discussion.columns.depth) > 3_000
+    assert most_freed(WRITERS["html"].write(discussion, range(len(discussion.columns)))) <= MAX_FREED

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.errors import Unreadable
-from thread_parsers.reading import begin
-from thread_parsers.source.open import open_source
+from thread_parsers.reading import begin_in_steps
+from thread_parsers.source.open import open_in_steps
 from thread_parsers.source.stamp import modified_at
 from thread_parsers.text.printable import printable
 from thread_reader.command_table import BY_GROUP, BY_ID
@@ -18,6 +18,9 @@ from thread_reader.keys_prompt import KeysPrompt
 from thread_reader.view.parts import same_part
 
 if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+    from thread_parsers.discussion.discussion import Discussion
     from thread_reader.session import Session
 
 MAX_RECENT = 5
@@ -76,21 +79,31 @@ def reload(session: Session, _call: Call) -> None:
 def read_again(session: Session, format_name: str | None) -> None:
     """Read the page again in the background, with a format by its name, and switch to it when it is complete."""
     source = session.reader.discussion.file
-    try:
-        page = source if source.stamp is None else open_source(source.name, format_name=format_name)
+    read: list[Discussion] = []
+
+    def steps() -> Iterator[None]:
+        try:
+            again, reading = yield from begun()
+        except Unreadable as error:
+            session.say(printable(f"{source.name.rpartition('/')[2]} {error.reason}"))
+            return
+        read.append(again)
+        yield from reading
+
+    def begun() -> Generator[None, None, tuple[Discussion, Iterator[None]]]:
+        page = source
+        if source.stamp is not None:
+            page = yield from open_in_steps(source.name, format_name=format_name)
         saved = modified_at(page.stamp) if session.file_date_taken and page.stamp is not None else session.saved
-        again, steps = begin(page, format_name, saved=saved)
-    except Unreadable as error:
-        session.say(printable(f"{source.name.rpartition('/')[2]} {error.reason}"))
-        return
+        return (yield from begin_in_steps(page, format_name, saved=saved))
 
     def report() -> None:
-        if again.complete:
+        if read and read[0].complete:
             session.format_name = format_name
-            session.finish_reload(same_part(session.reader.discussion, again.parts))
+            session.finish_reload(same_part(session.reader.discussion, read[0].parts))
 
     session.say("reloading the file …")
-    session.scheduler.start("reading again", steps, report)
+    session.scheduler.start("reading again", steps(), report)
 
 
 @handler("program.suspend")

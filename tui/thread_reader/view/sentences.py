@@ -8,9 +8,10 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.text.printable import printable
+from thread_parsers.text.text_pieces import PIECE_CHARS, printable_in_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import SentenceLinks, Stats
@@ -110,9 +111,16 @@ def _placed_in_steps(discussion: Discussion) -> Iterator[Sentence | None]:
         before, paragraph = paragraph, bisect_right(starts, sentence.start) - 1
         if paragraph != before:
             offset, character = starts[paragraph], 0
-        start = character + len(printable(discussion.text.text(offset, sentence.start)))
-        offset, character = sentence.end, start + len(printable(sentence.text))
+        start = character + (yield from _shown_chars(discussion.text.text(offset, sentence.start)))
+        offset, character = sentence.end, start + (yield from _shown_chars(sentence.text))
         yield Sentence(sentence.number, paragraph, start, character)
+
+
+def _shown_chars(text: str) -> Generator[None, None, int]:
+    """How many characters of a displayed paragraph a part of it takes, which may be megabytes."""
+    if len(text) <= PIECE_CHARS:
+        return len(printable(text))
+    return len((yield from printable_in_steps(text)))
 
 
 def answered(stats: Stats | None, sentence: Sentence) -> SentenceLinks | None:

@@ -6,7 +6,9 @@ of this program, by their hashes: no script of a page runs and nothing is fetche
 
 from __future__ import annotations
 
+from array import array
 from base64 import b64encode
+from bisect import bisect_left
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -23,7 +25,6 @@ from thread_parsers.export.text import declared
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from thread_parsers.discussion.comment import Comment
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.discussion.numbered import Numbered
 
@@ -68,15 +69,16 @@ def _discussion(discussion: Discussion, chosen: Iterable[int], title: str, headi
         from thread_parsers.export.html.stats import stats_html  # here: several other modules, which take time
 
         yield from stats_html(discussion)
-    above: list[
-        Comment
-    ] = []  # the written ancestors of the next comment; of others it may name the parent without a link
+    # Of the written ancestors of the next comment, which may be a hundred thousand. Of others it may name the parent
+    # without a link.
+    depths, ids = array("q"), array("q")
     for index in chosen:
         comment = discussion.comments.without_segments(index)
-        while above and above[-1].depth >= comment.depth:
-            above.pop()
-        yield from comment_html(discussion, comment, prefix, has_parent=bool(above) and above[-1].id == comment.parent)
-        above.append(comment)
+        above = bisect_left(depths, comment.depth)
+        del depths[above:], ids[above:]
+        yield from comment_html(discussion, comment, prefix, has_parent=above > 0 and ids[-1] == comment.parent)
+        depths.append(comment.depth)
+        ids.append(comment.id)
     if discussion.kept.gone:
         yield f"<h3>{GONE}</h3>\n"
         yield from map(gone_html, discussion.kept.gone)

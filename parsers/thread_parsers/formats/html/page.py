@@ -14,7 +14,14 @@ from thread_parsers.bodies.html import html_body_in_steps, html_text
 from thread_parsers.formats.html.said import is_said
 from thread_parsers.markup.elements import NO_ELEMENTS, Elements
 from thread_parsers.markup.entities import decode_entities, decode_entities_in_steps
-from thread_parsers.markup.selectors import is_one, may_be_selected, select, selector, words_of
+from thread_parsers.markup.selectors import (
+    is_one,
+    may_be_selected,
+    may_be_selected_in_steps,
+    select,
+    selector,
+    words_of,
+)
 from thread_parsers.markup.tree import Tree
 from thread_parsers.source.source import BufferSource
 from thread_parsers.steps import listed_in_steps
@@ -34,8 +41,8 @@ OWN_TEXT, SAID, HEAD = "#text", "#said", "#head"
 "says:", or those before it was spread."""
 SEPARATORS = " ,;|/\u00b7\u2022\u2013\u2014-()\u00ab\u00bb"
 """What is written between such words and other elements."""
-SLICE_ELEMENTS, SLICE_DROPPED = 1 << 9, 1 << 7
-"""Elements between two yields; of those that may be dropped, each of which is compared with many selectors."""
+SLICE_DROPPED = 1 << 7
+"""Elements that may be dropped between two yields: each is compared with many selectors."""
 MAX_TRIES = 8
 """Elements that are looked at for the text of a field, where the first ones have none."""
 _WORDS = re.compile(r"(?<=>)\s*+[^\s<]|<img\b", re.IGNORECASE)
@@ -159,18 +166,23 @@ class Page:
 
     def look_for(self, rows: Iterable[str]) -> Iterator[None]:
         """Look for the classes and values of rows, in steps if the page is large, so that `may_have` knows them."""
-        markup = self.tree.markup
-        if len(markup) <= SEARCHED_CHARS:
-            return
-        for word in {word for row in rows for words in words_of(_row(row).chosen) for word in words}:
-            if word in self._has_word:
-                continue
-            self._has_word[word] = False
+        if len(self.tree.markup) > SEARCHED_CHARS:
+            for word in {word for row in rows for words in words_of(_row(row).chosen) for word in words}:
+                yield from self.has(word)
+
+    def has(self, word: str) -> Generator[None, None, bool]:
+        """Whether a word is anywhere in the page, looked for in steps."""
+        markup, found = self.tree.markup, self._has_word.get(word)
+        if found is None:
+            found = False
             for at in range(0, len(markup), SEARCHED_CHARS):
-                yield
-                if markup.find(word, at, at + SEARCHED_CHARS + len(word)) >= 0:
-                    self._has_word[word] = True
+                if at:
+                    yield
+                found = markup.find(word, at, at + SEARCHED_CHARS + len(word)) >= 0
+                if found:
                     break
+            self._has_word[word] = found
+        return found
 
     def find(self, rows: Iterable[str]) -> Generator[None, None, Found | None]:
         """The same for the whole page, in steps. Rows whose classes are nowhere in the page are left out at once."""
@@ -190,13 +202,13 @@ class Page:
         if not self.may_have(wanted):
             return []
         chains = selector(wanted)
-        for count, element in enumerate(may_be_selected(self.tree, chains, 0, len(self.tree)), 1):
-            if is_one(self.tree, element, chains):
+        for element in may_be_selected_in_steps(self.tree, chains):
+            if element is None:
+                yield
+            elif is_one(self.tree, element, chains):
                 found.append(element)
                 if len(found) == most and not is_last:
                     break
-            if count % SLICE_ELEMENTS == 0:
-                yield
         return list(found)
 
     def document(self, element: int, name: str) -> Generator[None, None, BufferSource]:

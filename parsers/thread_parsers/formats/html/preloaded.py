@@ -26,7 +26,7 @@ _WITH_COMMENTS = re.compile(r'"(?:comment|suggestedAnswer|acceptedAnswer)"\s*:\s
 
 def read_preloaded(page: Page, rendering: Rendering) -> Iterator[None]:
     """Read the first topic that is in an attribute of a page, if there is one."""
-    if PRELOADED.strip("[]") not in page.tree.markup:
+    if not (yield from page.has(PRELOADED.strip("[]"))):
         return
     for element in (yield from page.first_of(PRELOADED, 1)):
         reader = NestedReader((yield from page.document(element, PRELOADED.strip("[]"))))

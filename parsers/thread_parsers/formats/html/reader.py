@@ -19,7 +19,7 @@ from thread_parsers.formats.html.quotes import Quotes, has_quotes
 from thread_parsers.formats.html.thread_pages import is_later_page
 from thread_parsers.formats.plain.counts import number
 from thread_parsers.markup.elements import Elements
-from thread_parsers.markup.selectors import MAX_ANCESTORS, is_one, may_be_selected, select, selector
+from thread_parsers.markup.selectors import MAX_ANCESTORS, is_one, may_be_selected_in_steps, select, selector
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -33,8 +33,6 @@ SLICE_COMMENTS = 8
 """Comments between two yields."""
 LARGE_COMMENT = 128
 """Elements of a comment from which there is a yield after each of its fields."""
-SLICE_ELEMENTS = 1 << 9
-"""Elements between two yields."""
 MAX_ORDER_TIMES = 2
 """Values of a comment from which the order of day and month on the page is decided."""
 MAX_TWIN_DEPTH = 8
@@ -163,9 +161,10 @@ class Reader:
         )
         found: list[int] = []
         at = 0
-        for count, element in enumerate(may_be_selected(tree, (*outside, *opening, *wanted), 0, len(tree)), 1):
-            if count % SLICE_ELEMENTS == 0:
+        for element in may_be_selected_in_steps(tree, (*outside, *opening, *wanted)):
+            if element is None:
                 yield
+                continue
             if element < at:
                 continue
             if outside and is_one(tree, element, outside):

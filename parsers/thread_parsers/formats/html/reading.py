@@ -112,7 +112,7 @@ def _read_document(
                 rendering.note("format", f"the comments are those of another engine: {engine.title}")
                 return
         yield
-    if not gate_tried and _GATE_COUNTER in page.tree.markup:
+    if not gate_tried and (yield from page.has(_GATE_COUNTER)):
         yield from _read_gate(page, rendering)
         if len(columns):
             rendering.note("format", "the comments are those of a post of Gate Square, read by the text of the page")

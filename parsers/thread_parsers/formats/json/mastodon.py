@@ -17,11 +17,11 @@ from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.errors import DiscussionError
 from thread_parsers.formats.json import fields, stated
 from thread_parsers.formats.json.nested import Nested, NestedReader
-from thread_parsers.source.open import open_source
+from thread_parsers.source.open import open_in_steps
 from thread_parsers.source.source import BufferSource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
 
@@ -69,7 +69,7 @@ class _Thread:
         above, below = around.get("ancestors"), around.get("descendants")
         status, reader = values.get("status"), self._reader
         if not isinstance(status, Nested):
-            beside = self._beside(above, below)
+            beside = yield from self._beside(above, below)
             status, reader = beside.root if beside else None, beside or reader
         last = self._last(above)
         if isinstance(status, Nested) and last is None:
@@ -115,7 +115,7 @@ class _Thread:
         """Put the statuses in thread order."""
         yield from self._rendering.thread()
 
-    def _beside(self, above: object, below: object) -> NestedReader | None:
+    def _beside(self, above: object, below: object) -> Generator[None, None, NestedReader | None]:
         """The file with the status that this context belongs to."""
         file = self._rendering.discussion.file
         path = Path(file.name)
@@ -123,7 +123,7 @@ class _Thread:
         if file.stamp is None or other.name == path.name or other.is_symlink():
             return None
         try:
-            source = open_source(str(other))
+            source = yield from open_in_steps(str(other))
         except DiscussionError:
             return None
         try:
@@ -132,8 +132,7 @@ class _Thread:
             reader = NestedReader(BufferSource(source.read(0, source.size), source.name))
         finally:
             source.close()
-        for _ in reader.index():
-            pass
+        yield from reader.index()
         values = reader.members(reader.root)
         name, answered = fields.identifier(values, "id"), fields.identifier(values, "in_reply_to_id")
         last, following = self._last(above), next(self._reader.items(below), None)

@@ -10,7 +10,7 @@ from thread_parsers.errors import DiscussionError
 from thread_parsers.formats.json import fields
 from thread_parsers.formats.json.pull import JsonReader
 from thread_parsers.source.file_set import FileSet
-from thread_parsers.source.open import open_source
+from thread_parsers.source.open import open_in_steps
 from thread_parsers.source.slack_export import CHANNELS, USERS
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def read_users(file: Source, rendering: Rendering) -> Generator[None, None, dict
     if path is None:
         return {}
     try:
-        users = open_source(str(path))
+        users = yield from open_in_steps(str(path))
     except DiscussionError as error:
         rendering.note("names", f"{USERS}: {error}")
         return {}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.errors import DiscussionError
 from thread_parsers.formats.xml.records import RecordReader
-from thread_parsers.source.open import open_source
+from thread_parsers.source.open import open_in_steps
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -39,7 +39,7 @@ def read_users(file: Source, rendering: Rendering) -> Generator[None, None, dict
         rendering.note("names", f"{USERS} is too large to be read: authors are shown by number")
         return names
     try:
-        users = open_source(str(path))
+        users = yield from open_in_steps(str(path))
         try:
             for record in RecordReader(users, {"": ("row",)}).records():
                 if record is None:
