@@ -186,3 +186,14 @@ def test_the_small_values_in_a_large_one_are_decoded_together(value: object) -> 
     assert [(one.value, one.fault) for one in decoded] == [(value, None)]
     assert lines <= 9_000
     assert sum(1 for _ in decode_in_steps(text)) >= len(text) // PIECE_CHARS - 1
+
+
+def test_the_ids_of_a_long_topic_are_compared_in_steps() -> None:
+    posts = [{"id": number, "post_number": number, "cooked": "<p>tea</p>"} for number in range(1, 21)]
+    stream = list(range(1, 60_000))
+    page = json.dumps({"post_stream": {"posts": posts, "stream": stream}, "id": 5, "title": "Tea"}).encode()
+    for _ in begin(BufferSource(page), "discourse")[1]:
+        pass  # what is done once
+    discussion, steps = begin(BufferSource(page), "discourse")
+    assert largest_step(steps) <= MAX_CALLS
+    assert discussion.receipt.stub_comments == len(stream) - len(posts)

@@ -32,6 +32,8 @@ _DECODED = ("actions_summary",)
 _POSTS = re.compile(rb'\A(?:\xef\xbb\xbf)?[\s\[]*+\{\s*+"post_stream"\s*+:\s*+\{\s*+"posts"\s*+:\s*+\[(?=\s*+\{)')
 """Where the posts of a topic begin, which are read before what the page says of the topic."""
 _FIND_WORDS = finder("cooked", finds_empty=True)
+SLICE_IDS = 1 << 12
+"""Ids of posts between two yields."""
 _LIKE = 2
 """The id of likes among the actions on a post."""
 
@@ -132,7 +134,10 @@ class _Topic:
         names = stream.get("stream")
         if isinstance(names, Nested):
             ids = reader.value(names).value
-            self._named.update(dict.fromkeys(map(fields.identifier, ids if isinstance(ids, list) else ())))
+            yield
+            for some in _slices(ids if isinstance(ids, list) else []):
+                self._named.update(dict.fromkeys(map(fields.identifier, some)))
+                yield
             self._lists.append(names)
 
     def hold(self, posts: Sequence[Value]) -> None:
@@ -157,14 +162,17 @@ class _Topic:
         """Put the posts in thread order."""
         if self._loose_title is not None and self._rendering.discussion.article.title_span is None:
             self._rendering.title(*self._loose_title)
-        missing = self._rendering.discussion.receipt.stub_comments = self._missing()
+        missing = self._rendering.discussion.receipt.stub_comments = yield from self._missing()
         for names in self._lists if missing else ():
             self._rendering.mark(names.start, names.end, "stub")
         yield from self._rendering.thread()
 
-    def _missing(self) -> int:
+    def _missing(self) -> Generator[None, None, int]:
         """The number of posts that are named and not in the file. Ids that were made anonymous may fit no post."""
-        missing = sum(name not in self._seen for name in self._named)
+        missing = 0
+        for some in _slices(list(self._named)):
+            missing += sum(name not in self._seen for name in some)
+            yield
         return min(missing, max(len(self._named) - len(self._seen), 0))
 
     def _first_post(self, item: Value) -> None:
@@ -206,6 +214,10 @@ class _Topic:
     def _place(self, item: Value, cooked: str) -> tuple[int, int] | None:
         """The bytes of the words of a post that was not decoded as a whole."""
         return None if item.whole else self._reader.place(item, "cooked", cooked)
+
+
+def _slices(ids: list[Any]) -> Iterator[list[Any]]:
+    return (ids[at : at + SLICE_IDS] for at in range(0, len(ids), SLICE_IDS))
 
 
 def _words(values: dict[str, Any], words: str | Body | Markup) -> str | Body | Markup:
