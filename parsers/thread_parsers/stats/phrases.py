@@ -70,7 +70,7 @@ class PhraseChooser:
         self._authors: dict[str, int] = {}
         """Phrases to the bits of their authors."""
         self._weights: dict[str, float] = {}
-        self._article: str | None = None
+        self._article: list[str] | None = None
 
     def read_sample(self, discussion: Discussion, rows: Sequence[int]) -> Iterator[None]:
         """Compare the comments of the sample, a slice at a time."""
@@ -137,12 +137,13 @@ class PhraseChooser:
     ) -> Generator[None, None, tuple[Phrase, ...]]:
         """The chosen phrases, counted in the comments that the finder has seen; the heaviest first."""
         if self._article is None:
-            self._article = "\n".join((yield from article_texts(discussion)))
+            self._article = yield from article_texts(discussion)
         phrases = []
         for wanted in chosen:
             rows, text = finder.rows[wanted], wanted.text
             people = yield from people_in_steps(discussion.columns, rows)
-            phrases.append(Phrase(text, people, len(rows), tuple(rows), text in self._article, wanted.query))
+            in_article = any(text in each for each in self._article)
+            phrases.append(Phrase(text, people, len(rows), tuple(rows), in_article, wanted.query))
             yield
         return tuple(sorted(phrases, key=lambda phrase: (-phrase.people * _surprise(phrase.text), phrase.text)))
 
