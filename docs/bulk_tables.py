@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "parsers"))
@@ -23,14 +27,15 @@ def tables() -> str:
         pieces.append(f"\n### {name}\n\n| column | type | what it is |\n|---|---|---|\n")
         for column in columns:
             required = " (required)" if column.required else ""
-            pieces.append(f"| `{column.name}` | {_type(str(column.type))}{required} | {column.words} |\n")
+            pieces.append(f"| `{column.name}` | {_type(column.type)}{required} | {column.words} |\n")
     return "".join(pieces)
 
 
-def _type(words: str) -> str:
+def _type(type_: pa.DataType) -> str:
     """A type as it is called in the page."""
+    words = str(type_)
     if words.startswith("list<item: struct"):
-        return "list of kind, text, line"
+        return f"list of {', '.join(field.name for field in type_.value_type)}"
     if words.startswith("dictionary"):
         return "string, as a dictionary"
     return {

@@ -158,7 +158,8 @@ DEEP: dict[str, tuple[Callable[[Discussion], object], int]] = {
 
 def test_work_does_not_depend_on_the_depth_of_replies() -> None:
     """A hundred comments take as long in a chain of a hundred as in one of a hundred thousand."""
-    for shallow, deep in pairwise(map(chain, DEPTHS)):
+    for depths in pairwise(DEPTHS):
+        shallow, deep = map(chain, depths)  # new ones: in neither has anything been kept
         once, times = len(shallow.columns), len(deep.columns) // len(shallow.columns)
         assert deep.columns.depth[-1] == times * once - 1
         for name, (work, most) in DEEP.items():

@@ -119,6 +119,12 @@ def test_the_encoding_detector_is_given_lines_that_tell_something(monkeypatch: p
     assert b"ferry" not in given_to_it[0]
 
 
+@pytest.mark.parametrize("chars", [70_000, 300_000])
+def test_letters_late_in_a_long_line_tell_the_encoding(chars: int) -> None:
+    source = source_of(b"<script>" + b"x" * chars + b"</script>" + "Die Fähre ist spät. ".encode("cp1252") * 2_000)
+    assert "Fähre ist spät" in source.text(source.size - 100, source.size)
+
+
 def test_a_text_that_ends_with_a_line_of_megabytes_is_searched_at_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
     searched: list[int] = []
 

@@ -82,7 +82,7 @@ def test_the_metadata_names_version_licence_and_command(site: Path) -> None:
     commands = (info / "entry_points.txt").read_text()
     assert "thread-reader = thread_reader.__main__:main" in commands
     assert "thread-reader-bulk = thread_parsers.bulk.__main__:main" in commands
-    assert {"zst", "bulk"} == set(metadata.get_all("Provides-Extra", []))
+    assert {"zst", "bulk", "dask"} == set(metadata.get_all("Provides-Extra", []))
 
 
 def test_the_page_of_an_index_has_no_link_or_picture_of_the_repository(site: Path) -> None:

@@ -164,6 +164,8 @@ EXPRESSIONS = st.lists(st.sampled_from(EXPRESSION_PARTS), max_size=6).map("".joi
 
 
 @example(posts=[{"text": "aJ\u030c"}, {"text": "aǰ"}], expression="aj", size=10_000, most=0)
+@example(posts=[{"text": "ß\u0301"}], expression="ss", size=10_000, most=0)
+@example(posts=[{"text": "xİ\u0300"}], expression="xi", size=10_000, most=0)
 @example(posts=[{"text": "渡Y\u030a"}], expression="渡y", size=10_000, most=1 << 28)
 @example(posts=[{"text": "a\n---\nb"}, {"text": "ab"}], expression="a[^a]*b", size=10_000, most=1 << 28)
 @given(
@@ -186,6 +188,13 @@ def test_expressions_find_in_blocks_what_they_find_one_by_one(
     ):
         for _ in range(2):  # the second time, what was folded is kept
             assert list(Matching(discussion, query).all()) == found
+
+
+def test_addresses_with_a_dotless_letter_are_found_in_blocks() -> None:
+    discussion = discuss([{"text": "maılto:a@b.example"}] * 40)
+    query = parse_query("has:link")
+    assert Matching(discussion, query).comment(0)
+    assert list(Matching(discussion, query).all()) == list(range(40))
 
 
 @given(posts=DISCUSSIONS, query=QUERIES)

@@ -73,7 +73,7 @@ async def test_the_bytes_of_a_comment_are_shown_as_long_as_the_file_is_there(cor
         await shown(pilot, "r", "10  bees hum")
         await pilot.press("escape")
         (tmp_path / "saved.txt").write_bytes(page("bees HUM", "The hives"))
-        await shown(pilot, "r", "The corpus does not have the page")
+        await shown(pilot, "r", "The corpus does not have the bytes")
         await pilot.press("escape")
         await shown(pilot, "R", "8  author")
 

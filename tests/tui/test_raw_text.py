@@ -132,3 +132,7 @@ def test_the_lines_of_json_are_the_same_json_at_the_places_that_they_name(value:
 @given(st.binary(max_size=200))
 def test_any_bytes_are_shown(page: bytes) -> None:
     assert shown(b"{" + page)
+
+
+def test_lines_that_begin_like_json_are_shown_as_they_are() -> None:
+    assert "{{outdent}} Changed [once]." in shown(b"{{outdent}} Changed [once].\n", has_lines=True)[0]

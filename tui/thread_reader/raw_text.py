@@ -32,7 +32,10 @@ _JSON_START = re.compile(rb"[ \t\r\n]*[{\[]")
 _TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 
 
-NO_FILE = "The corpus does not have the page itself, and it is not there any more as it was read: {}, {}."
+NO_FILE = (
+    "The corpus does not have the bytes of the page, and they cannot be read from its file, {}: it is gone, has "
+    "changed, is larger than 8 MiB, is in an archive, or had to be converted. The comment is in {} of it."
+)
 """What is shown in place of a file that is not there."""
 
 
@@ -69,7 +72,7 @@ def raw_lines(discussion: Discussion, comment: int) -> list[list[Part]]:
 def _lines_of(discussion: Discussion, comment: int, source: Source, start: int, end: int) -> list[list[Part]]:
     """The lines of a file from `start` to `end`, which hold a comment."""
     data = source.read(start, min(end, start + MAX_BYTES))
-    if discussion.origins is not None and _JSON_START.match(data):
+    if discussion.origins is not None and not discussion.has_lines and _JSON_START.match(data):
         # The span may end with the words of the comment, before other members of its object.
         data = source.read(start, min(_inner_comment(discussion, comment), start + MAX_BYTES))
         all_lines = _json_lines(data, end - start)

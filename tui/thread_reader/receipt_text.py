@@ -154,11 +154,12 @@ def plain_receipt(discussion: Discussion, *, with_spans: bool = True) -> Iterato
 def _summary_lines(discussion: Discussion, other_format: str, file_date: str) -> Iterator[list[Part]]:
     source, receipt = discussion.file, discussion.receipt
     yield [("read as ", "quiet"), (receipt.format, "head"), (f" ({receipt.reason})" if receipt.reason else "", "")]
-    yield [("file: ", "quiet"), (source.name, "")]
+    yield [("file: " if source.has_bytes else "page of a corpus: ", "quiet"), (source.name, "")]
     if source.converted_from:
         lines = "text below is decoded, lines are those of the file"
         if source.decoded_from is None:
-            lines = "lines and text below are those of the converted file"
+            what = "lines and text below" if source.has_bytes else "lines below"
+            lines = f"{what} are those of the converted file"
         yield [(f"converted from {source.converted_from}; {lines}", "quiet")]
     if not _is_in_lines(discussion) and discussion.title:
         yield [("title: ", "quiet"), (discussion.title[:MAX_TITLE_CHARS], "")]

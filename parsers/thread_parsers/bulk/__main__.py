@@ -117,6 +117,9 @@ def _options(words: Sequence[str] | None) -> argparse.Namespace:
         parser.error("-o is not for --where and --stats")
     if asked and len(options.inputs) > 1:
         parser.error("--where and --stats ask one corpus")
+    of_reading = ("jobs", "scheduler", "page_time", "part_size")
+    if asked and any(getattr(options, name) != parser.get_default(name) for name in of_reading):
+        parser.error("-j, --scheduler, --page-time and --part-size are for -o")
     if options.count and (options.where is None or options.stats or options.to):
         parser.error("--count is for --where alone")
     if options.to and (not asked or (options.stats and options.to != "json")):

@@ -13,7 +13,7 @@ from thread_parsers.bulk.folder import Refused
 from thread_parsers.bulk.stored import StoredCorpus
 from thread_parsers.bulk.sums import summed
 from thread_parsers.discussion.numbered import Numbered
-from thread_parsers.errors import DiscussionError, QueryError, system_reason
+from thread_parsers.errors import DiscussionError, PatternTooSlow, QueryError, system_reason
 from thread_parsers.export import csv, jsonl
 from thread_parsers.export.json_pieces import encoded
 from thread_parsers.export.stats_json import values
@@ -52,11 +52,14 @@ def answer(options: Namespace, console: Console) -> int:
         if query.user_marks:
             console.say(f"--where: {query.user_marks[0]}: a corpus does not know what was read or marked")
             return UNUSABLE
-        return _answer(StoredCorpus(folder), query, options)
+        status = _answer(StoredCorpus(folder), query, options)
+        if status == NOTHING and query.is_empty:
+            console.say(f"{folder}: has no discussions")
+        return status
     except _Unwritten as error:
         console.say(f"standard output: {error}")
         return UNWRITTEN
-    except QueryError as error:
+    except (QueryError, PatternTooSlow) as error:
         console.say(f"--where: {error}")
     except (Refused, DiscussionError) as error:
         console.say(f"{folder}: {error}")
@@ -110,6 +113,8 @@ def _stats_json(sums: Sums) -> Iterator[str]:
 def _print(pieces: Iterable[str], broken_bytes: str = "backslashreplace") -> None:
     """Write to standard output; on a terminal, only what is safe. Raises _Unwritten."""
     out = sys.stdout
+    if out is None:
+        raise _Unwritten("is closed")
     for piece in printable_lines(pieces) if out.isatty() else pieces:
         try:
             out.buffer.write(piece.encode("utf-8", broken_bytes))

@@ -7,6 +7,7 @@ they have here; archives are read here, and their records are sent. Tables are w
 
 from __future__ import annotations
 
+import logging
 import pickle
 import threading
 from collections import deque
@@ -17,6 +18,7 @@ from multiprocessing.util import Finalize
 from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import TYPE_CHECKING
+from weakref import WeakMethod
 
 import dask
 from distributed import Client, KilledWorker
@@ -55,6 +57,7 @@ _OF_THREAD = threading.local()
 def connected(address: str) -> Iterator[Client]:
     """Within this context, a client of the cluster whose scheduler has this address. Raises NoWorkers."""
     try:
+        logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # we say it in one line
         resolve_address(address)  # `Client` leaves threads behind if it is none
         client = Client(address, timeout=CONNECTING_SECONDS, set_as_default=False)
     except Exception as error:  # each kind of address has errors of its own
@@ -131,7 +134,7 @@ class Cluster:
             if middle:
                 self._waiting.extendleft((shard[middle:], shard[:middle]))
             else:
-                yield Problem(shard[0].name, "the workers that were to read it have died; it is read the next time")
+                yield Problem(shard[0].name, "the workers that were to read it have ended; it is read the next time")
         except CancelledError as error:
             raise _lost() from error
         except NoWorkers as error:
@@ -144,6 +147,13 @@ def _lost() -> NoWorkers:
     return NoWorkers("the connection to the scheduler is lost")
 
 
+class _PoolOfThread(Pool):
+    """A reading process that ends with its thread."""
+
+    def __del__(self) -> None:
+        self.end()
+
+
 def read_on_worker(schema: str, pages: bytes, page_seconds: float) -> Tables:
     """The tables of a shard: what workers of the cluster do. Raises NoWorkers."""
     if schema != SCHEMA:
@@ -152,8 +162,10 @@ def read_on_worker(schema: str, pages: bytes, page_seconds: float) -> Tables:
     if pool is None:
         if current_process().daemon:
             current_process().daemon = False  # it may not have children otherwise; ours end with it
-        pool = _OF_THREAD.pool = Pool(1)
-        Finalize(None, pool.end, exitpriority=1)  # a worker that ends by itself waits for its children
+        pool = _OF_THREAD.pool = _PoolOfThread(1)
+        end = WeakMethod(pool.end)
+        # A worker that ends by itself waits for its children.
+        Finalize(None, lambda: (found := end()) and found(), exitpriority=1)
     pool.page_seconds = page_seconds
     try:
         return joined([tables for tables in pool.read(iter([pickle.loads(pages)])) if tables is not None])

@@ -14,10 +14,11 @@ from typing import IO, TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from thread_parsers.bulk.folder import MARK, Refused, check_schema, part_file, part_numbers, part_path
+from thread_parsers.bulk.folder import Refused, check_schema, part_file, part_numbers, part_path
 from thread_parsers.bulk.schema import SCHEMA, SCHEMAS, Tables, joined
 from thread_parsers.bulk.views import VIEWS, views_sql
 from thread_parsers.source.descriptors import READ_FLAGS
+from thread_parsers.source.page_paths import MARK
 from thread_parsers.whole_files import replacing
 
 if TYPE_CHECKING:

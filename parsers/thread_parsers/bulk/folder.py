@@ -11,13 +11,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from thread_parsers.bulk.schema import METADATA_KEY, SCHEMA, SCHEMAS
+from thread_parsers.source.page_paths import MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-MARK = "corpus.json"
-"""The file by which a corpus is recognized."""
 PART = re.compile(r"part-(\d{6,})\.parquet")
 MAX_MARK_BYTES = 1 << 10
 

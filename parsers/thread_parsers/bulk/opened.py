@@ -79,7 +79,7 @@ class CorpusPage(StoredPage):
 
     def change(self) -> str | None:
         found = change(str(part_path(self._corpus.folder, "discussions", self.rows.part)), self._version)
-        return None if found is None else "was changed"
+        return found if found in (None, "is gone") else "was changed"
 
 
 def _check(folder: str) -> None:
@@ -123,7 +123,7 @@ def _found(folder: str, path: str, rows: Block, version: Stamp) -> Found:
     outcome, reason, size = ((get(name) or nothing)[0] for name in ("outcome", "error", "bytes"))
     stamp = _stamp(version, size)
     if outcome != READ:
-        return Found(path, stamp, reason or "was not read")
+        return Found(path, stamp, reason or "was not read", corpus=folder)
     columns = [(get(name) or nothing)[:MAX_PARTS] for name in ("title", "format", "comments_read", "newest")]
     listed = [
         Row(

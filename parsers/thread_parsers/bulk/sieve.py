@@ -118,6 +118,11 @@ def _stated(name: str) -> tuple[tuple[str, ...], Values]:
     return (name,), lambda rows: pc.is_valid(rows[name])
 
 
+def _seconds(rows: Rows) -> Any:
+    """Times in whole seconds, as discussions have them."""
+    return pc.cast(pc.cast(pc.floor_temporal(rows["time"], unit="second"), pa.timestamp("s")), pa.int64())
+
+
 def _hours(rows: Rows) -> Any:
     """The hours of the day of the times that are known to the hour."""
     is_known = pc.equal(pc.fill_null(rows["time_unit"], "hour"), "hour")
@@ -131,7 +136,7 @@ def _visible(texts: Any) -> Any:
 _LIST = pa.list_(pa.string())
 _GONE = pa.array(sorted(GONE_STATES))
 _NUMBERS: dict[str, tuple[tuple[str, ...], Values]] = {
-    TIME: (("time",), lambda rows: pc.cast(pc.cast(rows["time"], pa.timestamp("s")), pa.int64())),
+    TIME: (("time",), _seconds),
     HOUR: (("time", "time_unit"), _hours),
     LIKES: _column("likes"),
     DEPTH: _column("depth"),

@@ -102,9 +102,8 @@ class StoredCorpus:
 
     def page(self, name: str) -> PageRows:
         """The rows of a page. Raises Unreadable if the corpus does not have it."""
-        last = self._last_part
-        parts = self.parts()
-        for part in sorted(parts, key=lambda part: part != last):
+        last = self._last_part or 0  # the next page is in this part or in a later one, if they are read in order
+        for part in sorted(self.parts(), key=lambda part: (part < last, part)):
             places = self._places_in(part)
             first = pc.index(places.names, name).as_py()
             if first >= 0:
@@ -223,7 +222,7 @@ class _Cursor:
 
     def __init__(self, file: pq.ParquetFile, table: str, among: AbstractSet[str] | None) -> None:
         self._blocks = _blocks(file, COLUMNS[table], among)
-        self._block, self._at = Block(0, {}), 0
+        self._block, self._at = NO_ROWS, 0
 
     def is_at(self, page: str) -> bool:
         """Whether the next row is of a page."""

@@ -105,7 +105,7 @@ class _Worker(NamedTuple):
         self.process.kill()
         self.process.join()
 
-    def cause_of_death(self) -> str:
+    def cause_of_end(self) -> str:
         self.process.join(ENDING_SECONDS)
         code = self.process.exitcode
         if code is None:
@@ -147,7 +147,7 @@ class Pool:
         self._busy: dict[Connection, _Reading] = {}
         self._waiting: deque[Sequence[Page]] = deque()
         """Pieces of shards that are read again."""
-        self._started_in_vain = 0
+        self._failed_starts = 0
         self._looked = monotonic()
 
     def __enter__(self) -> Pool:
@@ -200,33 +200,33 @@ class Pool:
         try:
             worker.pipe.send(shard)
         except OSError:
-            yield from self._bury(worker.pipe)
+            yield from self._replace_ended(worker.pipe)
 
     def _take(self, pipe: Connection) -> Iterator[Tables]:
         try:
             tables: Tables | None = pipe.recv()
         except (EOFError, OSError):
-            yield from self._bury(pipe)
+            yield from self._replace_ended(pipe)
             return
         if tables is None:
-            self._started_in_vain = 0
+            self._failed_starts = 0
             self._idle.append(self._starting.pop(pipe))
         else:
             self._idle.append(self._busy.pop(pipe).worker)
             yield tables
 
-    def _bury(self, pipe: Connection) -> Iterator[Tables]:
-        """Put another process in place of a dead one, and read the page alone that it was reading."""
+    def _replace_ended(self, pipe: Connection) -> Iterator[Tables]:
+        """Put another process in place of one that has ended, and read the page alone that it was reading."""
         if (starting := self._starting.pop(pipe, None)) is not None:
-            cause = starting.cause_of_death()
+            cause = starting.cause_of_end()
             starting.end()
-            self._started_in_vain += 1
-            if self._started_in_vain > MAX_IN_VAIN:
+            self._failed_starts += 1
+            if self._failed_starts > MAX_IN_VAIN:
                 raise NoWorkers(f"the processes that read cannot be started: {cause}")
             self._start()
             return
         reading = self._busy[pipe]
-        cause = reading.worker.cause_of_death()
+        cause = reading.worker.cause_of_end()
         page, others = self._replace(pipe)
         if not others:
             yield failed(page, cause)

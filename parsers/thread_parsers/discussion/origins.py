@@ -42,6 +42,8 @@ class Origins:
         self._packed: list[tuple[int, bytes]] = []
         """How many runs, and these."""
         self._packed_runs = 0
+        self._found = 0
+        """The first block whose parts are not found yet."""
         self._kinds: list[tuple[Kind, Find | None]] = []
         """Each kind with what finds the part that a run is about."""
         self._numbers: dict[tuple[Kind, Find | None], int] = {}
@@ -87,7 +89,8 @@ class Origins:
         if self._start:
             self._pack()
         searched = 0
-        for block, (runs, data) in enumerate(self._packed):
+        for block in range(self._found, len(self._packed)):
+            runs, data = self._packed[block]
             starts, ends, kinds = _unpacked(runs, data)
             numbers = bytearray(kinds)
             for at, number in enumerate(kinds):
@@ -105,6 +108,7 @@ class Origins:
                     yield
             if numbers != kinds:
                 self._packed[block] = runs, _packed(starts, ends, numbers)
+            self._found = block + 1
 
     def _blocks(self) -> Iterator[tuple[array[int], array[int], bytes]]:
         """First bytes, ends and kinds of all runs so far, a block at a time."""

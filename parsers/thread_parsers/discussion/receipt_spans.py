@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import islice
+from itertools import chain, islice
 from operator import gt
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,6 +26,8 @@ _ODD_STARTS = frozenset([b"", *(bytes([byte]) for byte in b" \t\n\r\v\f"), *(das
 """How such a line, or an empty text, begins."""
 SLICE_RUNS = 1 << 10
 """Runs of bytes between two yields."""
+MAX_TOGETHER_BYTES = 1 << 13
+"""Size of a comment whose runs are yielded together."""
 _READ_BYTES = 1 << 20
 """Bytes read at a time to count line feeds."""
 
@@ -234,18 +236,16 @@ def _of_comment(discussion: Discussion, comment: int) -> Iterator[list[_Run] | N
         return
     text = discussion.file.read(start, end)
     head, words, foot = text[: body - start], text[body - start : tail - start], text[tail - start :]
-    runs: list[_Run] = []
     # Without a line feed, find() + 1 is 0 and the whole head is the first line.
     name = head.find(b"\n") + 1 or len(head)
-    if name:
-        runs.append((start, start + name, "author", head.count(b"\n", 0, name)))
-    if name < len(head):
-        runs += _runs(head[name:], start + name, "time")
-    runs += _runs(words, body, "body") if not margin else _runs_with_margin(words, body, margin)
-    if foot:
-        runs += _runs(foot, tail, "footer")
-    if start <= body <= tail <= end:
-        yield runs
+    runs: Iterator[_Run] = chain(
+        ((start, start + name, "author", head.count(b"\n", 0, name)),) if name else (),
+        _runs(head[name:], start + name, "time") if name < len(head) else (),
+        _runs(words, body, "body") if not margin else _runs_with_margin(words, body, margin),
+        _runs(foot, tail, "footer") if foot else (),
+    )
+    if start <= body <= tail <= end <= start + MAX_TOGETHER_BYTES:
+        yield list(runs)
     else:
         yield from ([run] for run in runs)
 
@@ -287,12 +287,15 @@ def _long_runs(read: _Read, start: int, end: int, kind: Kind, margin: int) -> It
         yield last
 
 
-def _runs(text: bytes, base: int, kind: Kind) -> list[_Run]:
+def _runs(text: bytes, base: int, kind: Kind) -> Iterable[_Run]:
     """Split text of one kind into runs of that kind, blank lines and separators."""
     feeds = text.count(b"\n")
     if feeds <= 1 and text[:1] not in _ODD_STARTS and (not feeds or text.endswith(b"\n")):  # one ordinary line
-        return [(base, base + len(text), kind, feeds)]
-    runs: list[_Run] = []
+        return ((base, base + len(text), kind, feeds),)
+    return _runs_of_lines(text, base, kind)
+
+
+def _runs_of_lines(text: bytes, base: int, kind: Kind) -> Iterator[_Run]:
     at = 0
     # A line feed is put before the first line for _ODD_LINE. It shifts offsets by one, and each match begins one before
     # its line, so `match.start()` is the line's offset in `text` and `match.end()` is one past its own line feed.
@@ -301,12 +304,11 @@ def _runs(text: bytes, base: int, kind: Kind) -> list[_Run]:
         if start == end:
             break  # the empty rest after the last line feed
         if start > at:
-            runs.append((base + at, base + start, kind, text.count(b"\n", at, start)))
-        runs.append((base + start, base + end, "separator" if match[1] else "blank", text.count(b"\n", start, end)))
+            yield base + at, base + start, kind, text.count(b"\n", at, start)
+        yield base + start, base + end, "separator" if match[1] else "blank", text.count(b"\n", start, end)
         at = end
     if at < len(text):
-        runs.append((base + at, base + len(text), kind, text.count(b"\n", at)))
-    return runs
+        yield base + at, base + len(text), kind, text.count(b"\n", at)
 
 
 def _runs_with_margin(text: bytes, base: int, margin: int) -> Iterator[_Run]:

@@ -149,6 +149,8 @@ class Block:
         found: set[int] = set()
         for word in words:
             found |= yield from self._find(word.encode(), caseless=True)
+            if word.endswith(("ss", "i")) and not self._is_for_words:  # "ß" and "İ" fold to these; a mark may compose
+                found |= yield from self._find(word[:-1].encode(), caseless=True)
             if word[-1] in COMPOSED and not self._is_for_words:
                 found |= yield from self._find((word[:-1] + COMPOSED[word[-1]]).encode(), caseless=True)
         return found

@@ -49,7 +49,7 @@ GONE_STATES = frozenset({"deleted", "removed", "dead", "trash"})
 """States of comments that the site no longer shows to its readers."""
 
 HAS_VALUES: dict[str, tuple[re.Pattern[str], Hints]] = {
-    HAS_LINK: (LINK, Hints((b"http", b"www.", b"mailto:"))),
+    HAS_LINK: (LINK, Hints((b"http", b"www.", b"lto:"))),
     HAS_NUMBER: (NUMBER, Hints((b"0",), alike=b"0123456789", beyond=NUMBER)),
     HAS_QUESTION: (QUESTION, Hints(tuple(map(str.encode, QUESTION_MARKS)))),
     HAS_QUOTE: (QUOTE, Hints(tuple(map(str.encode, ">“„«「『")), alike=b'>"')),

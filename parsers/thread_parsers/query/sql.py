@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from thread_parsers.query.row_tests import RowTest
 
 NUMBERS = {
-    TIME: "time",
+    TIME: "date_trunc('second', time)",
     HOUR: "CASE WHEN coalesce(time_unit, 'hour') = 'hour' THEN hour(CAST(time AS TIMESTAMP)) END",
     LIKES: "likes",
     DEPTH: "depth",

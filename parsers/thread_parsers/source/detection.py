@@ -6,7 +6,7 @@ import codecs
 import re
 from typing import TYPE_CHECKING
 
-from thread_parsers.text.large_texts import SLICE_BYTES, lines_in_steps
+from thread_parsers.text.large_texts import SLICE_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -15,8 +15,8 @@ JUDGED_BYTES = 1 << 22
 """How much of a file is looked at to tell what it is nearly, if it is not UTF-8."""
 DETECTION_BYTES = 1 << 16
 """Bytes given to the encoding detector, which takes some milliseconds for as many."""
-_BEYOND_ASCII = rb"(?m)^[^\n\x80-\xff]*+[\x80-\xff][^\n]*+\n?"
-"""A line with a byte that is not ASCII."""
+_BEYOND_ASCII = rb"[\x80-\xff][^\n]{0,4095}+\n?"
+"""The rest of a line, or some of it, from a byte that is not ASCII."""
 
 CP1252_PUNCTUATION = b"\x80\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa9\xae\xb0\xb7"
 """Bytes of Windows-1252 that are not letters: quotes, dashes, the euro sign, the middle dot."""
@@ -91,6 +91,8 @@ def detected(data: bytes) -> Generator[None, None, str]:
     import chardet
 
     yield
+    chardet.detect(b"\xe4")  # loads its models
+    yield
     sample = yield from _beyond_ascii(data)
     found = chardet.detect(sample)["encoding"]
     yield
@@ -104,15 +106,14 @@ def detected(data: bytes) -> Generator[None, None, str]:
 
 
 def _beyond_ascii(data: bytes) -> Generator[None, None, bytes]:
-    """Bytes that tell an encoding: of a long text, the first lines that are not all ASCII."""
+    """Bytes that tell an encoding: of a long text, the first lines from their first bytes that are not ASCII."""
     if len(data) <= DETECTION_BYTES:
         return data
-    line, sample = re.compile(_BEYOND_ASCII), bytearray()
-    for lines in lines_in_steps(lambda start, end: data[start:end], 0, min(len(data), JUDGED_BYTES)):
-        if lines is not None:
-            for found in line.finditer(data, lines.start, min(lines.end, lines.start + SLICE_BYTES)):
-                sample += found[0]
-                if len(sample) >= DETECTION_BYTES:
-                    return bytes(sample[:DETECTION_BYTES])
+    rest, sample, end = re.compile(_BEYOND_ASCII), bytearray(), min(len(data), JUDGED_BYTES)
+    for at in range(0, end, SLICE_BYTES):
+        for found in rest.finditer(data, at, min(at + SLICE_BYTES, end)):
+            sample += found[0]
+            if len(sample) >= DETECTION_BYTES:
+                return bytes(sample[:DETECTION_BYTES])
         yield
     return bytes(sample)

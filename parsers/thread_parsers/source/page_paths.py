@@ -25,9 +25,11 @@ MAX_CHARACTERS = 1 << 13
 """Longer paths name no page."""
 _MODULE = "thread_parsers.bulk.opened"
 _RELATIVE = "%"
-"""The first component for a page whose name is not an absolute path."""
+"""The first component for a page whose name cannot be that of a file below the folder."""
 _ESCAPED = re.compile(r"%|\0|(?:\A|(?<=/))(?:\.\.?)?(?=/|\Z)")
 """What a path cannot have within a component, and components that are not kept when paths are made absolute."""
+_NOT_BELOW = re.compile(r"/(?:/|(?:comments|discussions|receipts|corpus\.json|views\.sql)(?:/|\Z))")
+"""How absolute names begin that would be those of a file or folder of the corpus, or that have two slashes."""
 _UNESCAPED = re.compile(r"%(25|00|(?=[./]|\Z))")
 
 
@@ -65,7 +67,8 @@ def corpora(path: str) -> Corpora:
 
 def page_path(folder: str, page: str) -> str:
     """The path of a page of a corpus."""
-    head, rest = ("", page[1:]) if page.startswith("/") else (f"{_RELATIVE}/", page)
+    is_below = page.startswith("/") and not _NOT_BELOW.match(page)
+    head, rest = ("", page[1:]) if is_below else (f"{_RELATIVE}/", page)
     return os.path.join(folder, head + _ESCAPED.sub(_escape, rest))  # noqa: PTH118
 
 

@@ -112,7 +112,7 @@ def started(environment: dict[str, str], tmp_path: Path) -> Start:
 
 def one_reader(words: tuple[str | Path, ...]) -> tuple[str, ...]:
     """Words that the command needs to read with one process."""
-    return () if "--scheduler" in words else ("-j", "1")
+    return ("-j", "1") if "-o" in words and "--scheduler" not in words else ()
 
 
 CLUSTER = """

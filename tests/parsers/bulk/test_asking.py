@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 import pytest
 
 from harness.bulk_pages import page
@@ -190,6 +194,39 @@ def test_the_command_prints_the_stats_in_the_form_of_the_reader(bulk: Command, c
     assert [person["name"] for person in stats["stats"]["people"]] == ["LastStopLena"]
 
 
+def test_an_expression_that_takes_too_long_is_one_line(bulk: Command, tmp_path: Path, corpus: Path) -> None:
+    (tmp_path / "long.txt").write_bytes(page("a" * 5_000))
+    assert bulk(tmp_path / "long.txt", "-o", corpus).returncode == 0
+    done = bulk("-w", "/(a|aa)+c/", corpus)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("thread-reader-bulk: --where: /(a|aa)+c/ takes too long")
+
+
+def test_a_closed_output_is_one_line(bulk: Command, pages: Path, corpus: Path) -> None:
+    assert bulk(pages / "01.txt", "-o", corpus).returncode == 0
+    done = bulk("--stats", corpus, before="import sys; sys.stdout = None")
+    assert (done.returncode, done.stderr) == (3, "thread-reader-bulk: standard output: is closed\n")
+
+
+def test_a_corpus_without_discussions_says_so(bulk: Command, tmp_path: Path, corpus: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert bulk(tmp_path / "empty", "-o", corpus).returncode == 0
+    done = bulk("--stats", corpus)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"thread-reader-bulk: {corpus}: has no discussions\n")
+
+
+def test_times_with_fractions_of_a_second_are_compared(bulk: Command, pages: Path, corpus: Path) -> None:
+    """As others may have written them."""
+    assert bulk(pages, "-o", corpus).returncode == 0
+    part = corpus / "comments" / "part-000000.parquet"
+    rows = pq.read_table(part)
+    at = rows.schema.get_field_index("time")
+    later = pc.add(rows["time"], pa.scalar(timedelta(milliseconds=5)))
+    pq.write_table(rows.set_column(at, rows.schema.field(at), later), part)
+    count = bulk("-w", "after:2000", "--count", corpus)
+    assert (count.returncode, int(count.stdout), count.stderr) == (0, rows.num_rows - later.null_count, "")
+
+
 def test_calls_that_are_refused(bulk: Command, pages: Path, corpus: Path) -> None:
     assert bulk(pages / "01.txt", "-o", corpus).returncode == 0
     assert (bulk("-w", "zyzzyva", corpus).returncode, bulk("-w", "zyzzyva", "--count", corpus).stdout) == (1, "0\n")
@@ -198,11 +235,12 @@ def test_calls_that_are_refused(bulk: Command, pages: Path, corpus: Path) -> Non
         (("-w", "a -is:unread", corpus), "--where: is:unread: a corpus does not know what was read or marked"),
         (("-w", "a", pages), f"{pages}: is not a corpus"),
         (("--stats", "none"), "none: does not exist"),
-        (("-w", "/(a*)*b/ hive", pages / "01.txt"), f"{pages}/01.txt: not a directory"),
+        (("-w", "hive", pages / "01.txt"), f"{pages}/01.txt: not a directory"),
+        (("-w", "hive", "--page-time", "9", corpus), "-j, --scheduler, --page-time and --part-size are for -o"),
     ):
         done = bulk(*words)
         assert (done.returncode, done.stdout) == (2, "")
-        assert done.stderr.splitlines()[-1] == f"thread-reader-bulk: {said}"
+        assert done.stderr.splitlines()[-1].endswith(f": {said}")
     (corpus / "comments" / "part-000000.parquet").write_bytes(b"PAR1 and no more")
     done = bulk("-w", "hive", corpus)
     assert done.returncode == 2

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
+import threading
 import time
 from collections import Counter
+from multiprocessing import active_children
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from harness.bulk_pages import page, record, rows
-from thread_parsers.bulk import parse_shard, write_corpus
+from thread_parsers.bulk import Page, parse_shard, write_corpus
+from thread_parsers.bulk.schema import SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,7 +50,7 @@ def slow_page(pages: Path, cluster: Workers) -> Iterator[Path]:
     cluster.slow.touch()
     yield slow
     cluster.slow.unlink(missing_ok=True)
-    cluster.slow.with_suffix(".read").unlink()
+    cluster.slow.with_suffix(".read").unlink(missing_ok=True)
 
 
 def test_the_tables_are_those_of_own_processes(
@@ -160,11 +164,25 @@ class Listening:
     def progress(self, report: Report) -> None: ...
 
 
+def test_a_process_that_reads_ends_with_its_thread(pages: Path) -> None:
+    pytest.importorskip("distributed")
+    from thread_parsers.bulk.cluster import read_on_worker
+
+    shard = pickle.dumps([Page(str(pages / "07.txt"), str(pages / "07.txt"))])
+    tables = []
+    thread = threading.Thread(target=lambda: tables.append(read_on_worker(SCHEMA, shard, 60)))
+    thread.start()
+    thread.join()
+    assert tables[0].discussions.num_rows == 1
+    gc.collect()
+    assert active_children() == []
+
+
 def test_a_page_is_not_given_up_for_workers_that_die(pages: Path, corpus: Path) -> None:
     pytest.importorskip("distributed")
     watcher = Listening()
     report = write_corpus([pages], corpus, client=FakeClient("07"), watcher=watcher)
     assert (report.pages, report.failed) == (19, 1)
-    assert watcher.failures == ["07.txt: the workers that were to read it have died; it is read the next time"]
+    assert watcher.failures == ["07.txt: the workers that were to read it have ended; it is read the next time"]
     assert write_corpus([pages], corpus, client=FakeClient("none")).pages == 1
     every_page_once(corpus, pages)

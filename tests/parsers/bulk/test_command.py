@@ -287,7 +287,10 @@ def test_without_the_extra_one_line_names_it(bulk: Command, pages: Path, corpus:
 
 
 def test_a_corpus_among_the_inputs_is_one_line(bulk: Command, pages: Path, corpus: Path) -> None:
-    assert bulk(pages, "-o", pages / "inner").returncode == 0
+    failing = pages / "picture.png"
+    failing.write_bytes(b"\x89PNG\r\n\x1a\n")
+    assert bulk(pages, "-o", pages / "inner").returncode == 1
+    failing.unlink()
     done = bulk(pages, "-o", corpus)
     said = f"thread-reader-bulk: {pages}/inner: is a corpus, whose pages were read already"
     assert (done.returncode, done.stderr.splitlines()[0]) == (1, said)

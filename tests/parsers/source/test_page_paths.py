@@ -6,7 +6,7 @@ from os.path import abspath
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from thread_parsers.source.page_paths import PagePath, exists, page_at, page_path
@@ -15,7 +15,25 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAMES = st.lists(
-    st.sampled_from(["a", "b.html", "", ".", "..", "%", "%.", "%25", "\0", "http:", "x y", "\u00e9", "c.warc#12"]),
+    st.sampled_from(
+        [
+            "a",
+            "b.html",
+            "",
+            ".",
+            "..",
+            "%",
+            "%.",
+            "%25",
+            "\0",
+            "http:",
+            "x y",
+            "\u00e9",
+            "c.warc#12",
+            "discussions",
+            "views.sql",
+        ]
+    ),
     max_size=6,
 ).map("/".join)
 
@@ -30,6 +48,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @given(NAMES)
+@example("/discussions/a")
+@example("/comments")
+@example("//a")
 def test_a_page_is_found_by_its_path_in_any_spelling(folder: str, name: str) -> None:
     path = page_path(folder, name)
     assert page_at(path) == PagePath(folder, name)

@@ -28,7 +28,7 @@ def import_textual() -> None:
 
 
 class _Unused(ModuleType):
-    """Has every class that is asked of it: base classes of what is not used."""
+    """A module that has a class for every name that is imported from it: base classes of what is not used here."""
 
     def __getattr__(self, name: str) -> type:
         if name.startswith("__"):

@@ -46,7 +46,7 @@ def folder_of(file: str) -> str:
     """The folder of a file, or that of the corpus of a page."""
     page = page_at(file)
     if page is not None:
-        return page.folder
+        return page.folder or HERE
     return os.path.dirname(file) or HERE  # noqa: PTH120
 
 

@@ -119,7 +119,7 @@ class _Topic:
             yield
 
     def _take(self, run: Run) -> Generator[None, None, bool]:
-        self.hold(run.items)
+        self.hold([item for item in run.items if item[0]])
         self._rendering.discussion.bytes_read = run.end
         yield
         return True

@@ -26,6 +26,7 @@ from thread_parsers.formats.json.listed import (
     without_escapes,
 )
 from thread_parsers.formats.json.nested import Nested, NestedReader
+from thread_parsers.formats.json.places import is_value
 from thread_parsers.formats.json.walk import walk
 
 if TYPE_CHECKING:
@@ -198,7 +199,14 @@ def _comments_of(run: Run) -> _Comments | None:
         return None
     base = run.start
     spans = [(base + start, base + limit) for start, limit in zip(starts, limits, strict=True)]
-    return comments, parents, spans, strings_at(data, bare, keys, "text", base)
+    places = strings_at(data, bare, keys, "text", base)
+    for place, values in zip(places, comments, strict=True):
+        text = values.get("text")
+        if (place is None and isinstance(text, str)) or (
+            place is not None and not is_value(data, (place[0] - base, place[1] - base), text)
+        ):
+            return None
+    return comments, parents, spans, places
 
 
 def _below(values: dict[str, Any]) -> Nested | None:

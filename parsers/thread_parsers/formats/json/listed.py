@@ -3,7 +3,8 @@
 Most comments are in one list near the beginning of the file, each with its replies, and small. They are decoded as they
 come, many at a time, which takes half the time of a table and of decoding each container by itself. Whatever is not as
 usual (an element that is large or damaged, a number of thousands of digits) goes through the table, and so does all
-that is not in this list: what is read is the same.
+that is not in this list. What is read is the same, except for files with faults, or with the key of the list twice:
+then the comments before the fault, or in the first list, are read, too.
 """
 
 from __future__ import annotations

@@ -67,6 +67,8 @@ def _find(keys: Sequence[str], kinds: tuple[type, ...], data: bytes, *, finds_em
         values, _ = SCAN(text, 0)
     except (ValueError, RecursionError, StopIteration):  # the file has changed
         return None
+    if not isinstance(values, dict):  # the file has changed
+        return None
     key = next((key for key in keys if key in values), keys[-1])
     value = values.get(key)
     if not isinstance(value, kinds):
@@ -137,7 +139,7 @@ def string_place(data: bytes, key: str, value: str) -> tuple[int, int] | None:
         first, second = next(members, None), next(members, None)
         # Without a first one, the key is written with escapes; with a second one, some are in containers or in strings.
         place = first.span(1) if first and not second else _place_by_tokens(data, key)
-    if place is None or not _is_value(data, place, value):
+    if place is None or not is_value(data, place, value):
         return None
     return place
 
@@ -184,7 +186,7 @@ def _place_by_tokens(data: bytes, key: str) -> tuple[int, int] | None:
     return place
 
 
-def _is_value(data: bytes, place: tuple[int, int], value: str) -> bool:
+def is_value(data: bytes, place: tuple[int, int], value: object) -> bool:
     """True if a string of JSON has this value."""
     written = data[place[0] : place[1]].decode("utf-8", "surrogateescape")
     if "\\" not in written:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from thread_parsers.formats.json.decode import SCAN
 from thread_parsers.formats.json.listed import positions, strings_at, without_escapes
+from thread_parsers.formats.json.places import is_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +74,7 @@ def comments_of(run: Run) -> Comments | None:
     places = strings_at(data, without_escapes(data), keys, "body", base)
     bodies: list[tuple[int, int]] = [(0, 0)] * len(keys)
     for row, place in zip(order.keys, places, strict=True):
-        if place is None:
+        if place is None or not is_value(data, (place[0] - base, place[1] - base), order.values[row].get("body")):
             return None
         bodies[row] = place
     spans = [(base + starts[number], body[1]) for number, body in zip(order.openings, bodies, strict=True)]

@@ -125,7 +125,7 @@ def discourse() -> dict[str, Any]:
         values = {"id": number, "post_number": number, "username": f"u{number}", "cooked": cooked, "topic_id": 7}
         return values | {"actions_summary": [{"id": 2, "count": number}], "reply_to_post_number": number - 1 or None}
 
-    stream = {"posts": [post(number) for number in range(1, 8)], "stream": list(range(1, 10))}
+    stream = {"posts": [*map(post, range(1, 5)), {}, *map(post, range(5, 8))], "stream": list(range(1, 10))}
     return {"post_stream": stream, "id": 7, "title": "Tea", "posts_count": 9}
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 
 from harness.json_texts import OBJECTS, STYLES, write
 from harness.work import calls
-from thread_parsers.formats.json.places import string_place
+from thread_parsers.formats.json.places import finder, string_place
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,8 @@ def test_twice_the_object_is_twice_the_work(piece: str) -> None:
         for count in (2_000, 4_000)
     )
     assert many <= 2.3 * few + 100
+
+
+@pytest.mark.parametrize("data", [b"null", b'"abc"', b"[1]", b"7", b"{", b""])
+def test_what_has_become_of_a_file_that_was_changed_has_no_places(data: bytes) -> None:
+    assert finder("body")(data) is None
