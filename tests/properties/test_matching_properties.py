@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from harness.discussions import Post, make_discussion
 from thread_parsers.errors import QueryError
 from thread_parsers.query import Matching, parse_query
+from thread_parsers.text.compared_texts import compared_together
 
 if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
@@ -188,6 +189,17 @@ def test_expressions_find_in_blocks_what_they_find_one_by_one(
     ):
         for _ in range(2):  # the second time, what was folded is kept
             assert list(Matching(discussion, query).all()) == found
+
+
+def test_a_block_is_folded_once_for_all_words_of_an_expression() -> None:
+    discussion = discuss([{"text": f"渡 {number}"} for number in range(40)])
+    query = parse_query("/aa渡|bb渡|cc渡|dd渡/")
+    with (
+        patch(f"{MODULE}.MAX_CACHED_BYTES", 0),
+        patch(f"{MODULE}.compared_together", wraps=compared_together) as folded,
+    ):
+        assert list(Matching(discussion, query).all()) == []
+    assert folded.call_count == 1
 
 
 def test_addresses_with_a_dotless_letter_are_found_in_blocks() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import chain
 from operator import le, sub
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary, proxy
@@ -146,14 +147,29 @@ class Block:
     def containing(self, words: Iterable[str]) -> Generator[None, None, set[int]]:
         """The comments that contain one of some words without case, of which the text of a regular expression has one
         (`regex_literals`), in steps."""
+        text = self._text_for_words(caseless=True)
+        texts: JoinedTexts | None = None
         found: set[int] = set()
-        for word in words:
-            found |= yield from self._find(word.encode(), caseless=True)
-            if word.endswith(("ss", "i")) and not self._is_for_words:  # "ß" and "İ" fold to these; a mark may compose
-                found |= yield from self._find(word[:-1].encode(), caseless=True)
-            if word[-1] in COMPOSED and not self._is_for_words:
-                found |= yield from self._find((word[:-1] + COMPOSED[word[-1]]).encode(), caseless=True)
+        for needle in chain.from_iterable(map(self._spellings, words)):
+            if text is not None and are_ascii_words(needle):
+                found |= containing(self._discussion, self.first, self.stop, text, needle)
+                yield
+                continue
+            if texts is None:
+                texts = yield from self._folded()
+            found.update(map(self._comments.__getitem__, (yield from texts.containing(needle, texts.data))))
         return found
+
+    def _spellings(self, word: str) -> Iterator[bytes]:
+        """What folded text has where an expression matches a word. The last letter may have become another one with the
+        mark behind it: "ß" folds to "ss" and "İ" to "i", and the mark composes with that."""
+        yield word.encode()
+        if self._is_for_words:
+            return
+        if word.endswith(("ss", "i")):
+            yield word[:-1].encode()
+        if word[-1] in COMPOSED:
+            yield (word[:-1] + COMPOSED[word[-1]]).encode()
 
     def matching(self, pattern: Pattern, among: Set[int]) -> Generator[None, None, set[int]]:
         """The comments of `among` with a hit of a regular expression, in steps. Raises PatternTooSlow."""

@@ -9,8 +9,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from thread_parsers.stats import queries
-from thread_parsers.stats.counters import counters_of
-from thread_parsers.steps import run_to_end, sorted_in_steps
+from thread_parsers.steps import sorted_in_steps
 from thread_parsers.text import word_count
 
 if TYPE_CHECKING:
@@ -131,11 +130,6 @@ def with_lengths(stats: EngagementStats, counters: Counters) -> EngagementStats:
     """The same with segments, words and lengths."""
     segments, words = sum(counters.segments.values()), sum(counters.words.values())
     return replace(stats, segments=segments, words=words, lengths=_lengths(counters.lengths))
-
-
-def engagement_of(discussion: Discussion) -> EngagementStats:
-    """Size and shape, counted at once."""
-    return run_to_end(engagement(discussion, counters_of(discussion, text=False)))
 
 
 def tallies_of(discussion: Discussion, counters: Counters) -> list[Tally]:

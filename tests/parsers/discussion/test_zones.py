@@ -18,9 +18,10 @@ from thread_parsers.discussion.zones import settle_zones
 from thread_parsers.query import Matching, parse_query
 from thread_parsers.reading import parse
 from thread_parsers.source.source import BufferSource
-from thread_parsers.stats import measure
-from thread_parsers.stats.engagement import engagement_of
+from thread_parsers.stats import counters_of, measure
+from thread_parsers.stats.engagement import engagement
 from thread_parsers.stats.timeline import timeline_of
+from thread_parsers.steps import run_to_end
 from thread_parsers.times.epoch import EPOCH, FIRST_SECOND, LAST_SECOND
 
 ZONES = st.integers(-23 * 60, 23 * 60)
@@ -85,7 +86,7 @@ def test_buckets_and_ends_are_instants_and_hours_are_as_written(times: list[tupl
     for hour in timeline.hours:
         assert hour.comments == sum(clock.hour == hour.hour for clock, _ in times)
         assert len(Matching(discussion, parse_query(hour.query)).all()) == hour.comments
-    counted = engagement_of(discussion)
+    counted = run_to_end(engagement(discussion, counters_of(discussion, text=False)))
     assert (counted.first, counted.last) == (min(by_one_clock, default=None), max(by_one_clock, default=None))
     for silence in timeline.silences:
         assert (silence.start, silence.end) in pairwise(sorted(by_one_clock))

@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from thread_parsers import stats
-from thread_parsers.stats.engagement import engagement_of
+from thread_parsers.stats import counters_of
+from thread_parsers.stats.engagement import engagement
+from thread_parsers.steps import run_to_end
 
 if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
@@ -32,7 +34,7 @@ def small(discuss: Any, post: Any) -> Discussion:
 
 
 def test_declared_numbers_are_compared_with_counted_ones(small: Discussion) -> None:
-    tallies = {tally.name: tally for tally in engagement_of(small).tallies}
+    tallies = {tally.name: tally for tally in run_to_end(engagement(small, counters_of(small, text=False))).tallies}
     assert (tallies["comments"].declared, tallies["comments"].counted, tallies["comments"].difference) == (6, 4, -2)
     assert (tallies["replies"].declared, tallies["replies"].counted, tallies["replies"].difference) == (2, 2, 0)
     assert "views" not in tallies
@@ -49,7 +51,7 @@ def test_size_and_shape_are_counted(small: Discussion) -> None:
 
 
 def test_without_the_text_only_the_columns_are_counted(small: Discussion) -> None:
-    result = engagement_of(small)
+    result = run_to_end(engagement(small, counters_of(small, text=False)))
     assert (result.words, result.segments, result.lengths) == (None, None, ())
 
 
