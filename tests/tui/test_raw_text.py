@@ -136,3 +136,4 @@ def test_any_bytes_are_shown(page: bytes) -> None:
 
 def test_lines_that_begin_like_json_are_shown_as_they_are() -> None:
     assert "{{outdent}} Changed [once]." in shown(b"{{outdent}} Changed [once].\n", has_lines=True)[0]
+    assert "[5/9/24, 18:05] Ann: tea" in shown(b"[5/9/24, 18:05] Ann: tea\n", has_lines=True)[0]

@@ -28,7 +28,7 @@ KIND_CELLS = 11
 MAX_INDENT_LEVELS = 12
 """Deeper levels of JSON are not indented further, nor is what continues a line with a wider indentation."""
 
-_JSON_START = re.compile(rb"[ \t\r\n]*[{\[]")
+_JSON_START = re.compile(rb"[ \t\r\n]*(?:\{[ \t\r\n]*[\"}]|\[[ \t\r\n]*[\"{])")
 _TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 
 
@@ -72,7 +72,7 @@ def raw_lines(discussion: Discussion, comment: int) -> list[list[Part]]:
 def _lines_of(discussion: Discussion, comment: int, source: Source, start: int, end: int) -> list[list[Part]]:
     """The lines of a file from `start` to `end`, which hold a comment."""
     data = source.read(start, min(end, start + MAX_BYTES))
-    if discussion.origins is not None and not discussion.has_lines and _JSON_START.match(data):
+    if discussion.origins is not None and _JSON_START.match(data):
         # The span may end with the words of the comment, before other members of its object.
         data = source.read(start, min(_inner_comment(discussion, comment), start + MAX_BYTES))
         all_lines = _json_lines(data, end - start)

@@ -221,7 +221,7 @@ def test_times_with_fractions_of_a_second_are_compared(bulk: Command, pages: Pat
     part = corpus / "comments" / "part-000000.parquet"
     rows = pq.read_table(part)
     at = rows.schema.get_field_index("time")
-    later = pc.add(rows["time"], pa.scalar(timedelta(milliseconds=5)))
+    later = pc.add(rows["time"], pa.scalar(timedelta(milliseconds=5))).cast(rows["time"].type)
     pq.write_table(rows.set_column(at, rows.schema.field(at), later), part)
     count = bulk("-w", "after:2000", "--count", corpus)
     assert (count.returncode, int(count.stdout), count.stderr) == (0, rows.num_rows - later.null_count, "")
