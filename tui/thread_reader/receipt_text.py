@@ -154,7 +154,7 @@ def plain_receipt(discussion: Discussion, *, with_spans: bool = True) -> Iterato
 def _summary_lines(discussion: Discussion, other_format: str, file_date: str) -> Iterator[list[Part]]:
     source, receipt = discussion.file, discussion.receipt
     yield [("read as ", "quiet"), (receipt.format, "head"), (f" ({receipt.reason})" if receipt.reason else "", "")]
-    yield [("file: " if source.has_bytes else "page of a corpus: ", "quiet"), (source.name, "")]
+    yield [("file: ", "quiet"), (source.name, "")]
     if source.converted_from:
         lines = "text below is decoded, lines are those of the file"
         if source.decoded_from is None:

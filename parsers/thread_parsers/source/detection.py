@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from thread_parsers.text.large_texts import SLICE_BYTES
@@ -91,7 +92,7 @@ def detected(data: bytes) -> Generator[None, None, str]:
     import chardet
 
     yield
-    chardet.detect(b"\xe4")  # loads its models
+    _load_models()
     yield
     sample = yield from _beyond_ascii(data)
     found = chardet.detect(sample)["encoding"]
@@ -103,6 +104,14 @@ def detected(data: bytes) -> Generator[None, None, str]:
     # In EBCDIC letters are bytes from 0x80 on. The detector takes a few tags with one such byte for it.
     is_ascii = LETTERS.decode(name, "replace") == LETTERS.decode("ascii")
     return name if is_ascii or 2 * len(sample.translate(None, ASCII)) > len(sample) else "cp1252"
+
+
+@cache
+def _load_models() -> None:
+    """Let the detector load what it does in its first call, which takes longer than what it is called for."""
+    import chardet
+
+    chardet.detect(b"\xe4")
 
 
 def _beyond_ascii(data: bytes) -> Generator[None, None, bytes]:

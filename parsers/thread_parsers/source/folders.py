@@ -88,7 +88,7 @@ KINDS: tuple[tuple[FolderKind, Callable[[str], bool]], ...] = (
     (FolderKind("slack", "", "slack"), _is_slack),
     (FolderKind("telegram", "", "telegram"), _is_telegram),
     (CORPUS, is_corpus),
-    (FolderKind("parquet", "has Parquet files that thread-reader-bulk did not write"), _is_parquet_folder),
+    (FolderKind("parquet", "has Parquet files of another program"), _is_parquet_folder),
 )
 """The kinds of folders, with what recognizes them. The first one that matches counts."""
 

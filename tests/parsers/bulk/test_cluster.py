@@ -181,7 +181,7 @@ def test_a_process_that_reads_ends_with_its_thread(pages: Path) -> None:
 def test_a_page_is_not_given_up_for_workers_that_die(pages: Path, corpus: Path) -> None:
     pytest.importorskip("distributed")
     watcher = Listening()
-    report = write_corpus([pages], corpus, client=FakeClient("07"), watcher=watcher)
+    report = write_corpus([pages], corpus, client=FakeClient("/07.txt"), watcher=watcher)
     assert (report.pages, report.failed) == (19, 1)
     assert watcher.failures == ["07.txt: the workers that were to read it have ended; it is read the next time"]
     assert write_corpus([pages], corpus, client=FakeClient("none")).pages == 1
