@@ -11,6 +11,12 @@ import pyarrow.parquet as pq
 
 from thread_parsers.bulk import parse_shard
 
+SAMPLES = sorted(
+    path
+    for path in (Path(__file__).parents[2] / "samples").iterdir()
+    if path.suffix not in (".md", ".py") and ".truth" not in path.name
+)
+"""The files and folders of samples."""
 Command = Callable[..., subprocess.CompletedProcess[str]]
 """Runs the command to its end."""
 Start = Callable[..., Any]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.bulk.asking import Found
     from thread_parsers.bulk.console import Console
-    from thread_parsers.bulk.sums import Sums
+    from thread_parsers.bulk.sums import CorpusStats
     from thread_parsers.query import Query
 
 FOUND, NOTHING, UNUSABLE, UNWRITTEN = 0, 1, 2, 3
@@ -97,7 +97,7 @@ def _written(found: Iterable[Found], form: str) -> Iterator[str]:
     return WRITERS[form].write_several(numbered)
 
 
-def _stats_text(sums: Sums) -> Iterator[str]:
+def _stats_text(sums: CorpusStats) -> Iterator[str]:
     yield f"{'pages':<10} {counted(sums.discussions, 'discussion')}\n"
     if 0 < sums.declaring < sums.discussions:
         who = f"{sums.declaring:,} of {counted(sums.discussions, 'discussion')}"
@@ -105,7 +105,7 @@ def _stats_text(sums: Sums) -> Iterator[str]:
     yield from report_of_sums(sums.stats)
 
 
-def _stats_json(sums: Sums) -> Iterator[str]:
+def _stats_json(sums: CorpusStats) -> Iterator[str]:
     declared = {"discussions": sums.declaring, "comments": sums.declared, "read": sums.read}
     yield encoded({"discussions": sums.discussions, "declared": declared, "stats": values(sums.stats)}) + "\n"
 

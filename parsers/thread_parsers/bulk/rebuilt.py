@@ -42,7 +42,7 @@ _MAX_COUNT = (1 << 31) - 1
 
 
 def discussion_of(corpus: StoredCorpus | str | os.PathLike[str], page: str, part: int = 1) -> Discussion:
-    """A discussion of a page of a corpus. Raises Refused and OSError for a folder that is no corpus or is damaged,
+    """A discussion of a page of a corpus. Raises Refused and OSError for a folder that is not a corpus or is damaged,
     Unreadable for a page that it does not have or that could not be read, and NoSuchPart."""
     stored = corpus if isinstance(corpus, StoredCorpus) else StoredCorpus(corpus)
     return part_of(discussion_from(stored.page(page)), part)

@@ -21,7 +21,7 @@ _ORDER = ("comments", "replies", "likes", "reposts", "shares", "views")
 """The tallies of a discussion."""
 
 
-class Sums(NamedTuple):
+class CorpusStats(NamedTuple):
     """The stats of many discussions."""
 
     discussions: int
@@ -67,7 +67,7 @@ class _Added:
         return None if declared is None else Tally(name, declared, None, None)
 
 
-def summed(found: Iterable[Found], query: Query) -> Sums:
+def summed(found: Iterable[Found], query: Query) -> CorpusStats:
     """Count the chosen comments of some discussions, one after the other."""
     counters, added = Counters(), {name: _Added() for name in _ORDER}
     discussions = comments = article_words = 0
@@ -84,4 +84,4 @@ def summed(found: Iterable[Found], query: Query) -> Sums:
     stats.engagement = run_to_end(size_and_shape(counters, tallies, article_words))
     stats.people, stats.timeline = run_to_end(people(counters)), run_to_end(timeline(counters))
     of_comments = added["comments"]
-    return Sums(discussions, of_comments.declaring, of_comments.declared, of_comments.declared_of, stats)
+    return CorpusStats(discussions, of_comments.declaring, of_comments.declared, of_comments.declared_of, stats)

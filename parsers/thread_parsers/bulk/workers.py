@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 WAIT_SECONDS = 0.2
 """How long the pool waits for results before it returns to its caller."""
-MAX_IN_VAIN = 3
+MAX_FAILED_STARTS = 3
 """How many processes may end before they have read anything, one after the other."""
 ENDING_SECONDS = 5
 """How long a process that has closed its pipe may take to end."""
@@ -47,7 +47,7 @@ def _serve(requests: Connection, begun: Connection) -> None:
     with suppress(EOFError, OSError):  # it has ended
         requests.send(None)  # the imports are done: what ends the process from now on is a page
         while True:
-            requests.send(parse_shard(_told(requests.recv(), begun)))
+            requests.send(parse_shard(_announced(requests.recv(), begun)))
 
 
 def _end_with_parent() -> None:
@@ -58,8 +58,8 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _told(pages: Iterable[Page], begun: Connection) -> Iterator[Page]:
-    """The pages. That one is begun is told."""
+def _announced(pages: Iterable[Page], begun: Connection) -> Iterator[Page]:
+    """The pages. The parent process is told when each is begun."""
     for page in pages:
         begun.send_bytes(b"")
         yield page
@@ -129,7 +129,7 @@ class _Reading:
         return self._seconds
 
     def divided(self) -> tuple[Page, list[Sequence[Page]]]:
-        """The page that is being read, or was when the process died, and the others in halves."""
+        """The page that is being read, or was when the process ended, and the others in halves."""
         at = max(self._begun + self.worker.pages_begun() - 1, 0)
         others = [*self.shard[:at], *self.shard[at + 1 :]]
         middle = len(others) // 2
@@ -221,7 +221,7 @@ class Pool:
             cause = starting.cause_of_end()
             starting.end()
             self._failed_starts += 1
-            if self._failed_starts > MAX_IN_VAIN:
+            if self._failed_starts > MAX_FAILED_STARTS:
                 raise NoWorkers(f"the processes that read cannot be started: {cause}")
             self._start()
             return

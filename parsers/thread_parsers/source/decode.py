@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 ZIP_MAGIC = b"PK\x03\x04"
 """First bytes of a zip archive that is not empty."""
-WHOLE_BYTES = 1 << 22
-"""A file up to this size is examined whole."""
 MAX_EXPANDED_BYTES = 1 << 28
 """Size limit of a compressed file after decompression."""
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
 JUDGED_BYTES = 1 << 22
-"""How much of a file is looked at to tell what it is nearly, if it is not UTF-8."""
+"""How much of a file is examined to detect what it is: a file up to this size as a whole."""
 DETECTION_BYTES = 1 << 16
 """Bytes given to the encoding detector, which takes some milliseconds for as many."""
 _BEYOND_ASCII = rb"[\x80-\xff][^\n]{0,4095}+\n?"

@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from thread_parsers.source.limited import READ_BYTES
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
-READ_BYTES = 1 << 18
-"""Bytes between two yields."""
 MAX_READ_BYTES = 1 << 25
 """How much of a page is read for its beginning."""
 MAX_BEGINNING_BYTES = 1 << 10

@@ -15,8 +15,9 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
 from thread_parsers.errors import Unreadable
-from thread_parsers.source.decode import WHOLE_BYTES, ZIP_MAGIC, converted, converted_zip, needs_no_conversion
+from thread_parsers.source.decode import ZIP_MAGIC, converted, converted_zip, needs_no_conversion
 from thread_parsers.source.descriptors import READ_FLAGS
+from thread_parsers.source.detection import JUDGED_BYTES
 from thread_parsers.source.limited import read_in_steps
 from thread_parsers.source.page_paths import corpora, page_at
 from thread_parsers.source.source import BufferSource, FileSource, Source
@@ -79,7 +80,7 @@ def open_in_steps(
 def source_of(data: bytes, name: str = "-", *, charset: str = "") -> Source:
     """Bytes in memory as a source, decompressed and decoded as a file of them would be. `charset`: their encoding, as
     Python calls it, if it is stated outside of them; what they state themselves counts more. Raises Unreadable."""
-    head = data if len(data) <= WHOLE_BYTES else data[:HEAD_BYTES]
+    head = data if len(data) <= JUDGED_BYTES else data[:HEAD_BYTES]
     if not data.startswith(ZIP_MAGIC) and run_to_end(
         needs_no_conversion(name, head, whole=head is data, charset=charset)
     ):
@@ -149,7 +150,7 @@ def _from_file(file: FileSource, descriptor: int) -> Generator[None, None, Sourc
     path, size = file.name, file.size
     if not size and (data := (yield from _read_unsized(path, descriptor))):
         return (yield from converted(path, data))
-    head = file.read(0, size if size <= WHOLE_BYTES else HEAD_BYTES)
+    head = file.read(0, size if size <= JUDGED_BYTES else HEAD_BYTES)
     if head.startswith(ZIP_MAGIC):
         with open(descriptor, "rb", closefd=False) as archive:
             return (yield from converted_zip(path, archive))

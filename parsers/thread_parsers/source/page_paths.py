@@ -26,11 +26,12 @@ MAX_CHARACTERS = 1 << 13
 _MODULE = "thread_parsers.bulk.opened"
 _RELATIVE = "%"
 """The first component for a page whose name cannot be that of a file below the folder."""
-_ESCAPED = re.compile(r"%|\0|(?:\A|(?<=/))(?:\.\.?)?(?=/|\Z)")
+_ESCAPED = r"%|\0|(?:\A|(?<=/))(?:\.\.?)?(?=/|\Z)"
 """What a path cannot have within a component, and components that are not kept when paths are made absolute."""
-_NOT_BELOW = re.compile(r"/(?:/|(?:comments|discussions|receipts|corpus\.json|views\.sql)(?:/|\Z))")
+_NOT_BELOW = r"/(?:/|(?:comments|discussions|receipts|corpus\.json|views\.sql)(?:/|\Z))"
 """How absolute names begin that would be those of a file or folder of the corpus, or that have two slashes."""
-_UNESCAPED = re.compile(r"%(25|00|(?=[./]|\Z))")
+_UNESCAPED = r"%(25|00|(?=[./]|\Z))"
+"""These are compiled when they are first used: most runs open no corpus."""
 
 
 class PagePath(NamedTuple):
@@ -67,9 +68,9 @@ def corpora(path: str) -> Corpora:
 
 def page_path(folder: str, page: str) -> str:
     """The path of a page of a corpus."""
-    is_below = page.startswith("/") and not _NOT_BELOW.match(page)
+    is_below = page.startswith("/") and not re.match(_NOT_BELOW, page)
     head, rest = ("", page[1:]) if is_below else (f"{_RELATIVE}/", page)
-    return os.path.join(folder, head + _ESCAPED.sub(_escape, rest))  # noqa: PTH118
+    return os.path.join(folder, head + re.sub(_ESCAPED, _escape, rest))  # noqa: PTH118
 
 
 def page_at(path: str) -> PagePath | None:
@@ -88,7 +89,7 @@ def page_at(path: str) -> PagePath | None:
     head = "/"
     if rest.startswith(f"{_RELATIVE}/"):
         head, rest = "", rest[2:]
-    return PagePath(folder, head + _UNESCAPED.sub(_unescape, rest))
+    return PagePath(folder, head + re.sub(_UNESCAPED, _unescape, rest))
 
 
 def is_corpus(folder: str) -> bool:

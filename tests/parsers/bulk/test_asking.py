@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
-from harness.bulk_pages import page
+from harness.bulk_pages import SAMPLES, page
 from thread_parsers import parse_query, read_all
 from thread_parsers.bulk import parse_shard
 from thread_parsers.bulk.__main__ import main
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
 
 ROOT = Path(__file__).parents[3]
-SAMPLES = sorted(
-    path for path in (ROOT / "samples").iterdir() if path.suffix not in (".md", ".py") and ".truth" not in path.name
-)
 PLACE = "page,part,"
 ASKED = [
     *(example for field in FIELDS for example in field.examples if example != "has:note"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from harness.bulk_pages import corpus_of, page
+from harness.bulk_pages import SAMPLES, corpus_of, page
 from harness.format_contract import PAGES
 from thread_parsers import parse_query, read_all
 from thread_parsers.bulk import corpus as corpus_module
@@ -21,6 +20,7 @@ from thread_parsers.bulk.folder import Refused
 from thread_parsers.bulk.rebuilt import discussion_from, discussion_of
 from thread_parsers.bulk.schema import SCHEMAS
 from thread_parsers.bulk.stored import COLUMNS, StoredCorpus
+from thread_parsers.bulk.views import VIEWS
 from thread_parsers.discussion.numbered import Numbered
 from thread_parsers.errors import NoSuchPart, Unreadable
 from thread_parsers.export import json as json_writer
@@ -28,18 +28,14 @@ from thread_parsers.library.walking import walk
 from thread_parsers.query.fields import FIELDS
 from thread_parsers.query.matching import Matching
 from thread_parsers.source.open import source_of
-from thread_parsers.source.page_paths import page_path
+from thread_parsers.source.page_paths import MARK, PagePath, page_at, page_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from thread_parsers.discussion.discussion import Discussion
 
-SAMPLES = sorted(
-    path
-    for path in (Path(__file__).parents[3] / "samples").iterdir()
-    if path.suffix not in (".md", ".py") and ".truth" not in path.name
-)
 LINK = {"segment": 1, "start": 0, "end": 1, "address": "http://a.example"}
 
 
@@ -198,3 +194,13 @@ def test_only_the_rows_of_a_page_are_read(tmp_path: Path, monkeypatch: pytest.Mo
     assert discussion_of(tmp_path / "corpus", "page 7").segments(0)[0].text == "hive 7"
     assert {group for _, group in read} == {2}
     assert len(read) == sum(map(len, COLUMNS.values()))
+
+
+def test_no_page_has_the_path_of_what_a_corpus_has(tmp_path: Path) -> None:
+    for table in SCHEMAS:
+        (tmp_path / table).mkdir()
+    for file in (MARK, VIEWS):
+        (tmp_path / file).touch()
+    for own in tmp_path.iterdir():
+        for name in (f"/{own.name}", f"/{own.name}/a"):
+            assert page_at(page_path(str(tmp_path), name)) == PagePath(str(tmp_path), name)

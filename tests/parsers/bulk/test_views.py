@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from harness.bulk_pages import SAMPLES
 from thread_parsers import read_all
 from thread_parsers.bulk import parse_shard
 from thread_parsers.bulk.corpus import Corpus
@@ -21,12 +21,8 @@ from thread_parsers.text.word_count import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
-SAMPLES = sorted(
-    path
-    for path in (Path(__file__).parents[3] / "samples").iterdir()
-    if path.suffix not in (".md", ".py") and ".truth" not in path.name
-)
 Rows = list[tuple[Any, ...]]
 
 

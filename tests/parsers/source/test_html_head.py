@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thread_parsers.source import html_head as module
-from thread_parsers.source.html_head import MAX_BEGINNING_BYTES, READ_BYTES, html_head
+from thread_parsers.source.html_head import MAX_BEGINNING_BYTES, html_head
+from thread_parsers.source.limited import READ_BYTES
 from thread_parsers.steps import run_to_end
 
 
