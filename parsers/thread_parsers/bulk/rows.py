@@ -13,7 +13,7 @@ import pyarrow as pa
 from thread_parsers.bulk.schema import KIND, KINDS, LINKS, NOTES, TABLES, TEXTS, Tables, table_of
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.receipt import Note
-from thread_parsers.discussion.receipt_spans import byte_spans, has_line_spans, line_span_columns
+from thread_parsers.discussion.receipt_spans import byte_span_columns, has_line_spans, line_span_columns
 from thread_parsers.text.counted import counted
 from thread_parsers.text.segments import piece_text, piece_texts, pieces
 from thread_parsers.times.epoch import EPOCH
@@ -267,12 +267,9 @@ def _zones(columns: Columns) -> Iterable[int | None]:
 
 def _receipt(name: str, discussion: Discussion) -> tuple[dict[str, Iterable[Any]], int]:
     """The columns of the receipt of a page, and how many rows there are."""
-    if has_line_spans(discussion):
-        names = ("first_line", "last_line")
-        firsts, ends, kinds = line_span_columns(discussion)
-    else:
-        names = ("first_byte", "end_byte")
-        firsts, ends, kinds = zip(*byte_spans(discussion), strict=True) if discussion.file.size else ((), (), ())
+    is_in_lines = has_line_spans(discussion)
+    names = ("first_line", "last_line") if is_in_lines else ("first_byte", "end_byte")
+    firsts, ends, kinds = line_span_columns(discussion) if is_in_lines else byte_span_columns(discussion)
     first, end = names
     numbers = list(map(_KIND_NUMBERS.__getitem__, kinds))
     return {"page": [name] * len(numbers), "kind": numbers, first: firsts, end: ends}, len(numbers)
