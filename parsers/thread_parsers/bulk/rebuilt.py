@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 from thread_parsers.bodies import BodyForm, Link
 from thread_parsers.bodies.wikitext import wikitext_text
+from thread_parsers.bulk.comment_columns import MARKS, STATED
 from thread_parsers.bulk.page_rows import check_outcome
-from thread_parsers.bulk.rows import MARKS, STATED, WIKITEXT
+from thread_parsers.bulk.rows import WIKITEXT
 from thread_parsers.bulk.schema import KINDS
 from thread_parsers.bulk.stored import StoredCorpus
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
