@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from thread_parsers.source.source import Source
 
 COUNTED_BYTES = 1 << 22
-"""The lines of a file of at most so many bytes are counted at once."""
+"""A file, or a text, of at most so many bytes is read at once, for its lines and bodies."""
 
 MARKS = {
     "time_inferred": "inferred_times",
@@ -81,8 +81,12 @@ def _zones(columns: Columns) -> list[int | None]:
 
 def _segments(discussion: Discussion) -> tuple[Sequence[bytes], Iterable[int]]:
     """The segments of all comments in one list, as `Discussion.segments` has them, and how many each comment has."""
-    columns = discussion.columns
-    bodies = list(map(discussion.text.read, columns.body_start, columns.body_end))
+    columns, text = discussion.columns, discussion.text
+    if text.size <= COUNTED_BYTES:
+        words = text.read(0, text.size)
+        bodies = [words[start:end] for start, end in zip(columns.body_start, columns.body_end, strict=True)]
+    else:
+        bodies = list(map(text.read, columns.body_start, columns.body_end))
     return segment_bytes(bodies, columns.margin)
 
 

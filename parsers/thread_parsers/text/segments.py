@@ -103,6 +103,8 @@ def pieces_in_steps(body: bytes, margin: int = 0) -> Iterator[tuple[int, int] | 
     return iter(((first_line, len(body.rstrip())),))
 
 
+TOGETHER_BODIES = 256
+"""Bodies that are searched for dashes together."""
 SLICE_SEPARATORS = 1024
 """Separators between two chances to yield."""
 
@@ -206,7 +208,8 @@ def segment_counts(bodies: Sequence[bytes], margins: Sequence[int]) -> Iterable[
 def segment_bytes(bodies: Sequence[bytes], margins: Sequence[int]) -> tuple[list[bytes], Iterable[int]]:
     """The bytes of all segments of several bodies, without the margin of their lines, and how many each body has."""
     found: list[bytes] = []
-    if any(margins) or any(map(may_be_divided, bodies)):
+    some = (bodies[at : at + TOGETHER_BODIES] for at in range(0, len(bodies), TOGETHER_BODIES))
+    if any(margins) or any(may_be_divided(b"\n".join(each)) for each in some):
         counts = []
         for body, margin in zip(bodies, margins, strict=True):
             before = len(found)
