@@ -63,7 +63,10 @@ class Numbers(_WithoutText):
     def extend(self, first: int, values: Iterable[int]) -> None:
         """Add numbers; an array of the same kind is copied as a whole."""
         self._fill(first)
-        self._values.extend(values)
+        if isinstance(values, list):
+            self._values.fromlist(values)
+        else:
+            self._values.extend(values)
 
     def _fill(self, rows: int) -> None:
         if rows > len(self._values):

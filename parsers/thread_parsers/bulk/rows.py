@@ -192,5 +192,5 @@ def _receipt(name: str, discussion: Discussion) -> tuple[dict[str, Any], int]:
     is_in_lines = has_line_spans(discussion)
     first, end = ("first_line", "last_line") if is_in_lines else ("first_byte", "end_byte")
     firsts, ends, kinds = line_span_columns(discussion) if is_in_lines else byte_span_columns(discussion)
-    numbers = bytes(map(_KIND_NUMBERS.__getitem__, kinds))
+    numbers = list(map(_KIND_NUMBERS.__getitem__, kinds))
     return {"page": (name, len(numbers)), "kind": numbers, first: firsts, end: ends}, len(numbers)

@@ -29,6 +29,8 @@ SLICE_RUNS = 1 << 10
 """Runs of bytes between two yields."""
 MAX_TOGETHER_BYTES = 1 << 13
 """Size of a comment whose runs are yielded together."""
+TOGETHER_BYTES = 1 << 16
+"""Size of a file that is read at once."""
 TOGETHER_RUNS = 1 << 6
 """Runs of several comments that are yielded together, and those of one comment more."""
 _READ_BYTES = 1 << 20
@@ -139,24 +141,25 @@ def line_spans_in_steps(discussion: Discussion) -> Iterator[LineSpan | None]:
 
 def line_span_columns(discussion: Discussion) -> tuple[Sequence[int], Sequence[int], Sequence[Kind]]:
     """The fields of all line spans: the first lines, the last lines, and the kinds."""
-    firsts, kinds, line = list[int](), list[Kind](), 1
-    for found in _lines_of_kinds(discussion):
-        for lines, kind in found or ():
-            if not kinds or kind != kinds[-1]:
+    firsts, kinds, line, last = list[int](), list[Kind](), 1, None
+    for runs in _runs_of_whole_lines(discussion):
+        for _, _, kind, lines in runs or ():
+            if kind != last and lines:
                 firsts.append(line)
                 kinds.append(kind)
+                last = kind
             line += lines
     return firsts, [first - 1 for first in (*firsts[1:], line)] if firsts else (), kinds
 
 
 def _line_spans(discussion: Discussion) -> Iterator[tuple[int, int, Kind] | None]:
     first, line, last = 1, 1, None
-    for found in _lines_of_kinds(discussion):
-        if found is None:
+    for runs in _runs_of_whole_lines(discussion):
+        if runs is None:
             yield None
             continue
-        for lines, kind in found:
-            if kind != last:
+        for _, _, kind, lines in runs:
+            if kind != last and lines:
                 if last is not None:
                     yield first, line - 1, last
                 first, last = line, kind
@@ -165,12 +168,12 @@ def _line_spans(discussion: Discussion) -> Iterator[tuple[int, int, Kind] | None
         yield first, line - 1, last
 
 
-def _lines_of_kinds(discussion: Discussion) -> Iterator[Iterable[tuple[int, Kind]] | None]:
-    """How many lines of which kind follow each other, some at a time, and None now and then. Neighbours may be of the
-    same kind."""
+def _runs_of_whole_lines(discussion: Discussion) -> Iterator[Iterable[_Run] | None]:
+    """Runs with how many lines they are in place of line feeds, and None now and then. A run without a line feed is the
+    beginning of a line, and the next run decides what kind that line is."""
     if discussion.origins is not None:  # in lines
         for span in _text_spans(discussion):
-            yield ((span.end - span.start, span.kind),) if span is not None else None
+            yield ((*span, span.end - span.start),) if span is not None else None
         return
     source, size, passed = discussion.file, discussion.file.size, 0
     for runs in _tiles(discussion):
@@ -181,11 +184,10 @@ def _lines_of_kinds(discussion: Discussion) -> Iterator[Iterable[tuple[int, Kind
         if passed >= SLICE_RUNS:
             yield None
             passed = 0
-        # A run without a line feed is the beginning of a line, and the next run decides what kind that line is. Only
-        # the last line of a file may lack its line feed.
-        yield [(feeds, kind) for _, _, kind, feeds in runs if feeds]
-        if runs[-1][1] == size and source.read(size - 1, size) != b"\n":
-            yield ((1, runs[-1][2]),)
+        start, end, kind, feeds = runs[-1]
+        if end == size and source.read(end - 1, end) != b"\n":  # only the last line of a file may lack its line feed
+            runs[-1] = start, end, kind, feeds + 1
+        yield runs
 
 
 _Read = Callable[[int, int], bytes]
@@ -223,6 +225,8 @@ def _in_page_order(discussion: Discussion) -> Iterator[list[_Run] | None]:
     source, runs = discussion.file, list[_Run]()
     around = iter(discussion.receipt.around)
     waiting = next(around, None)
+    is_small = source.size <= TOGETHER_BYTES
+    page = source.read(0, source.size) if is_small else b""
     for start, body, tail, end, margin in _places_in_page_order(discussion.columns):
         while waiting is not None and waiting.start < start:
             if runs and (runs[-1][1] != waiting.start or len(runs) >= TOGETHER_RUNS):
@@ -236,7 +240,7 @@ def _in_page_order(discussion: Discussion) -> Iterator[list[_Run] | None]:
             yield runs
             runs = []
         if is_ordinary:
-            _add_comment(runs, source.read(start, end), start, body, tail, margin)
+            _add_comment(runs, page[start:end] if is_small else source.read(start, end), start, body, tail, margin)
         elif end - start > SLICE_BYTES:
             for run in _of_long_comment(source.read, (start, body, tail, end), margin):
                 yield None if run is None else [run]
@@ -326,26 +330,26 @@ def _long_runs(read: _Read, start: int, end: int, kind: Kind, margin: int) -> It
 
 def _runs(text: bytes, base: int, kind: Kind) -> Iterable[_Run]:
     """Split text of one kind into runs of that kind, blank lines and separators."""
-    feeds = text.count(b"\n")
-    if feeds <= 1 and text[:1] not in _ODD_STARTS and (not feeds or text.endswith(b"\n")):  # one ordinary line
-        return ((base, base + len(text), kind, feeds),)
+    if text[:1] not in _ODD_STARTS and text.find(b"\n", 0, len(text) - 1) < 0:  # one ordinary line
+        return ((base, base + len(text), kind, text.endswith(b"\n")),)
     return _runs_of_lines(text, base, kind)
 
 
-def _runs_of_lines(text: bytes, base: int, kind: Kind) -> Iterator[_Run]:
-    at = 0
+def _runs_of_lines(text: bytes, base: int, kind: Kind) -> list[_Run]:
+    at, size, runs = 0, len(text), list[_Run]()
     # A line feed is put before the first line for _ODD_LINE. It shifts offsets by one, and each match begins one before
     # its line, so `match.start()` is the line's offset in `text` and `match.end()` is one past its own line feed.
     for match in _ODD_LINE.finditer(b"\n" + text):
-        start, end = match.start(), min(match.end(), len(text))
-        if start == end:
+        start, end = match.span()
+        if start == size:
             break  # the empty rest after the last line feed
         if start > at:
-            yield base + at, base + start, kind, text.count(b"\n", at, start)
-        yield base + start, base + end, "separator" if match[1] else "blank", text.count(b"\n", start, end)
-        at = end
-    if at < len(text):
-        yield base + at, base + len(text), kind, text.count(b"\n", at)
+            runs.append((base + at, base + start, kind, text.count(b"\n", at, start)))
+        at = end if end < size else size
+        runs.append((base + start, base + at, "separator" if match[1] else "blank", end <= size))
+    if at < size:
+        runs.append((base + at, base + size, kind, text.count(b"\n", at)))
+    return runs
 
 
 def _runs_with_margin(text: bytes, base: int, margin: int) -> Iterator[_Run]:
