@@ -63,10 +63,10 @@ class Numbers(_WithoutText):
     def extend(self, first: int, values: Iterable[int]) -> None:
         """Add numbers; an array of the same kind is copied as a whole."""
         self._fill(first)
-        if isinstance(values, list):
-            self._values.fromlist(values)
-        else:
+        if isinstance(values, array):
             self._values.extend(values)
+        else:  # `extend` would take twice as long
+            self._values.fromlist(list(values))
 
     def _fill(self, rows: int) -> None:
         if rows > len(self._values):
