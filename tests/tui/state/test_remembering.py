@@ -12,8 +12,8 @@ from harness.remembering import reading, settled, text_of
 from harness.saves import page_of
 from thread_parsers.source.open import open_source
 from thread_reader.app import make_app
-from thread_reader.recognition import RECOGNIZING
 from thread_reader.screens.reading_screen import ReadingScreen
+from thread_reader.session.recognition import RECOGNIZING
 from thread_reader.state.database import DATABASE_FILE
 from thread_reader.state.worker import StateWorker
 from thread_reader.view.on_screen import whole_comments

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
     from thread_reader.widgets.prompt_line import PromptLine
     from thread_reader.widgets.status import Piece
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from thread_reader.screens.switching import Switching
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
     from thread_reader.widgets.lines_pane import LinesPane
     from thread_reader.widgets.prompt_line import PromptLine
 
