@@ -15,6 +15,7 @@ from thread_reader.command_table import BY_ID
 from thread_reader.commands.handlers import run
 from thread_reader.keymap import Call
 from thread_reader.session.session import Session
+from thread_reader.session.succession import successor
 from thread_reader.view.reader import Reader
 
 if TYPE_CHECKING:
@@ -109,10 +110,10 @@ async def test_enter_on_the_receipt_reads_the_page_with_the_format_that_finds_mo
     host.on_enter()
     await session.scheduler.wait()
     assert "switch_session" in host.calls
-    successor = session.successor()
-    assert successor is not None
-    assert (successor.format_name, successor.reader.discussion.format) == ("plain", "plain")
-    assert len(successor.reader.discussion.comments) == 3
+    following = successor(session)
+    assert following is not None
+    assert (following.format_name, following.reader.discussion.format) == ("plain", "plain")
+    assert len(following.reader.discussion.comments) == 3
 
 
 def test_enter_does_nothing_on_a_receipt_without_another_format() -> None:

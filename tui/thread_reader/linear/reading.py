@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from thread_reader.older_save import OlderSave
     from thread_reader.opening import CallOptions
     from thread_reader.session.session import Session
+from thread_reader.session.succession import successor
 
 LINE_PROMPT = "> "
 NOT_WAITED_FOR = frozenset({COUNTING})
@@ -118,11 +119,11 @@ class LinearReading:
             if session.state is not None:
                 session.state.wait(STATE_SECONDS)
                 session.state.deliver()
-            successor = session.successor() if self._host.is_switched else None
-            if successor is not None:
+            following = successor(session) if self._host.is_switched else None
+            if following is not None:
                 session.close()
-                self._begin(successor)
-                successor.start()
+                self._begin(following)
+                following.start()
             elif NOT_WAITED_FOR.issuperset(session.scheduler.running):
                 return
 

@@ -285,40 +285,6 @@ class Session:
         """Whether the screen is to show another session."""
         return self.reloaded is not None or self.next_reader is not None
 
-    def successor(self) -> Session | None:
-        """A session on the reloaded file, at the same place, or on another discussion of the file; None without one or
-        while a prompt is open."""
-        if not self.is_replaced or self.prompt is not None:
-            return None
-        from thread_reader.view.reload import carry_over, reloaded_message
-
-        self.split.close()
-        if self.reloaded is not None:
-            reader = carry_over(self.reader, self.reloaded)
-            message, readers = reloaded_message(self.reader, reader, self.keymap), {}
-        else:
-            assert self.next_reader is not None
-            reader, message, readers = self.next_reader, "", self.parts.readers
-        session = Session(
-            reader,
-            keymap=self.keymap,
-            format_name=self.format_name,
-            signs=self.signs,
-            mouse=not self.mouse_released,
-            counts=self.counts,
-            at=self.opening_place,
-            state=self.state,
-            since=self.since,
-            resumes=self.reloaded is None and not reader.bookmarks.recalls,
-            leads_back=self.leads_back,
-            measure=self.measure,
-        )
-        session.pane, session.panes_wanted = self.pane, self.panes_wanted
-        session.shared.saved_queries = self.shared.saved_queries
-        session.file_date_taken, session.parts.readers = self.file_date_taken, readers
-        session.say(message)
-        return session
-
     def go_to_opening_place(self) -> None:
         """Go to the place named on the command line as soon as it is there, unless the user has moved in the
         meantime."""
