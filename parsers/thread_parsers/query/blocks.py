@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary, proxy
 
 from thread_parsers.query.ascii_words import SPACES, are_ascii_words, containing, is_for_words
 from thread_parsers.query.block_texts import JoinedTexts, as_searched, hinted, joined, number_of, read_texts
+from thread_parsers.query.expression_search import comments_with_hit
 from thread_parsers.query.nodes import TextTest
 from thread_parsers.query.regex_literals import COMPOSED
 from thread_parsers.steps import emptied_in_steps
@@ -38,6 +39,8 @@ MAX_CACHED_BYTES = 1 << 28
 """Bytes of folded text kept in memory for the next query on the same discussion."""
 MAX_AT_ONCE = 1 << 13
 """Bytes of a text that is tested without a chance to yield."""
+MIN_RARE_BYTES = 5
+"""Bytes of a word that few texts have."""
 MIN_HINTED = 16
 """Fewer texts than these are tested at once: they are long, and most long texts have what is looked for."""
 TEXT_COST = 16
@@ -171,11 +174,21 @@ class Block:
         if word[-1] in COMPOSED:
             yield (word[:-1] + COMPOSED[word[-1]]).encode()
 
+    def finds_words_first(self, pattern: Pattern) -> bool:
+        """Whether `matching` finds the words of a regular expression about as fast as `containing` does."""
+        is_led = self._lines is not None and pattern.existence is not None and pattern.existence.is_led
+        return is_led and max(map(len, pattern.required)) < MIN_RARE_BYTES
+
     def matching(self, pattern: Pattern, among: Set[int]) -> Generator[None, None, set[int]]:
         """The comments of `among` with a hit of a regular expression, in steps. Raises PatternTooSlow."""
         texts = yield from self._plain()
+        found: set[int] = set()
+        rest: Sequence[int] = range(texts.count)
+        existence = pattern.existence
+        if existence is not None and (existence.is_led or 2 * self.bytes_of(among) >= len(texts.data)):
+            found, rest = yield from comments_with_hit(texts, self._comments, among, pattern, existence)
         test = TextTest(pattern.is_in, pattern.is_in_steps)
-        return (yield from self._passing(test, texts.text, among, range(texts.count)))
+        return found | (yield from self._passing(test, texts.text, among - found, rest))
 
     def passing(self, test: TextTest, hints: Hints, among: Set[int]) -> Generator[None, None, set[int]]:
         """The comments of `among` with a segment whose text passes a test, in steps."""

@@ -95,7 +95,7 @@ def _by_words(pattern: Pattern) -> Prefilter:
 
 def _by_expression(pattern: Pattern) -> Prefilter:
     def prefilter(block: Block, among: AbstractSet[int]) -> Generator[None, None, Verdict]:
-        if pattern.required and not _are_few(block, among):
+        if pattern.required and not block.finds_words_first(pattern) and not _are_few(block, among):
             among = among & (yield from block.containing(map(bytes.decode, pattern.required)))
         if not among or _are_few(block, among):
             yield
