@@ -211,6 +211,21 @@ def test_a_block_is_folded_once_for_all_words_of_an_expression() -> None:
     assert folded.call_count == 1
 
 
+def test_words_are_counted_once_for_all_queries() -> None:
+    discussion = discuss([{"text": "ab " * (number % 5)} for number in range(40)])
+    queries = ("words:>1", "words:<3", "words:0", "-words:2", "words:>1 words:<4 a")
+    found = {query: one_by_one(discussion, query) for query in queries}
+    Matching(discussion, parse_query("words:1")).all()
+    with patch("thread_parsers.text.word_count.counts", side_effect=AssertionError("counted again")):
+        assert {query: list(Matching(discussion, parse_query(query)).all()) for query in queries} == found
+
+
+def test_words_of_long_comments_are_counted_beside_those_of_short_ones() -> None:
+    discussion = discuss([{"text": "ab"}, {"text": "ab " * 9000}, {"text": "ab ab"}])
+    for query in ("words:>1", "words:<3", "words:9000", "-words:2"):
+        assert list(Matching(discussion, parse_query(query)).all()) == one_by_one(discussion, query)
+
+
 def test_addresses_with_a_dotless_letter_are_found_in_blocks() -> None:
     discussion = discuss([{"text": "maılto:a@b.example"}] * 40)
     query = parse_query("has:link")

@@ -25,6 +25,7 @@ from thread_parsers.text.large_texts import decoded_in_steps
 from thread_parsers.text.segments import may_be_divided
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence, Set
 
     from thread_parsers.discussion.discussion import Discussion
@@ -71,6 +72,8 @@ class Block:
         """Bytes of the longest comment."""
         self.keeps: Callable[[int], bool] | None = None
         """Whether there is room for so many bytes more of folded text; None if the block itself is not kept."""
+        self.numbers: dict[Callable[[Sequence[bytes]], Sequence[int]], array[int]] = {}
+        """What was counted in its comments, by what counts it."""
         self._comments: Sequence[int] = ()
         """The comment of each segment, in ascending order; empty until the texts are read."""
         # Of some it is known already; others have to be read.
@@ -239,6 +242,11 @@ class Block:
                 rows, bodies, left = [], [], size
         if rows:
             yield rows, bodies
+
+    def keep_numbers(self, measure: Callable[[Sequence[bytes]], Sequence[int]], numbers: array[int]) -> None:
+        """Keep what was counted in all of its comments for the next query, if there is room."""
+        if measure not in self.numbers and self._may_keep(len(numbers) * numbers.itemsize):
+            self.numbers[measure] = numbers
 
     def _folded(self) -> Generator[None, None, JoinedTexts]:
         """The texts as words are compared without case."""
