@@ -26,8 +26,8 @@ SIZES = (600, 1_200)
 """Bytes of atoms in a comment."""
 LARGER = 4
 """How many times as large a page is counted if the work seems to grow faster: some of it begins at a certain size."""
-MAX_RATIO = 2.8
-UNCOUNTED = 3_000
+MAX_RATIO = 2.5
+UNCOUNTED = 600
 """Calls that are made whatever the page has: caches that are filled, imports."""
 TIMES = "2025-12-24T06:14:00Z", "2025-12-24T06:15:00Z"
 
