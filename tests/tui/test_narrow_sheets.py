@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.widgets import Static
 
-from thread_reader.screens.text_dialog import HANGING_CELLS, hanging
+from thread_reader.screens.text_dialog import HANGING_CELLS, SheetLines, hanging
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     Reading = Callable[..., AbstractAsyncContextManager[tuple[Pilot[None], ReadingScreen]]]
 
+PAGE = "A ferry is late.\nReward\nComment\n0/400\nTom\n· 2025-03-20 18:20\nLate.\nReply0\n"
 WORDS = st.text(st.sampled_from("ab 渡 \u0301"), max_size=80)
 
 
@@ -49,10 +50,21 @@ def test_no_word_is_lost_and_no_row_is_too_wide(text: str, indent: int, width: i
     assert all(cell_len(piece) <= max(2, min(width - before, measure)) for before, piece in rows if piece.strip())
 
 
+async def test_a_label_that_is_wider_than_the_sheet_wraps(opened: Reading) -> None:
+    async with opened(PAGE, size=(20, 8)) as (pilot, screen):
+        await pilot.press("R")
+        await pilot.pause()
+        sheet = screen.app.screen.query_one(SheetLines)
+        sheet.replace([[("read as ", "quiet"), ("chat", "heading"), (" (text)", "")]])
+        for width in (3, 9, 13, 14, 18, 40):
+            rows = ["".join(segment.text for segment in row) for row in sheet._column(width)]
+            assert "".join("".join(rows).split()) == "readaschat(text)"
+            assert all(cell_len(row) <= width for row in rows), width
+
+
 @pytest.mark.parametrize(("width", "note"), [(120, "1 comment as Markdown   Enter exports"), (40, "1 comment as…")])
 async def test_a_note_leaves_room_for_the_field(opened: Reading, width: int, note: str) -> None:
-    page = "A ferry is late.\nReward\nComment\n0/400\nTom\n· 2025-03-20 18:20\nLate.\nReply0\n"
-    async with opened(page, size=(width, 10)) as (pilot, screen):
+    async with opened(PAGE, size=(width, 10)) as (pilot, screen):
         await pilot.press("e")
         await pilot.pause()
         assert str(screen.query_one("#prompt-note", Static).content) == note

@@ -91,6 +91,8 @@ class SheetLines(LinesPane):
         for line in self.lines:
             *fixed, (text, role) = line or [("", "")]
             indent = sum(cell_len(part) for part, _ in fixed)
+            if indent >= width:  # the label wraps, too
+                text, fixed, indent = "".join(part for part, _ in [*fixed, (text, role)]), [], 0
             ahead = [Segment(part, looks[look] if look else looks.base) for part, look in fixed]
             if role == CUT:
                 text, role = fitted(text, max(MIN_TEXT_CELLS, width - indent - 1)), ""
