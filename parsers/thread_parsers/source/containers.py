@@ -49,6 +49,8 @@ MIN_TAGS, BYTES_A_TAG = 8, 300
 HEADER_BYTES = 1 << 14
 """How much of a file is looked at for the headers of a mail."""
 _HEADER = re.compile(rb"([!-9;-~]{1,100})[ \t]*:")
+_NO_HEADERS = (b"From ", b">From ", b" ", b"\t")
+"""Other beginnings of lines above or among headers."""
 _TRACES = frozenset(
     {
         b"message-id", b"received", b"return-path", b"delivered-to", b"mime-version", b"in-reply-to", b"references",
@@ -90,7 +92,10 @@ def is_fragment(head: bytes) -> bool:
 def is_mail(head: bytes) -> bool:
     """Whether a file begins with the headers of a mail: `From`, and a trace that only mail programs leave, or what is
     at the top of every mail."""
-    lines = head[:HEADER_BYTES].lstrip(b"\r\n").split(b"\n")
+    head = head[:HEADER_BYTES].lstrip(b"\r\n")
+    if _HEADER.match(head) is None and not head.startswith(_NO_HEADERS):  # as most texts are not
+        return False
+    lines = head.split(b"\n")
     is_mailbox = lines[0].startswith(b"From ")
     names: set[bytes] = set()
     for line in lines[is_mailbox:]:
