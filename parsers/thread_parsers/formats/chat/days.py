@@ -20,7 +20,7 @@ DAY_LINE = (
     rf"^(?=[^\n]{{6,120}}$)(?:[ \t]{{0,8}}(?:[-=*—–─]{{3}}|[—–─]{{2}})[^\n]*{_YEAR}[^\n]*"
     rf"|Session [A-Z][a-z]+:[^\n]*{_YEAR}[^\n]*"
     rf"|(?:[^\W\d_]{{2,12}}\.?,? )?(?:{_YEAR_FIRST}|{_YEAR_LAST}|{_DAY_NAME}|{_NAME_DAY})"
-    r",? ?\(?[^\W\d_]{0,12}\.?\)?[ \t]{0,8})$"
+    r",? ?[(（]?[^\W\d_]{0,12}\.?[)）]?[ \t]{0,8})$"
 )
 """A line of dashes with a year (irssi, KakaoTalk, HexChat), the beginning of a session (mIRC), a date alone (LINE)."""
 
