@@ -63,6 +63,7 @@ FORMATS: Sequence[Format] = FormatTable(
     "mail.families:MAIL",
     "wikitext.wikitext:WIKITEXT",
     "clipped.clipped:CLIPPED",
+    "table.table:TABLE",
     "chat.chat:CHAT",
     "plain.plain:PLAIN",
 )
@@ -72,7 +73,8 @@ FROM_DOCUMENTATION = frozenset({
     "activitypub", "bbpress", "bdfr", "blogger-list", "discord-page", "discord-tracker", "discuz", "disqus-page",
     "drupal-page", "flarum", "fluxbb", "gate-page", "gitea-page", "hackernews-old-page", "hackernews-search",
     "invision", "lwn-page", "mastodon-page", "matrix", "mattermost", "messenger", "microdata", "mybb", "nodebb",
-    "phpbb-tables", "phpbb-two", "remark42", "slashdot-page", "smf", "talk-page", "telegram-page", "twitter",
+    "phpbb-tables", "phpbb-two", "remark42", "slashdot-page", "smf", "table",
+    "talk-page", "telegram-page", "twitter",
     "wordpress-list", "xenforo-profile", "youtube-page", "yt-dlp",
 })  # fmt: skip
 """Formats written from documentation: no real file was found to check them with."""

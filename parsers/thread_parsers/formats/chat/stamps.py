@@ -50,10 +50,9 @@ _END_OF_WORD = r"(?![^\s\[\]()<>,:;-])"
 
 
 _CLOCK = r"(?P<clock>\d{1,2}(?:[:.]|[ \u00a0\u202f]h[ \u00a0\u202f])\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,6})?)"
-_ZONE = (
-    r"(?:(?:(?<=T\d\d:\d\d:\d\d)|(?<= \d\d:\d\d:\d\d) (?=[+-]\d{4} ))(?P<zone>Z|[+-]\d\d:?\d\d)(?![\w:]))?"
-)
-"""The zone of a stamp of ISO 8601, or four digits behind a blank. Behind other clocks, a sign and a clock are the end of a time."""
+_ZONE = r"(?:(?:(?<=T\d\d:\d\d:\d\d)|(?<= \d\d:\d\d:\d\d) (?=[+-]\d{4} ))(?P<zone>Z|[+-]\d\d:?\d\d)(?![\w:]))?"
+"""The zone of a stamp of ISO 8601, or four digits behind a blank. Behind other clocks, a sign and a clock are the
+end of a time."""
 
 
 def _stamp(half: str, *, always: bool = False) -> str:

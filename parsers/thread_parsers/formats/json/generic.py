@@ -39,7 +39,7 @@ class _List(NamedTuple):
     shape: Shape
     is_sure: bool
     """Whether they are comments for sure."""
-    count: int
+    looked_at: int
     """How many of them were looked at."""
 
 
@@ -58,7 +58,7 @@ def read(discussion: Discussion) -> Iterator[None]:
         else:
             lists.append(found)
             keys = found.shape.author, found.shape.text
-            together[keys] += found.count if may_be_alone(found.shape) else 0
+            together[keys] += found.looked_at if may_be_alone(found.shape) else 0
             if found.is_sure or together[keys] >= MIN_COMMENTS:
                 sure.add(keys)
     kept = yield from listed_in_steps(found for found in lists if (found.shape.author, found.shape.text) in sure)
@@ -75,7 +75,7 @@ def _lists(reader: NestedReader, people: Mapping[str, str]) -> Iterator[_List | 
     """Find the lists that look like comments, outermost first, with a None now and then."""
     shape, count = shape_of(reader, reader.roots(), people)
     if shape is not None and is_sure(shape, count, ""):
-        yield _List(None, None, shape, is_sure=True, count=count)
+        yield _List(None, None, shape, is_sure=True, looked_at=count)
         return
     # Iterators over containers and their keys, outermost first, each with the object around them that has a title.
     waiting: list[tuple[Iterator[tuple[str, Nested]], Nested | None]] = [(_without_keys(reader.roots()), None)]

@@ -32,8 +32,6 @@ MAX_SAMPLED = 50
 MIN_HTML = 0.2
 """The share of comments with tags or entities that makes the words of all HTML."""
 MAX_NAME_CHARS = 100
-MILLISECONDS_FROM = 100_000_000_000
-"""A larger number of seconds since 1970 is one of milliseconds: as seconds it would be in the year 5138."""
 _HTML = re.compile(rf"{HTML_TAG.pattern}|&(?:#x27|#39|#x2F|quot|[gl]t|amp);", re.I)
 
 
@@ -238,7 +236,11 @@ def identity(reader: NestedReader, value: object) -> str:
     elif isinstance(value, Nested):
         members = reader.members(value)
         value = next((members[key] for key in names.IDENTITIES if key in members), None)
-    found = fields.identifier(value)
+    return bare_id(fields.identifier(value))
+
+
+def bare_id(found: str) -> str:
+    """An id without what Reddit writes ahead of it; none for 0."""
     return "" if found == "0" else _REDDIT.sub("", found)
 
 
@@ -259,8 +261,13 @@ def likes_of(value: object) -> int:
 
 
 def parent_of(reader: NestedReader, value: object) -> str:
-    """The id of a parent; empty where that is a submission of Reddit."""
-    return "" if isinstance(value, str) and value.startswith("t3_") else identity(reader, value)
+    """The id of a parent."""
+    return bare_parent_id(value) if isinstance(value, str) else identity(reader, value)
+
+
+def bare_parent_id(found: str) -> str:
+    """The id of a parent without what Reddit writes ahead of it; empty where that is a submission."""
+    return "" if found.startswith("t3_") else bare_id(found)
 
 
 def _best(
@@ -293,6 +300,6 @@ def _is_clock(value: object) -> bool:
 def _is_time(value: object) -> bool:
     if isinstance(value, str):
         return any(map(str.isdigit, value))
-    if isinstance(value, (int, float)) and value >= MILLISECONDS_FROM:
+    if isinstance(value, (int, float)) and value >= stated.MILLISECONDS_FROM:
         value = value // 1000
     return fields.epoch(value) is not None or isinstance(value, Nested)
