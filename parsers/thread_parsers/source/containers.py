@@ -18,7 +18,7 @@ _HTML_ELEMENTS = (
 """Elements with which HTML begins, and wikitext: they are not XML."""
 _COMMENTS = rb"(?:<!--[^>]{0,2000}-->\s*+)*+"
 _GUARD = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s{0,80}(?:\)\]\}'|for ?\(;;\);|window\.[\w.$]{1,100}\s{0,8}=)\s{0,80}", re.ASCII
+    rb"(?:\xef\xbb\xbf)?\s{0,80}(?:\)\]\}'|for ?\(;;\);|window\.YTD\.[\w.]{1,100}\s{0,8}=)\s{0,80}", re.ASCII
 )
 """What servers write ahead of JSON so that no page can run it, and the variable of a script that has the value."""
 GUARD_BYTES = 300
