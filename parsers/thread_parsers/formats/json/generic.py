@@ -101,7 +101,7 @@ def _lists(reader: NestedReader, people: Mapping[str, str]) -> Iterator[_List | 
                     continue
             waiting.append((iter(inner), holder))
             continue
-        shape, objects = shape_of(reader, reader.items(nested), people)
+        shape, objects = shape_of(reader, reader.items(nested), people, key)
         is_long = shape is not None and is_sure(shape, objects, key)
         if shape is not None:
             yield _List(nested, holder, shape, is_long, objects)
@@ -156,7 +156,8 @@ def _read_comments(
     for row in list(found):
         yield from found.pop(row).finish()
     yield from emptied_in_steps(lists)
-    rendering.note("format", f"{UNKNOWN}: what has {first.author!r} and {first.text!r} was read as comments")
+    keys = " and ".join(map(repr, filter(None, (first.author, first.text))))
+    rendering.note("format", f"{UNKNOWN}: what has {keys} was read as comments")
 
 
 def _holds(listed: _List, following: list[_List]) -> bool:

@@ -119,6 +119,8 @@ REPLIES = frozenset(
 """Lists of replies, even if their objects have other keys than the comment around them."""
 CONVERSATIONS = REPLIES | {"messages", "notes", "posts", "commentlist", "conversation", "discussion", "journals"}
 """Lists whose objects need not be many to be comments."""
+COMMENT_LISTS = frozenset({"comments", "commentlist", "commentslist"})
+"""Lists whose objects may have no author: the comments of an account (TikTok)."""
 RELATED = "relationships"
 """The member of an object that says whose it is, in JSON:API."""
 ARTICLE_TEXTS = ("selftext", "body", "text", "content", "description")

@@ -65,21 +65,23 @@ class Shape(NamedTuple):
     """Whether the objects have titles, as articles do."""
 
 
-def shape_of(reader: NestedReader, items: Iterable[Nested], people: Mapping[str, str]) -> tuple[Shape | None, int]:
+def shape_of(
+    reader: NestedReader, items: Iterable[Nested], people: Mapping[str, str], key: str = ""
+) -> tuple[Shape | None, int]:
     """The shape of the objects in a list, if most of them are comments or hold one each, and how many were looked
-    at. `people` are the names of users by their ids, where the file states them apart."""
+    at. `people` are the names of users by their ids, where the file states them apart; `key` is that of the list."""
     sample = [reader.members(item) for item in islice(items, MAX_SAMPLED) if not item.is_list]
     if not sample:
         return None, 0
-    shape = _shape_of(reader, sample, people)
+    shape = _shape_of(reader, sample, people, may_be_nameless=names.normal(key) in names.COMMENT_LISTS)
     if shape is not None:
         return shape, len(sample)
-    for key in names.first_keys(sample[0]):
-        inner = next((values[key] for values in sample if isinstance(values.get(key), Nested)), None)
-        if inner is not None and not inner.is_list and names.normal(key) in names.WRAPPERS:
-            shape = _shape_of(reader, [_unwrapped(reader, values, key) for values in sample], people)
+    for wrapper in names.first_keys(sample[0]):
+        inner = next((values[wrapper] for values in sample if isinstance(values.get(wrapper), Nested)), None)
+        if inner is not None and not inner.is_list and names.normal(wrapper) in names.WRAPPERS:
+            shape = _shape_of(reader, [_unwrapped(reader, values, wrapper) for values in sample], people)
             if shape is not None:
-                return shape._replace(wrapper=key), len(sample)
+                return shape._replace(wrapper=wrapper), len(sample)
     return None, len(sample)
 
 
@@ -95,7 +97,11 @@ def is_sure(shape: Shape, count: int, key: str) -> bool:
 
 def may_be_alone(shape: Shape) -> bool:
     """Whether objects of a shape say enough for less than three in a list to be comments."""
-    return bool(shape.time) and not shape.is_titled and names.normal(shape.author) not in names.WEAK_AUTHORS
+    return (
+        bool(shape.time and shape.author)
+        and not shape.is_titled
+        and names.normal(shape.author) not in names.WEAK_AUTHORS
+    )
 
 
 def comment_in(reader: NestedReader, item: Nested, shape: Shape) -> tuple[Nested, dict[str, Any]]:
@@ -110,8 +116,11 @@ def _unwrapped(reader: NestedReader, values: dict[str, Any], key: str) -> dict[s
     return {**values, **reader.members(values.get(names.RELATED)), **reader.members(values.get(key))}
 
 
-def _shape_of(reader: NestedReader, sample: list[dict[str, Any]], people: Mapping[str, str]) -> Shape | None:
-    """The shape of objects by their members, if most of them are comments."""
+def _shape_of(
+    reader: NestedReader, sample: list[dict[str, Any]], people: Mapping[str, str], *, may_be_nameless: bool = False
+) -> Shape | None:
+    """The shape of objects by their members, if most of them are comments. `may_be_nameless`: all may be of the one
+    whose account was exported."""
     keys: dict[str, str] = {}
     for key in names.first_keys(dict.fromkeys(chain.from_iterable(map(names.first_keys, sample)))):
         keys.setdefault(names.normal(key), key)
@@ -120,9 +129,11 @@ def _shape_of(reader: NestedReader, sample: list[dict[str, Any]], people: Mappin
     text = _best(keys, names.TEXTS, sample, lambda value: _is_words(reader, value))
     author = _author_key(reader, keys, sample, people, may_be_id=bool(time and id_key))
     is_weak = names.normal(author) in names.WEAK_AUTHORS
-    if not author or not text or author == text or (is_weak and (not time or names.normal(time) in names.WEAK_TIMES)):
+    is_nameless = may_be_nameless and not author and names.normal(text) == "comment" and bool(time)
+    is_unlikely = is_weak and (not time or names.normal(time) in names.WEAK_TIMES)
+    if not (author or is_nameless) or not text or author == text or is_unlikely:
         return None
-    named = [values for values in sample if written_by(reader, values, author, people)]
+    named = [values for values in sample if is_nameless or written_by(reader, values, author, people)]
     both = sum(_is_words(reader, values.get(text)) for values in named)
     dated = sum(_is_time(values.get(time)) for values in named)
     is_dated = dated >= MIN_SHARE * len(sample) and not is_weak
@@ -168,7 +179,7 @@ def has_shape(reader: NestedReader, nested: object, shape: Shape) -> bool:
     """Whether the first object of a list is a comment of a shape."""
     for item in islice(reader.items(nested), 1):
         _, values = comment_in(reader, item, shape)
-        return shape.text in values and shape.author in values
+        return shape.text in values and (not shape.author or shape.author in values)
     return False
 
 
