@@ -47,4 +47,6 @@ def test_after_a_quote_that_is_never_closed_lines_are_records() -> None:
 def test_a_line_that_is_too_long_is_left_out_and_the_next_one_is_read() -> None:
     row = b"Ada,2024-05-02,Tea\n"
     page = HEADER + row + b"Bo,2024-05-03," + b"T" * (3 * MAX_RECORD_BYTES) + b"\n" + row
-    assert {comment.author for comment in parse(page).comments} == {"Ada"}
+    discussion = parse(page)
+    assert {comment.author for comment in discussion.comments} == {"Ada"}
+    assert "a line of more than 1 MiB was left out" in [note.text for note in discussion.receipt.notes]

@@ -20,6 +20,8 @@ _VOICE = re.compile(r"\s{0,8}<v(?:\.[^\s<>]{1,60})?\s([^<>]{1,100})>")
 _NAMED = re.compile(r"\s{0,8}([^\s:<>][^:<>\n]{0,60}):\s")
 _TAG = re.compile(r"</?[^<>]{1,200}>")
 _MAX_NAME_WORDS = 5
+MAX_CUE_BYTES = 1 << 16
+"""A longer cue has no words that are read."""
 
 
 class Cue(NamedTuple):
@@ -31,7 +33,8 @@ class Cue(NamedTuple):
     """Since the beginning of the meeting: "00:01:23"."""
     speaker: str
     """"" where it does not say who speaks."""
-    words: str
+    words: str | None
+    """None where they are too long."""
 
 
 def cues(source: Source) -> Iterator[Cue | None]:
@@ -58,6 +61,8 @@ def cues(source: Source) -> Iterator[Cue | None]:
 
 
 def _cue(source: Source, start: int, end: int, clock: str, words_at: int) -> Cue:
+    if end - words_at > MAX_CUE_BYTES:
+        return Cue(start, end, clock, "", None)
     words = source.read(words_at, end).decode("utf-8", "surrogateescape")
     voice = _VOICE.match(words)
     named = None if voice else _NAMED.match(words)

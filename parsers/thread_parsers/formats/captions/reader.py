@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats import Likeness
-from thread_parsers.formats.captions.cues import cues
+from thread_parsers.formats.captions.cues import MAX_CUE_BYTES, cues
 from thread_parsers.source.source import BufferSource
 from thread_parsers.text.counted import counted
 
@@ -23,15 +23,15 @@ JUDGED_BYTES = 1 << 16
 MAX_JUDGED = 100
 """Cues that are judged."""
 MIN_CUES, MIN_SHARE, MIN_SPEAKERS = 3, 0.8, 2
-SLICE_CUES = 64
-"""Cues between two yields."""
+SLICE_CUES, SLICE_JUDGED = 32, 8
+"""Cues between two yields, when they are read and when they are judged."""
 
 
 def likeness(source: Source) -> Generator[None, None, Likeness]:
     """How much a source looks like captions with speakers, in steps."""
     judged = []
     for number, cue in enumerate(islice(cues(BufferSource(source.read(0, JUDGED_BYTES), source.name)), MAX_JUDGED)):
-        if number % SLICE_CUES == 0:
+        if number % SLICE_JUDGED == 0:
             yield
         judged += [cue] if cue else []
     speakers = [cue.speaker for cue in judged if cue.speaker]
@@ -45,7 +45,7 @@ def likeness(source: Source) -> Generator[None, None, Likeness]:
 def read(discussion: Discussion) -> Iterator[None]:
     """A cue that does not say who speaks is of the speaker before."""
     rendering = Rendering(discussion, has_lines=True)
-    speaker, end = "", 0
+    speaker, end, left_out = "", 0, 0
     for number, cue in enumerate(cues(discussion.file), 1):
         if cue is None or number % SLICE_CUES == 0:
             yield
@@ -56,9 +56,12 @@ def read(discussion: Discussion) -> Iterator[None]:
         end = cue.end
         speaker = cue.speaker or speaker
         if not cue.words:
-            rendering.mark(cue.start, cue.end, "furniture")
+            rendering.mark(cue.start, cue.end, "skipped" if cue.words is None else "furniture")
+            left_out += cue.words is None
             continue
         rendering.add(Post(author=speaker, text=cue.words, time_text=cue.clock, object_span=(cue.start, cue.end)))
         discussion.bytes_read = cue.end
+    if left_out:
+        rendering.note("format", f"{counted(left_out, 'cue')} of more than {MAX_CUE_BYTES >> 10} KiB left out")
     if end < discussion.file.size:
         rendering.mark(end, discussion.file.size, "furniture")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
@@ -12,7 +11,7 @@ from thread_parsers.formats import Likeness
 from thread_parsers.formats.json.shape import MAX_NAME_CHARS, bare_id, bare_parent_id, likes_of
 from thread_parsers.formats.json.stated import SLICE_COMMENTS, written_time
 from thread_parsers.formats.table.header import Columns, columns_of
-from thread_parsers.formats.table.records import cells, records
+from thread_parsers.formats.table.records import MAX_RECORD_BYTES, cells, records
 from thread_parsers.source.source import BufferSource
 from thread_parsers.text.counted import counted
 from thread_parsers.times.times import TimeReader
@@ -30,37 +29,40 @@ MAX_JUDGED = 50
 MIN_SHARE = 0.8
 """The share of records with an author and a time, and with the columns of the header."""
 MIN_SHARE_OF_WORDS = 0.5
+SLICE_BYTES = 1 << 16
+"""Bytes of records between two yields."""
 _BOM = "\ufeff"
 
 
 def likeness(source: Source) -> Generator[None, None, Likeness]:
     """How much a source looks like a table of comments, in steps."""
-    found, judged = None, list[list[str]]()
+    found: Columns | None = None
+    times = TimeReader()
+    judged = said = words = 0
     sample = BufferSource(source.read(0, JUDGED_BYTES), source.name)
-    for record in islice(records(sample), 2 * MAX_JUDGED):
+    for record in records(sample):
+        yield
         if record is None or record.data is None or not record.data.strip():
-            yield
             continue
-        text = record.data.decode("utf-8", "surrogateescape").lstrip(_BOM)
+        text = record.data.decode("utf-8", "surrogateescape")
         if found is None:
-            found = columns_of(text)
+            found = columns_of(text.lstrip(_BOM))
             if found is None:
                 break
-            header = cells(text, found.delimiter)
         elif record.end < sample.size or sample.size == source.size:
-            judged.append(cells(text, found.delimiter))
+            judged += 1
+            row = cells(text, found.delimiter)
+            if len(row) == found.width:
+                time, _ = written_time(times, row[found.time].strip())
+                said += bool(row[found.author].strip()) and time != NO_TIME
+                words += bool(row[found.text].strip())
+            if judged == MAX_JUDGED:
+                break
     if found is None or not judged:
         return Likeness(0.0, "no header of a table with authors, words and times")
-    whole = [cell for cell in judged if len(cell) == len(header)]
-    times = TimeReader()
-    said = sum(
-        bool(cell[found.author].strip()) and written_time(times, cell[found.time].strip())[0] != NO_TIME
-        for cell in whole
-    )
-    words = sum(bool(cell[found.text].strip()) for cell in whole)
-    if said < MIN_SHARE * len(judged) or words < MIN_SHARE_OF_WORDS * len(judged):
+    if said < MIN_SHARE * judged or words < MIN_SHARE_OF_WORDS * judged:
         return Likeness(0.0, "a table whose rows have no authors, words and times")
-    return Likeness(SCORE, f"a table with {counted(len(judged), 'row')} of authors, words and times")
+    return Likeness(SCORE, f"a table with {counted(judged, 'row')} of authors, words and times")
 
 
 def read(discussion: Discussion) -> Iterator[None]:
@@ -68,12 +70,18 @@ def read(discussion: Discussion) -> Iterator[None]:
     rendering = Rendering(discussion, has_lines=True)
     times = TimeReader()
     columns: Columns | None = None
+    left_out = read_bytes = 0
     for number, record in enumerate(records(discussion.file), 1):
-        if record is None or number % SLICE_COMMENTS == 0:
+        if record is None or number % SLICE_COMMENTS == 0 or record.end - read_bytes >= SLICE_BYTES:
+            read_bytes = record.end if record else read_bytes
             yield
         if record is None:
             continue
-        text = (record.data or b"").decode("utf-8", "surrogateescape")
+        if record.data is None:
+            left_out += 1
+            rendering.mark(record.start, record.end, "skipped")
+            continue
+        text = record.data.decode("utf-8", "surrogateescape")
         is_header = columns is None and bool(text.strip())
         if is_header:
             columns = columns_of(text.lstrip(_BOM))
@@ -90,6 +98,8 @@ def read(discussion: Discussion) -> Iterator[None]:
         rendering.note("format", "no header of a table with authors, words and times")
         rendering.mark(0, discussion.file.size, "skipped")
         return
+    if left_out:
+        rendering.note("format", f"a line of more than {MAX_RECORD_BYTES >> 20} MiB was left out")
     yield from rendering.thread()
 
 
