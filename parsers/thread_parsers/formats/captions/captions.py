@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats import Format, Likeness
-from thread_parsers.steps import import_in_steps, run_to_end
+from thread_parsers.steps import import_in_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Iterator
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.source.source import Source
@@ -21,16 +21,11 @@ _MODULES = "markup.entities", "formats.plain.names", "formats.captions.cues", "f
 
 def likeness(source: Source) -> Likeness:
     """How much a source looks like captions with speakers."""
-    return run_to_end(_likeness_in_steps(source))
-
-
-def _likeness_in_steps(source: Source) -> Generator[None, None, Likeness]:
     if not _SIGN.match(source.read(0, min(_SIGN_BYTES, source.size))):
         return Likeness(0.0, "no captions")
-    yield from import_in_steps("thread_parsers", *_MODULES)
-    from thread_parsers.formats.captions import reader
+    from thread_parsers.formats.captions import reader  # few pages are captions
 
-    return (yield from reader.likeness(source))
+    return reader.likeness(source)
 
 
 def read(discussion: Discussion) -> Iterator[None]:
@@ -47,5 +42,4 @@ CAPTIONS = Format(
     "captions of meetings that say who speaks: WebVTT, SBV",
     likeness,
     read,
-    likeness_in_steps=_likeness_in_steps,
 )

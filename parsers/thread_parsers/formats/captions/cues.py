@@ -20,6 +20,8 @@ _VOICE = re.compile(r"\s{0,8}<v(?:\.[^\s<>]{1,60})?\s([^<>]{1,100})>")
 _NAMED = re.compile(r"\s{0,8}([^\s:<>][^:<>\n]{0,60}):\s")
 _TAG = re.compile(r"</?[^<>]{1,200}>")
 _MAX_NAME_WORDS = 5
+SLICE_LINES = 500
+"""Lines between two yields."""
 MAX_CUE_BYTES = 1 << 16
 """A longer cue has no words that are read."""
 
@@ -43,9 +45,10 @@ def cues(source: Source) -> Iterator[Cue | None]:
     """Where the cue begins, its time, and where its words begin: -1 outside of a cue."""
     above = -1
     """Where the line directly above begins: the id of a cue; -1 where that is blank."""
-    for line in lines_in_steps(source, 0, source.size):
-        if line is None:
+    for number, line in enumerate(lines_in_steps(source, 0, source.size)):
+        if line is None or number % SLICE_LINES == SLICE_LINES - 1:
             yield None
+        if line is None:
             continue
         start, feed, data = line
         timing = _TIMING.match(data)

@@ -13,27 +13,24 @@ from thread_parsers.source.source import BufferSource
 from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Iterator
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.source.source import Source
 
 SCORE = 0.85
-JUDGED_BYTES = 1 << 16
-MAX_JUDGED = 100
+JUDGED_BYTES = 1 << 13
+MAX_JUDGED = 50
 """Cues that are judged."""
 MIN_CUES, MIN_SHARE, MIN_SPEAKERS = 3, 0.8, 2
-SLICE_CUES, SLICE_JUDGED = 32, 8
-"""Cues between two yields, when they are read and when they are judged."""
+SLICE_CUES = 32
+"""Cues between two yields."""
 
 
-def likeness(source: Source) -> Generator[None, None, Likeness]:
-    """How much a source looks like captions with speakers, in steps."""
-    judged = []
-    for number, cue in enumerate(islice(cues(BufferSource(source.read(0, JUDGED_BYTES), source.name)), MAX_JUDGED)):
-        if number % SLICE_JUDGED == 0:
-            yield
-        judged += [cue] if cue else []
+def likeness(source: Source) -> Likeness:
+    """How much a source looks like captions with speakers."""
+    sample = BufferSource(source.read(0, JUDGED_BYTES), source.name)
+    judged = list(islice(filter(None, cues(sample)), MAX_JUDGED))
     speakers = [cue.speaker for cue in judged if cue.speaker]
     if len(judged) < MIN_CUES or len(speakers) < MIN_SHARE * len(judged):
         return Likeness(0.0, "captions that do not say who speaks")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 DELIMITERS = ",\t;"
 MIN_COLUMNS = 3
+MAX_HEADER_CHARS = 1 << 12
 _OTHERS = names.HEADLINES | {
     "level", "severity", "loglevel", "logger", "pid", "ip", "ipaddress", "hash", "commit", "sha", "action", "event",
     "status", "price", "quantity", "amount", "subject",
@@ -35,6 +36,8 @@ class Columns(NamedTuple):
 
 def columns_of(header: str) -> Columns | None:
     """The columns of a table of comments, by its first record. None for any other text."""
+    if len(header) > MAX_HEADER_CHARS:
+        return None
     delimiter = max(DELIMITERS, key=header.count)
     found = [names.normal("".join(cell.split())) for cell in cells(header, delimiter)]
     if len(found) < MIN_COLUMNS or not _OTHERS.isdisjoint(found) or len(set(found)) < len(found):

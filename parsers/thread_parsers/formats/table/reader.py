@@ -17,14 +17,14 @@ from thread_parsers.text.counted import counted
 from thread_parsers.times.times import TimeReader
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Iterator
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.source.source import Source
 
 SCORE = 0.85
-JUDGED_BYTES = 1 << 16
-MAX_JUDGED = 50
+JUDGED_BYTES = 1 << 14
+MAX_JUDGED = 20
 """Records that are judged."""
 MIN_SHARE = 0.8
 """The share of records with an author and a time, and with the columns of the header."""
@@ -34,14 +34,13 @@ SLICE_BYTES = 1 << 16
 _BOM = "\ufeff"
 
 
-def likeness(source: Source) -> Generator[None, None, Likeness]:
-    """How much a source looks like a table of comments, in steps."""
+def likeness(source: Source) -> Likeness:
+    """How much a source looks like a table of comments."""
     found: Columns | None = None
     times = TimeReader()
     judged = said = words = 0
     sample = BufferSource(source.read(0, JUDGED_BYTES), source.name)
     for record in records(sample):
-        yield
         if record is None or record.data is None or not record.data.strip():
             continue
         text = record.data.decode("utf-8", "surrogateescape")

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats import Format, Likeness
-from thread_parsers.steps import import_in_steps, run_to_end
+from thread_parsers.steps import import_in_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Iterator
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.source.source import Source
@@ -25,17 +25,12 @@ _MODULES = "table.records", "table.header", "json.names", "json.shape", "json.st
 
 def likeness(source: Source) -> Likeness:
     """How much a source looks like a table of comments."""
-    return run_to_end(_likeness_in_steps(source))
-
-
-def _likeness_in_steps(source: Source) -> Generator[None, None, Likeness]:
     header = _HEADER.match(source.read(0, min(_MAX_HEADER_BYTES, source.size)))
     if header is None or not _SIGN.search(header[0]):
         return Likeness(0.0, "no header of a table with authors, words and times")
-    yield from import_in_steps("thread_parsers.formats", *_MODULES)
-    from thread_parsers.formats.table import reader
+    from thread_parsers.formats.table import reader  # few pages are tables
 
-    return (yield from reader.likeness(source))
+    return reader.likeness(source)
 
 
 def read(discussion: Discussion) -> Iterator[None]:
@@ -52,5 +47,4 @@ TABLE = Format(
     "tables with a comment in each row: CSV and TSV with a header",
     likeness,
     read,
-    likeness_in_steps=_likeness_in_steps,
 )
