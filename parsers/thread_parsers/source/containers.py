@@ -17,6 +17,11 @@ _HTML_ELEMENTS = (
 )
 """Elements with which HTML begins, and wikitext: they are not XML."""
 _COMMENTS = rb"(?:<!--[^>]{0,2000}-->\s*+)*+"
+_GUARD = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s{0,80}(?:\)\]\}'|for ?\(;;\);|window\.YTD\.[\w.]{1,100}\s{0,8}=)\s{0,80}", re.ASCII
+)
+"""What servers write ahead of JSON so that no page can run it, and the variable of a script that has the value."""
+GUARD_BYTES = 300
 _SIGNS: tuple[tuple[Container, bytes], ...] = (
     # An object, or a list that begins with an object, a list or a string. `[12:03] ada: hi` is not one.
     ("json", rb'(?:\[\s*+){0,8}(?:\{\s*+(?:"|\}|\Z)|\[\s*+(?:"|\]|\Z))'),
@@ -70,7 +75,7 @@ class Sniffed(NamedTuple):
 
 def sniffed(head: bytes) -> Sniffed:
     """What the beginning of a file, up to SNIFFED_BYTES, says of it."""
-    start = len(head) - len(head.lstrip())
+    start = guard_size(head) or len(head) - len(head.lstrip())
     container: Container = "text"
     if not head[start : start + 1].isalnum():
         container = next((name for name, sign in _SIGNS if re.compile(sign).match(head, start)), "text")
@@ -79,6 +84,12 @@ def sniffed(head: bytes) -> Sniffed:
     elif container == "text" and is_fragment(head):
         container = "html"
     return Sniffed(container, head)
+
+
+def guard_size(head: bytes) -> int:
+    """The bytes ahead of JSON that are not a part of it."""
+    guard = _GUARD.match(head, 0, GUARD_BYTES)
+    return guard.end() if guard and head[guard.end() : guard.end() + 1] in (b"[", b"{") else 0
 
 
 def is_fragment(head: bytes) -> bool:
