@@ -138,11 +138,14 @@ def facts(discussion: Discussion, shift: int = 0) -> list[Any]:
     receipt, parts = discussion.receipt, discussion.parts
     rows = [
         (comment.author, comment.time, comment.likes, part.columns.parent[row], part.columns.ids.get(row),
-         part.columns.file_start[row] - shift, part.columns.file_end[row] - shift,
+         *(place - shift for place in part.file_span(row)),
          [segment.text for segment in part.segments(row)])
         for part in parts for row, comment in enumerate(part.comments)
     ]  # fmt: skip
-    spans = [(max(span.start - shift, 0), span.end - shift, span.kind) for span in byte_spans(discussion)]
+    spans = [
+        (max(span.start - shift, 0), span.end - shift, span.kind)
+        for span in byte_spans(discussion) if span.end > shift
+    ]  # fmt: skip
     titles = [(part.title, part.article.author, len(part.article.paragraph_spans)) for part in parts]
     kinds = [(note.kind, re.sub(r"byte [\d,]+", "", note.text)) for note in receipt.notes]
     return [rows, spans, titles, kinds, receipt.stub_comments, receipt.declared_comments]
