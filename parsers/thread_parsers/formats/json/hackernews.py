@@ -61,6 +61,11 @@ def address(name: str) -> str:
     return ADDRESS + name if name.isascii() and name.isdigit() else ""
 
 
+def addresses(names: Sequence[str]) -> list[str]:
+    """The same for several ids."""
+    return [ADDRESS + name for name in names] if batches.are_digits(names) else list(map(address, names))
+
+
 def _items(
     reader: NestedReader, first: Rendering, items: Iterator[Nested], ahead: _Story | None = None
 ) -> Iterator[None]:
@@ -202,7 +207,7 @@ def _posts_of(objects: Sequence[dict[str, Any]]) -> Posts:
         zone=zones,
         likes=batches.scores(objects, "points"),
         state=["" if each or author else "deleted" for each, author in zip(words, authors, strict=True)],
-        permalink=list(map(address, names)),
+        permalink=addresses(names),
     )
 
 

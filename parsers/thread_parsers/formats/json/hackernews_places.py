@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import deque
 from itertools import chain, repeat
-from operator import lt
+from operator import contains, lt
 from typing import TYPE_CHECKING, Any
 
 from thread_parsers.formats.json import fields
@@ -54,7 +54,7 @@ def in_thread_order(comments: Sequence[dict[str, Any]]) -> tuple[list[dict[str, 
             stack += zip(reversed(below), repeat(row))
     if len(found) > MAX_TOGETHER or not all(found):
         return None
-    return None if any(key in values for values in found for key in others) else (found, parents)
+    return None if any(any(map(contains, found, repeat(key))) for key in others) else (found, parents)
 
 
 def find_comments(data: bytes) -> Spans:

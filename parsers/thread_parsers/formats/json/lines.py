@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 MAX_LISTED = 5
 """Line numbers of bad lines that are kept."""
-PART_BYTES = 1 << 20
+PART_BYTES = 1 << 16
+"""Bytes that are read at a time."""
 
 
 class LineReader:
@@ -70,27 +71,25 @@ class LineReader:
         """Each line with its offset; None instead of a line that is too long."""
         start = len(BOM) if self._source.read(0, len(BOM)) == BOM else 0
         # The beginning of a line whose end is in a later part. Of a line that is too long, only the length is kept.
-        pieces: list[bytes] = []
-        length = 0
-        for offset, part in self._source.slices(start, self._part_bytes):
-            at = 0
-            while True:
-                feed = part.find(b"\n", at)
-                piece = part[at : feed if feed >= 0 else None]
-                length += len(piece)
-                if length <= self._max_line_bytes:
-                    pieces.append(piece)
+        pieces, length, limit = list[bytes](), 0, self._max_line_bytes
+        for _, part in self._source.slices(start, self._part_bytes):
+            *lines, rest = part.split(b"\n")
+            for line in lines:
+                if length:
+                    length += len(line)
+                    yield start, b"".join((*pieces, line)) if length <= limit else None
+                    start += length + 1
+                    pieces, length = [], 0
                 else:
-                    pieces.clear()
-                if feed < 0:
-                    break
-                yield start, b"".join(pieces) if length <= self._max_line_bytes else None
+                    yield start, line if len(line) <= limit else None
+                    start += len(line) + 1
+            length += len(rest)
+            if length <= limit:
+                pieces.append(rest)
+            else:
                 pieces.clear()
-                length = 0
-                at = feed + 1
-                start = offset + at
         if length:
-            yield start, b"".join(pieces) if length <= self._max_line_bytes else None
+            yield start, b"".join(pieces) if length <= limit else None
 
     def _bad(self, number: int, start: int, line: bytes, text: str, at: int, fault: str) -> None:
         """Count a line that cannot be decoded at character `at`."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 HEAD_BYTES = 1 << 16
 """How far from the beginning of the file the list begins at most."""
 BLOCK_BYTES = 1 << 17
-"""Bytes that are read at a time. A larger element is not decoded as a whole."""
+"""Bytes that are read at a time, at the most. A larger element is not decoded as a whole."""
 RUN_BYTES, RUN_OBJECTS = 1 << 16, 128
 """Bytes, and objects, that are given together."""
 _NEXT_OBJECT = re.compile(r"[ \t\r\n,]*+(?=\{)")
@@ -233,10 +233,14 @@ class ListReader(NestedReader):
         if self._window.byte == self._at and (run := self._next_run()):
             return run
         start, source = self._at, self._source
-        data = source.read(start, start + BLOCK_BYTES)
-        text, _ = utf_8_decode(data, "surrogateescape", start + len(data) >= source.size)
-        self._window = _Window(data, start, text, text.isascii(), 0, start)
-        return self._next_run()
+        for size in (BLOCK_BYTES // 2, BLOCK_BYTES):  # most of them are small, and so is what must be at hand
+            data = source.read(start, start + size)
+            is_last = start + len(data) >= source.size
+            text, _ = utf_8_decode(data, "surrogateescape", is_last)
+            self._window = _Window(data, start, text, text.isascii(), 0, start)
+            if (run := self._next_run()) or is_last:
+                return run
+        return None
 
     def _next_run(self) -> Run | None:
         """The same in the window."""
