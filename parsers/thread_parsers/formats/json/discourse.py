@@ -15,8 +15,8 @@ from thread_parsers.bodies.html import html_words
 from thread_parsers.discussion.posts import Posts
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import Value, batches, fields, stated
+from thread_parsers.formats.json.brackets import Nested
 from thread_parsers.formats.json.listed import ListReader
-from thread_parsers.formats.json.nested import Nested
 from thread_parsers.formats.json.places import finder
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from thread_parsers.discussion.post_rows import MAX_WAITING
 from thread_parsers.discussion.posts import Posts
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import batches, fields, stated
+from thread_parsers.formats.json.brackets import Nested
 from thread_parsers.formats.json.hackernews_places import (
     find_comments,
     find_words,
@@ -25,7 +26,6 @@ from thread_parsers.formats.json.hackernews_places import (
     without_replies,
 )
 from thread_parsers.formats.json.listed import ListReader
-from thread_parsers.formats.json.nested import Nested, NestedReader
 from thread_parsers.formats.json.walk import walk
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.json.hackernews_places import Span, Spans
     from thread_parsers.formats.json.listed import Run
+    from thread_parsers.formats.json.nested import NestedReader
 
 _CHILDREN = re.compile(rb'"children"\s*+:\s*+\[(?=\s*+\{)')
 """Where the comments of a story begin, which are read before what follows them in it."""

@@ -13,10 +13,11 @@ from operator import contains, lt
 from typing import TYPE_CHECKING, Any
 
 from thread_parsers.formats.json import fields
-from thread_parsers.formats.json.decode import SCAN
+from thread_parsers.formats.json.brackets import Nested
 from thread_parsers.formats.json.listed import outside_strings, positions, strings_at, without_escapes
-from thread_parsers.formats.json.nested import Nested, NestedReader
+from thread_parsers.formats.json.nested import NestedReader
 from thread_parsers.formats.json.places import is_value
+from thread_parsers.formats.json.scan import SCAN
 from thread_parsers.formats.json.walk import walk
 from thread_parsers.source.source import BufferSource
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.json import Damaged, Value
-from thread_parsers.formats.json.decode import CUT, PIECE_CHARS, SCAN, SPACE, Pieces
+from thread_parsers.formats.json.decode import Pieces
+from thread_parsers.formats.json.scan import CUT, PIECE_CHARS, SCAN, after_space
 from thread_parsers.formats.json.windows import BOM, MAX_WINDOW_BYTES
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class LineReader:
                 yield usual
                 continue
             pieces = Pieces(text)
-            at = _after_space(text, 0)
+            at = after_space(text, 0)
             # Bytes and characters are counted together: in a line of ASCII they are the same.
             seen, seen_byte = 0, start
             if at == len(text):
@@ -65,7 +66,7 @@ class LineReader:
                 first = seen_byte + _bytes(text, seen, at)
                 seen, seen_byte = end, first + _bytes(text, at, end)
                 yield Value(value, first, seen_byte, True, text, at)
-                at = _after_space(text, end)
+                at = after_space(text, end)
 
     def _lines(self) -> Iterator[tuple[int, bytes | None]]:
         """Each line with its offset; None instead of a line that is too long."""
@@ -120,12 +121,6 @@ def _only_object(text: str, start: int, size: int) -> Value | None:
     if type(value) is not dict or (behind and text[end:] != "\r"):
         return None
     return tuple.__new__(Value, (value, start, start + size - behind, True, text, 0))
-
-
-def _after_space(text: str, at: int) -> int:
-    """The position after blanks."""
-    space = SPACE.match(text, at)
-    return space.end() if space else at
 
 
 def _bytes(text: str, start: int, end: int) -> int:

@@ -17,9 +17,10 @@ from json import JSONDecodeError
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from thread_parsers.formats.json import Value
-from thread_parsers.formats.json.decode import SCAN
-from thread_parsers.formats.json.nested import LARGE_BYTES, Nested, NestedReader
+from thread_parsers.formats.json.brackets import Nested
+from thread_parsers.formats.json.nested import LARGE_BYTES, NestedReader
 from thread_parsers.formats.json.places import place, string_member, string_place
+from thread_parsers.formats.json.scan import SCAN
 from thread_parsers.formats.json.windows import byte_count
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from thread_parsers.bodies.html import HTML_TAG
 from thread_parsers.discussion.columns import NO_SCORE
 from thread_parsers.formats.json import fields, names, stated
-from thread_parsers.formats.json.nested import Nested
+from thread_parsers.formats.json.brackets import Nested
 from thread_parsers.formats.plain import counts
 
 if TYPE_CHECKING:
