@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from thread_parsers.bodies.html import html_words_without_links
 from thread_parsers.discussion.columns import NO_TIME
-from thread_parsers.discussion.large_bodies import any_is_large
 from thread_parsers.discussion.post_rows import MAX_WAITING
 from thread_parsers.discussion.posts import Posts
 from thread_parsers.discussion.rendering import Rendering
@@ -21,7 +20,6 @@ from thread_parsers.formats.json.hackernews_places import (
     find_comments,
     find_words,
     in_thread_order,
-    places_of,
     replies_of,
     without_replies,
 )
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.formats.json.hackernews_places import Span, Spans
     from thread_parsers.formats.json.listed import Run
     from thread_parsers.formats.json.nested import NestedReader
 
@@ -148,17 +145,13 @@ class _Story:
         if found is None:
             return False
         comments, parents = found
-        posts = [_posts_of(comments[at : at + MAX_WAITING]) for at in range(0, len(comments), MAX_WAITING)]
-        first = row = len(rendering.discussion.columns.parent)
-        if any(any_is_large(some.text) for some in posts):  # these are written later, with their places
-            _add_places(posts, *places_of(run.data, run.start))
-        else:
-            rows = range(first, first + len(comments))
-            rendering.find_later(rows, (run.start, run.end), find_comments, find_words)
-        for some in posts:
-            above = parents[row - first : row - first + len(some)]
-            rendering.add_all(some, [first + parent if parent >= 0 else -1 for parent in above])
-            row += len(some)
+        first = len(rendering.discussion.columns.parent)
+        rows = range(first, first + len(comments))
+        rendering.find_later(rows, (run.start, run.end), find_comments, find_words)
+        for at in range(0, len(comments), MAX_WAITING):
+            some = slice(at, at + MAX_WAITING)
+            above = [first + parent if parent >= 0 else -1 for parent in parents[some]]
+            rendering.add_all(_posts_of(comments[some]), above)
             yield
         rendering.discussion.bytes_read = run.end
         return True
@@ -210,12 +203,3 @@ def _posts_of(objects: Sequence[dict[str, Any]]) -> Posts:
         state=["" if each or author else "deleted" for each, author in zip(words, authors, strict=True)],
         permalink=addresses(names),
     )
-
-
-def _add_places(posts: Sequence[Posts], spans: Spans, bodies: Sequence[Span | None]) -> None:
-    """State the places of all comments, and of their words."""
-    at = 0
-    for some in posts:
-        rows = slice(at, at + len(some))
-        some.object_span, some.body_span = spans[rows], bodies[rows]
-        at = rows.stop

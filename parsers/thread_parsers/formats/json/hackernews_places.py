@@ -60,22 +60,17 @@ def in_thread_order(comments: Sequence[dict[str, Any]]) -> tuple[list[dict[str, 
 
 def find_comments(data: bytes) -> Spans:
     """The bytes of all comments that some bytes hold, in thread order."""
-    return places_of(data)[0]
+    return _places_of(data)[0]
 
 
 def find_words(data: bytes) -> Sequence[int]:
     """Where the words of each of these comments begin and end; of one whose words are not found, the comment."""
-    spans, bodies = places_of(data)
+    spans, bodies = _places_of(data)
     return list(chain.from_iterable(body or span for span, body in zip(spans, bodies, strict=True)))
 
 
-def places_of(data: bytes, base: int = 0) -> Places:
-    """The places of these comments in the file, where `data` begins at the byte `base`."""
-    spans, bodies = _by_counting(data) or _by_table(data)
-    if base:
-        spans = [(base + start, base + end) for start, end in spans]
-        bodies = [body and (base + body[0], base + body[1]) for body in bodies]
-    return spans, bodies
+def _places_of(data: bytes) -> Places:
+    return _by_counting(data) or _by_table(data)
 
 
 def _by_counting(data: bytes) -> Places | None:

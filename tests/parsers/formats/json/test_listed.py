@@ -170,10 +170,20 @@ def test_pages_are_read_as_those_whose_list_begins_too_late(
     kind: str, style: dict[str, Any], draw: st.DataObject | None
 ) -> None:
     page = changed(PAGES[kind], draw) if draw else PAGES[kind]
-    data, name = write(page, style), FORMATS.get(kind, kind)
+    assert_same(write(page, style), FORMATS.get(kind, kind))
+
+
+def assert_same(data: bytes, name: str) -> None:
+    """Fails if something else is read of a page whose list begins too late."""
     blanks = b" " * HEAD_BYTES
     ahead, later = parse(data, format_name=name), parse(blanks + data, format_name=name)
     assert facts(ahead) == facts(later, len(blanks))
+
+
+def test_a_comment_that_is_written_later_has_its_place() -> None:
+    page = hackernews()
+    page["children"][1]["text"] = "<p>tea" * 2_000
+    assert_same(json.dumps(page).encode(), "hackernews")
 
 
 @pytest.mark.parametrize("kind", ["hackernews", "reddit"])
