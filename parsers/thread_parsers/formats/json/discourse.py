@@ -237,8 +237,10 @@ def _words(values: dict[str, Any], words: str | Body | Markup) -> str | Body | M
 
 def _likes(values: dict[str, Any], users: int) -> int:
     """The likes among the actions on a post; without any, the users who have reacted to it."""
-    for action in fields.objects(values, "actions_summary"):
-        if fields.integer(action, "id") == _LIKE:
+    actions = values.get("actions_summary")
+    for action in actions if type(actions) is list else ():
+        number = action.get("id") if type(action) is dict else None
+        if (number if type(number) is int else fields.integer(number)) == _LIKE:
             return stated.score(action, "count")
     return users
 
