@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 MAX_TOGETHER = 1 << 11
 """Comments that are taken apart in one step."""
+MAX_BRACKETS = 1 << 14
+"""In bytes with more of them, single comments are not looked for: that would take more than some milliseconds."""
 REPLIES = ("children", "comments", "replies")
 """Keys of replies; the first one is the site's own."""
 _WORDS = "text"
@@ -106,6 +108,8 @@ def _by_counting(data: bytes) -> Places | None:
 
 
 def _by_table(data: bytes) -> Places:
+    if data.count(b"{") + data.count(b"[") > MAX_BRACKETS:
+        return [], []
     reader = NestedReader(BufferSource(b"[%s]" % data))
     deque(reader.index(), maxlen=0)
     spans: Spans = []
