@@ -16,8 +16,9 @@ import pytest
 from harness.work import calls, largest_step, lines_executed, most_freed
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.formats.html.induction import texts
-from thread_parsers.formats.json.decode import PIECE_CHARS, Decoded, Pieces, decode_in_steps
+from thread_parsers.formats.json.decode import Pieces, decode_in_steps
 from thread_parsers.formats.json.lines import LineReader
+from thread_parsers.formats.json.scan import PIECE_CHARS, Decoded
 from thread_parsers.formats.mail.headers import fields_of
 from thread_parsers.formats.mail.mime import Part, part_bytes
 from thread_parsers.formats.plain.windows import CHUNK, is_found

@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from harness.format_contract import ROOT
 from harness.work import largest_step
 from thread_parsers.formats.json import decode as decoding
-from thread_parsers.formats.json import pull
-from thread_parsers.formats.json.decode import PIECE_CHARS, decode, decode_in_steps
+from thread_parsers.formats.json import pull, slow_decode
+from thread_parsers.formats.json.decode import decode, decode_in_steps
+from thread_parsers.formats.json.scan import FAST, PIECE_CHARS, SCAN
 from thread_parsers.reading import begin
 from thread_parsers.source.source import BufferSource
 from thread_parsers.steps import run_to_end
@@ -99,10 +100,9 @@ class Given:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.characters = 0
-        scan = decoding.SCAN
-        for module in (decoding, pull):
-            monkeypatch.setattr(module, "SCAN", self._counted(scan))
-        monkeypatch.setattr(decoding.FAST, "scan_once", self._counted(scan))
+        for module in (decoding, slow_decode, pull):
+            monkeypatch.setattr(module, "SCAN", self._counted(SCAN))
+        monkeypatch.setattr(FAST, "scan_once", self._counted(SCAN))
 
     def _counted(self, scan: Callable[[str, int], tuple[Any, int]]) -> Callable[[str, int], tuple[Any, int]]:
         def counted(text: str, at: int) -> tuple[Any, int]:
@@ -159,7 +159,8 @@ def test_pieces_give_the_same_as_the_whole(value: Any, escaped: bool, at: int, d
     text = json.dumps(value, ensure_ascii=escaped)
     text = text[:at] + damage + text[at + len(damage) :]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(decoding, "PIECE_CHARS", 16)
+        for module in (decoding, slow_decode):
+            patch.setattr(module, "PIECE_CHARS", 16)
         assert repr(run_to_end(decode_in_steps(text))) == repr(decode(text))
 
 

@@ -126,8 +126,8 @@ def _kind(discussion: Discussion, comment: int, offset: int) -> str:
 
 def _inner_comment(discussion: Discussion, comment: int) -> int:
     """Where the next comment begins that may be inside of the object of this one."""
-    starts, (start, end) = discussion.columns.file_start, discussion.file_span(comment)
-    after = starts[comment + 1] if comment + 1 < len(starts) else 0
+    start, end = discussion.file_span(comment)
+    after = discussion.file_span(comment + 1)[0] if comment + 1 < len(discussion.columns) else 0
     return max(after, end) if after > start else discussion.file.size
 
 

@@ -15,8 +15,9 @@ def text_of_paragraphs(markup: str) -> str | None:
     if others:
         if others != markup.count("</p>"):
             return None
-        paragraphs = [text for paragraph in paragraphs for text in paragraph.split("</p>")]
-    return "\n\n".join(filter(None, map(_words, filter(None, paragraphs))))
+        paragraphs = markup.replace("</p>", "<p>").split("<p>")
+    words = [_words(paragraph) for paragraph in paragraphs if paragraph and not paragraph.isspace()]
+    return "\n\n".join(filter(None, words))
 
 
 def _words(text: str) -> str:

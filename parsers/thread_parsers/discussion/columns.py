@@ -88,7 +88,8 @@ class Columns(SparseColumns):
         self.zone: int | None = None
         """Minutes east of UTC of most times; None if most have no zone, or it is in `zones`."""
         self.file_start, self.file_end = narrow(), narrow()
-        """First byte of the comment in the file, and one past the last; only where the text was rendered from it."""
+        """First byte of the comment in the file, and one past the last; only where the text was rendered from it. 0
+        where it is not known yet: `Discussion.file_span` finds it."""
 
     def __len__(self) -> int:
         # `append` fills the margin last, so a row counts only when it is complete.

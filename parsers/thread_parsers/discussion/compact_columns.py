@@ -65,9 +65,16 @@ class StringColumn(MutableMapping[int, str]):
             self._prefix = _shared_address(strings)
         if not self._prefix and joined.isascii():
             self._append(row, joined.encode(), map(len, strings))
+        elif joined.isascii() and all(map(str.startswith, strings, repeat(prefix := self._shared()))):
+            rests = [string[len(prefix) :] for string in strings]
+            self._append(row, (_MARK + _MARK.join(rests)).encode(), [len(_MARK) + len(rest) for rest in rests])
         else:
             pieces = list(map(self._piece, strings))
             self._append(row, b"".join(pieces), map(len, pieces))
+
+    def _shared(self) -> str:
+        """What strings after a mark begin with."""
+        return (self._prefix or b"").decode("utf-8", "surrogateescape")
 
     def _piece(self, string: str) -> bytes:
         """What is kept of a string."""

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.comment import Comment
     from thread_parsers.discussion.kept import Kept
     from thread_parsers.discussion.large_bodies import LargeBodies
+    from thread_parsers.discussion.later_spans import LaterSpans
     from thread_parsers.discussion.origins import Origins
     from thread_parsers.discussion.post_rows import WaitingPosts
     from thread_parsers.source.source import Source
@@ -77,6 +78,8 @@ class Discussion:
         """What the offsets of article and comments point into."""
         self.origins: Origins | None = None
         """The bytes of the file from which the text was rendered; None if the text is the file."""
+        self.later_spans: LaterSpans | None = None
+        """Where comments are in the file, as far as it is worked out when it is asked for."""
         self.large_bodies: LargeBodies | None = None
         """Words that wait to be written to the text, while the file is read."""
         self.waiting_posts: WaitingPosts | None = None
@@ -114,7 +117,8 @@ class Discussion:
     def percent_read(self) -> int:
         """How much of the file has been read."""
         size, last = self.file.size, len(self.columns) - 1
-        read = max(self.bytes_read, self.file_span(last)[1] if last >= 0 else 0)
+        ends = self.columns.end if self.origins is None else self.columns.file_end
+        read = max(self.bytes_read, ends[last] if last >= 0 else 0)
         return min(read * 100 // size, 100) if size else 0
 
     def __enter__(self) -> Self:
@@ -157,14 +161,22 @@ class Discussion:
     def file_span(self, index: int) -> tuple[int, int]:
         """The bytes of the file that hold a comment: (first, one past the last). Of encoded parts of a file, those of
         the decoded text (see `Source.place`)."""
-        starts, ends = self.file_spans
-        return starts[index], ends[index]
+        columns = self.columns
+        if self.origins is None:
+            return columns.start[index], columns.end[index]
+        if self.later_spans is not None:
+            self.later_spans.find(columns, index)
+        return columns.file_start[index], columns.file_end[index]
 
     @property
     def file_spans(self) -> tuple[Sequence[int], Sequence[int]]:
         """`file_span` of all comments: the first bytes, and those one past the last ones."""
         columns = self.columns
-        return (columns.start, columns.end) if self.origins is None else (columns.file_start, columns.file_end)
+        if self.origins is None:
+            return columns.start, columns.end
+        if self.later_spans is not None:
+            self.later_spans.find_all(columns)
+        return columns.file_start, columns.file_end
 
     def file_lines(self, index: int) -> tuple[int, int] | None:
         """The first and the last line of the file that hold a comment; None if the lines of the file say nothing."""

@@ -51,11 +51,11 @@ def rendered(words: str | Body | Markup) -> Generator[None, None, str | Body]:
 
 
 def add_origin(origins: Origins, post: Post) -> None:
-    """Say where the words of a comment are."""
-    if post.body_span is None:
-        origins.add(*post.object_span, "body", post.find_body)
-    else:
+    """Say where the words of a comment are, if that is known."""
+    if post.body_span is not None:
         origins.add(*post.body_span, "body")
+    elif any(post.object_span):
+        origins.add(*post.object_span, "body", post.find_body)
 
 
 class LargeBodies:

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.receipt import Kind
 
-    Find = Callable[[bytes], tuple[int, int] | None]
-    """Finds the part of some bytes that a run is about: where it begins and ends. None stands for all of them."""
+    Find = Callable[[bytes], Sequence[int] | None]
+    """Finds the parts of some bytes that a run is about: where the first one begins and ends, where the second one
+    begins, and so on. None stands for all of them."""
+    _Runs = tuple[array[int], array[int], bytearray]
+    """First bytes, ends and kinds of runs."""
 
 _BLOCK_RUNS = 1 << 10
 """Runs that are packed together, in a fraction of a millisecond."""
@@ -41,7 +44,8 @@ class Origins:
         self._kind = bytearray()
         self._packed: list[tuple[int, bytes]] = []
         """How many runs, and these."""
-        self._packed_runs = 0
+        self._runs = 0
+        """How many runs there are once the parts of all are found."""
         self._found = 0
         """The first block whose parts are not found yet."""
         self._kinds: list[tuple[Kind, Find | None]] = []
@@ -50,11 +54,12 @@ class Origins:
         """The indices of these in `_kinds`."""
 
     def __len__(self) -> int:
-        return self._packed_runs + len(self._start)
+        return self._runs
 
-    def add(self, start: int, end: int, kind: Kind, find: Find | None = None) -> None:
-        """Add a run: bytes `start` to `end` of the file, or what `find` finds in them. `kind` is what the receipt calls
-        them."""
+    def add(self, start: int, end: int, kind: Kind, find: Find | None = None, runs: int = 1) -> None:
+        """Add a run: bytes `start` to `end` of the file, or so many runs, which `find` finds in them. `kind` is what
+        the receipt calls them."""
+        self._runs += runs
         self._start.append(start)
         self._end.append(end)
         self._kind.append(self._number(kind, find))
@@ -63,6 +68,7 @@ class Origins:
 
     def extend(self, spans: Sequence[tuple[int, int]], kind: Kind, find: Find | None = None) -> None:
         """Add many runs of one kind."""
+        self._runs += len(spans)
         self._start.fromlist([start for start, _ in spans])
         self._end.fromlist([end for _, end in spans])
         self._kind += bytes((self._number(kind, find),)) * len(spans)
@@ -79,7 +85,6 @@ class Origins:
     def _pack(self) -> None:
         """Pack the runs so far."""
         self._packed.append((len(self._start), _packed(self._start, self._end, self._kind)))
-        self._packed_runs += len(self._start)
         self._start, self._end, self._kind = array("q"), array("q"), bytearray()
 
     def _find_in_steps(self) -> Iterator[None]:
@@ -88,35 +93,50 @@ class Origins:
             return
         rest = None
         while rest is not self._start:  # they may be packed meanwhile
-            for block in range(self._found, len(self._packed)):
-                runs, data = self._packed[block]
-                starts, ends, kinds = _unpacked(runs, data)
-                numbers = bytearray(kinds)
-                yield from self._find_parts(self._read, starts, ends, numbers)
-                if numbers != kinds:
-                    self._packed[block] = runs, _packed(starts, ends, numbers)
-                self._found = block + 1
-            rest = self._start
-            yield from self._find_parts(self._read, rest, self._end, self._kind)
+            while self._found < len(self._packed):
+                found = list[tuple[int, bytes]]()
+                for some in self._parts(*_unpacked(*self._packed[self._found])):
+                    if some is None:
+                        yield
+                    else:
+                        found.append((len(some[0]), _packed(*some)))
+                self._packed[self._found : self._found + 1] = found
+                self._found += len(found)
+            rest, kinds = self._start, bytes(self._kind)
+            parts: list[_Runs] = []
+            for some in self._parts(rest[:], self._end[:], kinds):
+                if some is None:
+                    yield
+                else:
+                    parts.append(some)
+            if parts and rest is self._start:
+                *full, last = parts
+                self._packed += [(len(some[0]), _packed(*some)) for some in full]
+                self._found, runs = len(self._packed), len(kinds)
+                self._start[:runs], self._end[:runs], self._kind[:runs] = last
 
-    def _find_parts(
-        self, read: Callable[[int, int], bytes], starts: array[int], ends: array[int], numbers: bytearray
-    ) -> Iterator[None]:
-        """Find the parts that some runs are about, in place."""
-        searched, kinds = 0, self._kinds
-        for at, number in enumerate(numbers):
-            kind, find = kinds[number]
-            if find is None:
-                continue
-            start, end = starts[at], ends[at]
-            found = find(read(start, end)) if end - start <= MAX_SEARCHED_BYTES else None
-            if found is not None:
-                starts[at], ends[at] = start + found[0], start + found[1]
-            numbers[at] = self._number(kind)
-            searched += _SLICE_BYTES // _SLICE_RUNS + end - start
+    def _parts(self, starts: array[int], ends: array[int], kinds: bytes) -> Iterator[_Runs | None]:
+        """First bytes, ends and kinds of the parts that some runs are about, some at a time; None after a step."""
+        assert self._read is not None
+        searched, found_starts, found_ends, numbers = 0, array("q"), array("q"), bytearray()
+        for start, end, number in zip(starts, ends, kinds, strict=True):
+            kind, find = self._kinds[number]
+            found: Sequence[int] | None = None
+            if find is not None:
+                found = find(self._read(start, end)) if end - start <= MAX_SEARCHED_BYTES else None
+                searched += _SLICE_BYTES // _SLICE_RUNS + end - start
+            parts = found or (0, end - start)
+            found_starts.extend([start + first for first in parts[::2]])
+            found_ends.extend([start + last for last in parts[1::2]])
+            numbers += bytes((self._number(kind),)) * (len(parts) // 2)
+            if len(found_starts) >= _BLOCK_RUNS:
+                yield found_starts, found_ends, numbers
+                found_starts, found_ends, numbers = array("q"), array("q"), bytearray()
             if searched >= _SLICE_BYTES:
                 searched = 0
-                yield
+                yield None
+        if found_starts:
+            yield found_starts, found_ends, numbers
 
     def _blocks(self) -> Iterator[tuple[array[int], array[int], bytes]]:
         """First bytes, ends and kinds of all runs so far, a block at a time."""

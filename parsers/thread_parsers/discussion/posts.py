@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Posts:
-    """The members are those of `Post`. An empty list is one of defaults only."""
+    """The members are those of `Post`. An empty list is one of defaults only. Without object spans, the places of the
+    comments are worked out later (`Rendering.find_later`)."""
 
     author: Sequence[str]
     text: Sequence[str | Body | Markup]
-    object_span: Sequence[tuple[int, int]]
+    object_span: Sequence[tuple[int, int]] = ()
     id: Sequence[str] = ()
     parent_id: Sequence[str] = ()
     rank: Sequence[int] = ()
@@ -51,7 +52,7 @@ class Posts:
     find_body: Sequence[Find | None] = ()
 
     def __len__(self) -> int:
-        return len(self.object_span)
+        return len(self.author)
 
     def all_of(self, name: str) -> Sequence[Any]:
         """A member of all comments, also if it is the default of each."""

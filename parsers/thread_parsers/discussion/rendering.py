@@ -17,6 +17,7 @@ from thread_parsers.discussion.body_text import encoded, with_line_feeds
 from thread_parsers.discussion.columns import Columns
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.discussion.large_bodies import LARGE_CHARS, LargeBodies, any_is_large, is_large, rendered
+from thread_parsers.discussion.later_spans import LaterSpans
 from thread_parsers.discussion.origins import Origins
 from thread_parsers.discussion.post_rows import (
     MAX_WAITING,
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
 
     from thread_parsers.bodies import Body
+    from thread_parsers.discussion.later_spans import FindAll
+    from thread_parsers.discussion.origins import Find
     from thread_parsers.discussion.post import Post
     from thread_parsers.discussion.posts import Posts
     from thread_parsers.discussion.receipt import Kind
@@ -248,6 +251,15 @@ class Rendering:
         else:
             self.discussion.columns.append_places(parents)
             self._writer.append(self.discussion.columns, posts)
+
+    def find_later(self, rows: range, span: tuple[int, int], find_all: FindAll, find_words: Find) -> None:
+        """Say which bytes of the file hold the comments of some rows, whose posts had no spans, and what finds each of
+        these comments, and its words, in them."""
+        discussion = self.discussion
+        if discussion.later_spans is None:
+            discussion.later_spans = LaterSpans(discussion.file.read)
+        discussion.later_spans.add(rows, span, find_all)
+        self._origins.add(*span, "body", find_words, runs=len(rows))
 
     def hold(self, post: Post, name: str | None = None) -> None:
         """Collect a comment. Its place follows from `post.id` and `post.parent_id` when all are there. `name`: what the

@@ -3,9 +3,10 @@
 | module | for |
 |---|---|
 | `windows` | UTF-8 text windows over a source, and the byte of a character |
-| `decode` | one value from text: the decoder of the standard library, and what takes over where it gives up |
-| `pull` | flat families: a list of objects somewhere in the file, one object at a time |
-| `nested` | nested families: objects whose replies are inside them, to any depth |
+| `scan` | the decoder of the standard library |
+| `decode`, `slow_decode` | one value from text by it, and by one of our own where it gives up |
+| `pull`, `cursor` | flat families: a list of objects somewhere in the file, one object at a time |
+| `nested`, `brackets` | nested families: objects whose replies are inside them, to any depth, in a table of brackets |
 | `listed` | the list with nearly all comments: its elements as they come, each decoded with all that is in it |
 | `walk` | comments and the replies inside them, each before its replies |
 | `lines` | one value a line (ndjson) |

@@ -93,7 +93,7 @@ def flags(objects: Objects, key: str) -> list[bool]:
 def epochs(objects: Objects, key: str) -> list[int]:
     """As `fields.epoch`, or NO_TIME."""
     found: list[Any] = [each.get(key) for each in objects]
-    if set(map(type, found)) == _TEXT and _are_digits(found):
+    if set(map(type, found)) == _TEXT and are_digits(found):
         found = list(map(int, found))
     if found and set(map(type, found)) <= _NUMBERS:
         is_usual = 0 <= min(found) <= max(found) <= fields.MAX_EPOCH and sum(found) >= 0  # the latter: none is NaN
@@ -129,15 +129,16 @@ def _usual_times(found: list[Any]) -> tuple[list[int], int | None] | None:
     zones = {moment.tzinfo for moment in moments}
     if len(zones) > 1 or not zones <= {None, UTC}:
         return None
-    since = [moment - EPOCH if moment.tzinfo is None else moment - _EPOCH_UTC for moment in moments]
-    return [86_400 * each.days + each.seconds for each in since], None if None in zones else 0
+    epoch, zone = (EPOCH, None) if None in zones else (_EPOCH_UTC, 0)
+    since = [moment - epoch for moment in moments]
+    return [86_400 * each.days + each.seconds for each in since], zone
 
 
 def _are_small(numbers: list[Any]) -> bool:
     return all(abs(number) <= fields.MAX_INTEGER for number in (min(numbers), max(numbers)))
 
 
-def _are_digits(written: list[str]) -> bool:
+def are_digits(written: Sequence[str]) -> bool:
     """Whether all are short numbers without a sign."""
     joined = "".join(written)
     return joined.isascii() and joined.isdigit() and "" not in written and max(map(len, written)) <= _MAX_DIGITS

@@ -15,8 +15,8 @@ from thread_parsers.bodies.html import html_words
 from thread_parsers.discussion.posts import Posts
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import Value, batches, fields, stated
+from thread_parsers.formats.json.brackets import Nested
 from thread_parsers.formats.json.listed import ListReader
-from thread_parsers.formats.json.nested import Nested
 from thread_parsers.formats.json.places import finder
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ class _Topic:
         )
         return Posts(
             author=batches.texts(objects, "username"),
-            text=list(map(_words, objects, map(html_words, cooked))),
+            text=_texts(objects, cooked),
             object_span=[item[1:3] for item in posts],
             id=batches.identifiers(objects, "post_number"),
             parent_id=["" if parent == "1" else parent for parent in parents],
@@ -203,7 +203,7 @@ class _Topic:
             likes=list(map(_likes, objects, users)),
             replies=batches.counts(objects, "reply_count"),
             badge=_badges(objects),
-            state=list(map(_state, objects)),
+            state=_states(objects),
             edited=[time if version > 1 else None for time, version in zip(updated, versions, strict=True)],
             permalink=batches.texts(objects, "post_url"),
             accepted=batches.flags(objects, "accepted_answer"),
@@ -220,6 +220,12 @@ def _slices(ids: list[Any]) -> Iterator[list[Any]]:
     return (ids[at : at + SLICE_IDS] for at in range(0, len(ids), SLICE_IDS))
 
 
+def _texts(objects: Sequence[dict[str, Any]], cooked: Sequence[str]) -> list[str | Body | Markup]:
+    """The words of some posts."""
+    words = map(html_words, cooked)
+    return list(map(_words, objects, words) if any(batches.texts(objects, "action_code")) else words)
+
+
 def _words(values: dict[str, Any], words: str | Body | Markup) -> str | Body | Markup:
     """The words of a post; of one that has none, what was done to the topic."""
     action = fields.text(values, "action_code")
@@ -231,8 +237,10 @@ def _words(values: dict[str, Any], words: str | Body | Markup) -> str | Body | M
 
 def _likes(values: dict[str, Any], users: int) -> int:
     """The likes among the actions on a post; without any, the users who have reacted to it."""
-    for action in fields.objects(values, "actions_summary"):
-        if fields.integer(action, "id") == _LIKE:
+    actions = values.get("actions_summary")
+    for action in actions if type(actions) is list else ():
+        number = action.get("id") if type(action) is dict else None
+        if (number if type(number) is int else fields.integer(number)) == _LIKE:
             return stated.score(action, "count")
     return users
 
@@ -242,7 +250,11 @@ def _badges(objects: Sequence[dict[str, Any]]) -> list[str]:
     return ["Admin" if first else "Mod" if second else "" for first, second in zip(admins, moderators, strict=True)]
 
 
-def _state(values: dict[str, Any]) -> str:
-    if values.get("user_deleted") is True or fields.text(values, "deleted_at"):
-        return "deleted"
-    return "hidden" if values.get("hidden") is True else ""
+def _states(objects: Sequence[dict[str, Any]]) -> list[str]:
+    by_user, deleted, hidden = (
+        batches.flags(objects, "user_deleted"), batches.texts(objects, "deleted_at"), batches.flags(objects, "hidden"),
+    )  # fmt: skip
+    return [
+        "deleted" if first or second else "hidden" if third else ""
+        for first, second, third in zip(by_user, deleted, hidden, strict=True)
+    ]

@@ -9,7 +9,7 @@ from thread_parsers.bodies.html import html_words_without_links
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.formats.json import fields, names, stated
-from thread_parsers.formats.json.nested import Nested
+from thread_parsers.formats.json.brackets import Nested
 from thread_parsers.formats.json.shape import (
     Shape,
     author_name,

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, names, stated
+from thread_parsers.formats.json.brackets import Nested
 from thread_parsers.formats.json.found import SLICE_MEMBERS, FoundDiscussion
-from thread_parsers.formats.json.nested import Nested, NestedReader
+from thread_parsers.formats.json.nested import NestedReader
 from thread_parsers.formats.json.outline import outline
 from thread_parsers.formats.json.people import people_in
 from thread_parsers.formats.json.shape import MIN_COMMENTS, Shape, is_sure, may_be_alone, shape_of

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 from thread_parsers.bodies.html import html_words_without_links
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, stated
+from thread_parsers.formats.json.brackets import Nested
 from thread_parsers.formats.json.github_posts import DECODED, author, body_key, is_comment, is_topic, likes, post
-from thread_parsers.formats.json.nested import Nested, NestedReader
+from thread_parsers.formats.json.nested import NestedReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from thread_parsers.bodies.html import html_words
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.formats.json import fields, stated
-from thread_parsers.formats.json.nested import Nested
+from thread_parsers.formats.json.brackets import Nested
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,13 +12,14 @@ from thread_parsers.discussion.columns import NO_SCORE
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, stated
-from thread_parsers.formats.json.nested import Nested, NestedReader
+from thread_parsers.formats.json.nested import NestedReader
 from thread_parsers.formats.json.walk import objects_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thread_parsers.discussion.discussion import Discussion
+    from thread_parsers.formats.json.brackets import Nested
 
 _DECODED = ("author", "award_emoji")
 

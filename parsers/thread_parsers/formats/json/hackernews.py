@@ -6,10 +6,7 @@ Comments are nested. The author and the words of a deleted one are null. Also a 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import partial
-from itertools import repeat
-from operator import lt
 from typing import TYPE_CHECKING, Any
 
 from thread_parsers.bodies.html import html_words_without_links
@@ -18,15 +15,15 @@ from thread_parsers.discussion.post_rows import MAX_WAITING
 from thread_parsers.discussion.posts import Posts
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import batches, fields, stated
-from thread_parsers.formats.json.listed import (
-    ListReader,
-    outside_strings,
-    positions,
-    strings_at,
-    without_escapes,
+from thread_parsers.formats.json.brackets import Nested
+from thread_parsers.formats.json.hackernews_places import (
+    find_comments,
+    find_words,
+    in_thread_order,
+    replies_of,
+    without_replies,
 )
-from thread_parsers.formats.json.nested import Nested, NestedReader
-from thread_parsers.formats.json.places import is_value
+from thread_parsers.formats.json.listed import ListReader
 from thread_parsers.formats.json.walk import walk
 
 if TYPE_CHECKING:
@@ -34,16 +31,12 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.formats.json.listed import Run
+    from thread_parsers.formats.json.nested import NestedReader
 
 _CHILDREN = re.compile(rb'"children"\s*+:\s*+\[(?=\s*+\{)')
 """Where the comments of a story begin, which are read before what follows them in it."""
-_KEY = b'"text"'
-MAX_TOGETHER = 1 << 11
-"""Comments that are taken apart in one step."""
 ADDRESS = "https://news.ycombinator.com/item?id="
 """The address of a story or a comment, without its id."""
-_REPLIES = ("children", "comments", "replies")
-"""Keys of replies; the first one is the site's own."""
 
 
 def read(discussion: Discussion) -> Iterator[None]:
@@ -66,6 +59,11 @@ def address(name: str) -> str:
     return ADDRESS + name if name.isascii() and name.isdigit() else ""
 
 
+def addresses(names: Sequence[str]) -> list[str]:
+    """The same for several ids."""
+    return [ADDRESS + name for name in names] if batches.are_digits(names) else list(map(address, names))
+
+
 def _items(
     reader: NestedReader, first: Rendering, items: Iterator[Nested], ahead: _Story | None = None
 ) -> Iterator[None]:
@@ -78,7 +76,7 @@ def _items(
         if _is_story(values):
             story, ahead = ahead or _Story(reader, first.part()), None
             story.read(item, values)
-            yield from story.comments(reader.items(_below(values)))
+            yield from story.comments(reader.items(replies_of(values)))
         else:
             story = story or _Story(reader, first.part())
             yield from story.comments(iter((item,)))
@@ -126,7 +124,7 @@ class _Story:
 
         def visit(item: Nested, parent: int) -> tuple[Iterator[Nested], int]:
             values = reader.members(item)
-            below, words = _below(values), fields.text(values, "text")
+            below, words = replies_of(values), fields.text(values, "text")
             read_item = item, below, values, reader.string_place(item, "text", words)
             return reader.items(below), rendering.add_later(read_item, len(words), _posts, parent)
 
@@ -141,81 +139,22 @@ class _Story:
 
     def _take(self, run: Run) -> Generator[None, None, bool]:
         """Read comments that were decoded with the replies to them."""
-        columns = self._rendering.discussion.columns
-        found = _comments_of(run)
+        rendering = self._rendering
+        found = in_thread_order([item[0] for item in run.items])
         yield
         if found is None:
             return False
-        comments, parents, spans, bodies = found
-        first = len(columns.parent)
+        comments, parents = found
+        first = len(rendering.discussion.columns.parent)
+        rows = range(first, first + len(comments))
+        rendering.find_later(rows, (run.start, run.end), find_comments, find_words)
         for at in range(0, len(comments), MAX_WAITING):
             some = slice(at, at + MAX_WAITING)
-            posts = _posts_of(comments[some], spans[some], bodies[some])
             above = [first + parent if parent >= 0 else -1 for parent in parents[some]]
-            self._rendering.add_all(posts, above)
-            self._rendering.discussion.bytes_read = spans[min(at + MAX_WAITING, len(spans)) - 1][1]
+            rendering.add_all(_posts_of(comments[some]), above)
             yield
+        rendering.discussion.bytes_read = run.end
         return True
-
-
-_Spans = list[tuple[int, int]]
-_Comments = tuple[list[dict[str, Any]], list[int], _Spans, list[tuple[int, int] | None]]
-"""Comments in thread order, the index of the parent of each or -1, their bytes without their replies, and those of
-their words."""
-
-
-def _comments_of(run: Run) -> _Comments | None:
-    """The comments in decoded elements. None for those that the site would not write like this: there is anything but
-    comments in them, or the words are behind the replies."""
-    data, count = run.data, run.data.count(b"{")
-    comments, parents = list[dict[str, Any]](), list[int]()
-    stack: list[tuple[dict[str, Any], int]] = [(item[0], -1) for item in reversed(run.items)]
-    while stack:
-        values, parent = stack.pop()
-        row = len(comments)
-        comments.append(values)
-        parents.append(parent)
-        below = values.get("children")
-        if below:
-            if type(below) is not list or set(map(type, below)) != {dict}:
-                return None
-            stack += zip(reversed(below), repeat(row))
-    rows = len(comments)
-    if not MAX_TOGETHER >= count >= rows or not all(comments):
-        return None
-    if any("comments" in values or "replies" in values for values in comments):
-        return None
-    bare = without_escapes(data)
-    starts, ends = outside_strings(data, bare, b"{", rows), outside_strings(data, bare, b"}", rows)
-    keys, following = positions(data, _KEY), [*starts[1:], len(data)]
-    if not len(starts) == len(ends) == len(keys) == rows:
-        return None
-    # What is between a comment with replies and the first of these is the bracket of their list.
-    limits = [
-        data.rfind(b"[", start, until) if below == row else ends[bisect_left(ends, start)] + 1
-        for row, (start, until, below) in enumerate(zip(starts, following, [*parents[1:], -1], strict=True))
-    ]
-    if not (all(map(lt, starts, keys)) and all(map(lt, keys, limits))):
-        return None
-    base = run.start
-    spans = [(base + start, base + limit) for start, limit in zip(starts, limits, strict=True)]
-    places = strings_at(data, bare, keys, "text", base)
-    for place, values in zip(places, comments, strict=True):
-        text = values.get("text")
-        if (place is None and isinstance(text, str)) or (
-            place is not None and not is_value(data, (place[0] - base, place[1] - base), text)
-        ):
-            return None
-    return comments, parents, spans, places
-
-
-def _below(values: dict[str, Any]) -> Nested | None:
-    """The list of replies."""
-    for key in _REPLIES:
-        if isinstance(values.get(key), Nested):
-            below: Nested = values[key]
-            return below
-    return None
 
 
 def _is_story(values: dict[str, Any]) -> bool:
@@ -242,13 +181,14 @@ def created_of(objects: Sequence[dict[str, Any]]) -> tuple[list[int], list[int |
 
 
 def _posts(items: Sequence[_Item]) -> Posts:
-    spans = [_without_replies(nested, below, body) for nested, below, _, body in items]
-    return _posts_of([values for _, _, values, _ in items], spans, [body for _, _, _, body in items])
+    posts = _posts_of([values for _, _, values, _ in items])
+    posts.object_span = [without_replies(nested, below, body) for nested, below, _, body in items]
+    posts.body_span = [body for _, _, _, body in items]
+    return posts
 
 
-def _posts_of(
-    objects: Sequence[dict[str, Any]], spans: Sequence[tuple[int, int]], bodies: Sequence[tuple[int, int] | None]
-) -> Posts:
+def _posts_of(objects: Sequence[dict[str, Any]]) -> Posts:
+    """Comments, without their places in the file."""
     names, authors, words = (
         batches.identifiers(objects, "id"), batches.texts(objects, "author"), batches.texts(objects, "text"),
     )  # fmt: skip
@@ -256,19 +196,10 @@ def _posts_of(
     return Posts(
         author=authors,
         text=list(map(html_words_without_links, words)),
-        object_span=spans,
         id=names,
         time=times,
         zone=zones,
         likes=batches.scores(objects, "points"),
         state=["" if each or author else "deleted" for each, author in zip(words, authors, strict=True)],
-        permalink=list(map(address, names)),
-        body_span=bodies,
+        permalink=addresses(names),
     )
-
-
-def _without_replies(item: Nested, below: Nested | None, body: tuple[int, int] | None) -> tuple[int, int]:
-    """The part of a comment before or after its replies that has its words."""
-    if below is None:
-        return item.start, item.end
-    return (item.start, below.start) if body is None or body[1] <= below.start else (below.end, item.end)

@@ -13,8 +13,9 @@ from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, stated
+from thread_parsers.formats.json.brackets import Nested
 from thread_parsers.formats.json.jsonld_graph import DECODED, Graph
-from thread_parsers.formats.json.nested import Nested, NestedReader
+from thread_parsers.formats.json.nested import NestedReader
 from thread_parsers.formats.json.walk import walk
 
 if TYPE_CHECKING:

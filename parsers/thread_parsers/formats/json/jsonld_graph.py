@@ -9,7 +9,8 @@ from thread_parsers.formats.json import fields, stated
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from thread_parsers.formats.json.nested import Nested, NestedReader
+    from thread_parsers.formats.json.brackets import Nested
+    from thread_parsers.formats.json.nested import NestedReader
 
 MAX_NAMED = 1 << 17
 """Objects with an id that others can refer to."""

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, stated
-from thread_parsers.formats.json.nested import Nested, NestedReader
+from thread_parsers.formats.json.brackets import Nested
+from thread_parsers.formats.json.nested import NestedReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

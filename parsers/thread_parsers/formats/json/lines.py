@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.json import Damaged, Value
-from thread_parsers.formats.json.decode import CUT, PIECE_CHARS, SCAN, SPACE, Pieces
+from thread_parsers.formats.json.decode import Pieces
+from thread_parsers.formats.json.scan import CUT, PIECE_CHARS, SCAN, after_space
 from thread_parsers.formats.json.windows import BOM, MAX_WINDOW_BYTES
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
 MAX_LISTED = 5
 """Line numbers of bad lines that are kept."""
-PART_BYTES = 1 << 20
+PART_BYTES = 1 << 16
+"""Bytes that are read at a time."""
 
 
 class LineReader:
@@ -50,7 +52,7 @@ class LineReader:
                 yield usual
                 continue
             pieces = Pieces(text)
-            at = _after_space(text, 0)
+            at = after_space(text, 0)
             # Bytes and characters are counted together: in a line of ASCII they are the same.
             seen, seen_byte = 0, start
             if at == len(text):
@@ -64,33 +66,31 @@ class LineReader:
                 first = seen_byte + _bytes(text, seen, at)
                 seen, seen_byte = end, first + _bytes(text, at, end)
                 yield Value(value, first, seen_byte, True, text, at)
-                at = _after_space(text, end)
+                at = after_space(text, end)
 
     def _lines(self) -> Iterator[tuple[int, bytes | None]]:
         """Each line with its offset; None instead of a line that is too long."""
         start = len(BOM) if self._source.read(0, len(BOM)) == BOM else 0
         # The beginning of a line whose end is in a later part. Of a line that is too long, only the length is kept.
-        pieces: list[bytes] = []
-        length = 0
-        for offset, part in self._source.slices(start, self._part_bytes):
-            at = 0
-            while True:
-                feed = part.find(b"\n", at)
-                piece = part[at : feed if feed >= 0 else None]
-                length += len(piece)
-                if length <= self._max_line_bytes:
-                    pieces.append(piece)
+        pieces, length, limit = list[bytes](), 0, self._max_line_bytes
+        for _, part in self._source.slices(start, self._part_bytes):
+            *lines, rest = part.split(b"\n")
+            for line in lines:
+                if length:
+                    length += len(line)
+                    yield start, b"".join((*pieces, line)) if length <= limit else None
+                    start += length + 1
+                    pieces, length = [], 0
                 else:
-                    pieces.clear()
-                if feed < 0:
-                    break
-                yield start, b"".join(pieces) if length <= self._max_line_bytes else None
+                    yield start, line if len(line) <= limit else None
+                    start += len(line) + 1
+            length += len(rest)
+            if length <= limit:
+                pieces.append(rest)
+            else:
                 pieces.clear()
-                length = 0
-                at = feed + 1
-                start = offset + at
         if length:
-            yield start, b"".join(pieces) if length <= self._max_line_bytes else None
+            yield start, b"".join(pieces) if length <= limit else None
 
     def _bad(self, number: int, start: int, line: bytes, text: str, at: int, fault: str) -> None:
         """Count a line that cannot be decoded at character `at`."""
@@ -121,12 +121,6 @@ def _only_object(text: str, start: int, size: int) -> Value | None:
     if type(value) is not dict or (behind and text[end:] != "\r"):
         return None
     return tuple.__new__(Value, (value, start, start + size - behind, True, text, 0))
-
-
-def _after_space(text: str, at: int) -> int:
-    """The position after blanks."""
-    space = SPACE.match(text, at)
-    return space.end() if space else at
 
 
 def _bytes(text: str, start: int, end: int) -> int:

@@ -17,9 +17,10 @@ from json import JSONDecodeError
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from thread_parsers.formats.json import Value
-from thread_parsers.formats.json.decode import SCAN
-from thread_parsers.formats.json.nested import LARGE_BYTES, Nested, NestedReader
+from thread_parsers.formats.json.brackets import Nested
+from thread_parsers.formats.json.nested import LARGE_BYTES, NestedReader
 from thread_parsers.formats.json.places import place, string_member, string_place
+from thread_parsers.formats.json.scan import SCAN
 from thread_parsers.formats.json.windows import byte_count
 
 if TYPE_CHECKING:
@@ -28,9 +29,11 @@ if TYPE_CHECKING:
 HEAD_BYTES = 1 << 16
 """How far from the beginning of the file the list begins at most."""
 BLOCK_BYTES = 1 << 17
-"""Bytes that are read at a time. A larger element is not decoded as a whole."""
+"""Bytes that are read at a time, at the most. A larger element is not decoded as a whole."""
 RUN_BYTES, RUN_OBJECTS = 1 << 16, 128
 """Bytes, and objects, that are given together."""
+ROOM = 4
+"""The next window begins where there is no room in this one for so many objects like the first one."""
 _NEXT_OBJECT = re.compile(r"[ \t\r\n,]*+(?=\{)")
 
 
@@ -99,6 +102,10 @@ class _Window(NamedTuple):
     """The first character that was not read yet."""
     byte: int = -1
     """Where it is in the file."""
+    last: int = 0
+    """From here on, nothing is read of this window: an object that is cut costs as much as one that is not."""
+    is_last: bool = False
+    """Whether it ends with the file."""
 
 
 class ListReader(NestedReader):
@@ -233,16 +240,20 @@ class ListReader(NestedReader):
         if self._window.byte == self._at and (run := self._next_run()):
             return run
         start, source = self._at, self._source
-        data = source.read(start, start + BLOCK_BYTES)
-        text, _ = utf_8_decode(data, "surrogateescape", start + len(data) >= source.size)
-        self._window = _Window(data, start, text, text.isascii(), 0, start)
-        return self._next_run()
+        for size in (BLOCK_BYTES // 2, BLOCK_BYTES):  # most of them are small, and so is what must be at hand
+            data = source.read(start, start + size)
+            is_last = start + len(data) >= source.size
+            text, _ = utf_8_decode(data, "surrogateescape", is_last)
+            self._window = _Window(data, start, text, text.isascii(), 0, start, len(text), is_last)
+            if (run := self._next_run()) or is_last:
+                return run
+        return None
 
     def _next_run(self) -> Run | None:
         """The same in the window."""
-        data, start, text, is_ascii, position, byte = self._window
+        data, start, text, is_ascii, position, byte, last, is_last = self._window
         items, new, until, gap = list[Value](), tuple.__new__, byte + RUN_BYTES, ", {"
-        while len(items) < RUN_OBJECTS and byte < until:
+        while len(items) < RUN_OBJECTS and byte < until and position < last:
             if text.startswith(gap, position):
                 at = position + len(gap) - 1
             elif found := _NEXT_OBJECT.match(text, position):
@@ -256,8 +267,10 @@ class ListReader(NestedReader):
                 break
             first = byte + at - position  # what is between two objects is ASCII
             position, byte = end, first + (end - at if is_ascii else byte_count(text[at:end]))
+            if not items and not is_last:
+                last = len(text) - min(ROOM * (end - at), len(text) // ROOM)
             items.append(new(Value, (value, first, byte, True, text, at)))
-        self._window = _Window(data, start, text, is_ascii, position, byte)
+        self._window = _Window(data, start, text, is_ascii, position, byte, last, is_last)
         if not items:
             return None
         first = items[0][1]

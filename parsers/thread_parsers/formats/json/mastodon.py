@@ -16,7 +16,8 @@ from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.errors import DiscussionError
 from thread_parsers.formats.json import fields, stated
-from thread_parsers.formats.json.nested import Nested, NestedReader
+from thread_parsers.formats.json.brackets import Nested
+from thread_parsers.formats.json.nested import NestedReader
 from thread_parsers.source.open import open_in_steps
 from thread_parsers.source.source import BufferSource
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.formats.json.nested import Nested
+    from thread_parsers.formats.json.brackets import Nested
 
 MEDIA = (
     ("photos", "photo"), ("videos", "video"), ("audio_files", "audio"), ("gifs", "gif"), ("sticker", "sticker"),

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.json import fields, names, stated
-from thread_parsers.formats.json.nested import Nested
+from thread_parsers.formats.json.brackets import Nested
 from thread_parsers.formats.json.shape import author_name, identity
 
 if TYPE_CHECKING:

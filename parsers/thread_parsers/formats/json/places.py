@@ -7,7 +7,8 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.json import Value
-from thread_parsers.formats.json.decode import SCAN, decode
+from thread_parsers.formats.json.decode import decode
+from thread_parsers.formats.json.scan import SCAN
 from thread_parsers.formats.json.windows import byte_count
 from thread_parsers.source.source import BufferSource
 

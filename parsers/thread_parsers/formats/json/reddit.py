@@ -15,8 +15,8 @@ from thread_parsers.discussion.post_rows import MAX_WAITING
 from thread_parsers.discussion.posts import Posts
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import batches, fields
+from thread_parsers.formats.json.brackets import Nested
 from thread_parsers.formats.json.listed import ListReader
-from thread_parsers.formats.json.nested import Nested
 from thread_parsers.formats.json.reddit_runs import COMMENTS, comments_of
 from thread_parsers.formats.json.stated import SLICE_COMMENTS
 from thread_parsers.formats.json.walk import walk

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from thread_parsers.formats.json.decode import SCAN
 from thread_parsers.formats.json.listed import positions, strings_at, without_escapes
 from thread_parsers.formats.json.places import is_value
+from thread_parsers.formats.json.scan import SCAN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

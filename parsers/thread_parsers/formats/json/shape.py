@@ -10,7 +10,7 @@ from thread_parsers.bodies.html import HTML_TAG
 from thread_parsers.discussion.columns import NO_SCORE
 from thread_parsers.formats.json import fields, names, stated
 from thread_parsers.formats.json.blocks import blocks_text
-from thread_parsers.formats.json.nested import Nested
+from thread_parsers.formats.json.brackets import Nested
 from thread_parsers.formats.plain import counts
 
 if TYPE_CHECKING:

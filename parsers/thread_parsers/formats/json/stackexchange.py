@@ -13,7 +13,8 @@ from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.json import fields, flat, stated
-from thread_parsers.formats.json.nested import Nested, NestedReader
+from thread_parsers.formats.json.brackets import Nested
+from thread_parsers.formats.json.nested import NestedReader
 from thread_parsers.markup.entities import decode_entities
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from thread_parsers.bodies import Body, Markup
-    from thread_parsers.formats.json.nested import Nested, NestedReader
+    from thread_parsers.formats.json.brackets import Nested
+    from thread_parsers.formats.json.nested import NestedReader
     from thread_parsers.times.time_units import TimeUnit
     from thread_parsers.times.times import TimeReader
 

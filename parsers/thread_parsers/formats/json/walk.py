@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from thread_parsers.formats.json import stated
-from thread_parsers.formats.json.nested import Nested
+from thread_parsers.formats.json.brackets import Nested
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

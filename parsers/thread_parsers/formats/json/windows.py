@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from thread_parsers.source.source import Source
 
-WINDOW_BYTES = 1 << 18
+WINDOW_BYTES = 1 << 16
+"""Of larger windows less is in the caches of the processor: where each character takes four bytes, decoding takes a
+tenth longer."""
 MAX_WINDOW_BYTES = 32 << 20
 """A window grows up to this size if a value does not fit: the largest value that is decoded."""
 SMALL_WINDOW_BYTES = 1 << 14

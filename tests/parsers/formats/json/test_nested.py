@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from harness.json_texts import JSON_LIKE, STYLES, VALUES, WINDOWS, read, write
 from harness.work import calls
-from thread_parsers.formats.json import nested as module
-from thread_parsers.formats.json.nested import Nested, NestedReader
+from thread_parsers.formats.json import brackets as module
+from thread_parsers.formats.json.brackets import Nested
+from thread_parsers.formats.json.nested import NestedReader
 from thread_parsers.source.source import BufferSource
 
 if TYPE_CHECKING:
