@@ -92,6 +92,15 @@ def test_short_comments_are_compared_with_the_article_in_several_steps() -> None
     assert largest_step(counted(discussion)) <= MAX_CALLS
 
 
+def test_characters_that_were_never_seen_are_described_in_several_steps() -> None:
+    def page(first: int) -> str:
+        lines = ("".join(map(chr, range(first + 100 * at, first + 100 * (at + 1)))) for at in range(100))
+        return ARTICLE.format("x") + COMMENT.format("\n".join(lines))
+
+    list(counted(read(page(0x20000))))  # what is done once is not counted
+    assert largest_step(counted(read(page(0x25000)))) <= 3 * MAX_CALLS
+
+
 def test_the_lines_of_a_comment_are_compared_with_the_article_in_steps() -> None:
     lines = "\n" * 300_000
     discussion = read(ARTICLE.format("The ferry to the pier is late.") + COMMENT.format(f"Ferry{lines}pier"))
