@@ -120,7 +120,9 @@ class LinkCollector:
             self._chars += NEW_LINE_CHARS * max(0, len(self.judge) - known)
             if lines:
                 yield from self._add(row, body, lines)
-            yield from self._slice_ends()
+            if self._chars > SLICE_CHARS:
+                self._chars = 0
+                yield
 
     def _add(self, row: int, body: bytes, lines: Sequence[SharedFeatures | None]) -> Iterator[None]:
         """Add the links of a comment. `lines` has the sentences that each line is about; None where the text of the
@@ -144,19 +146,15 @@ class LinkCollector:
                     if here[at] is None:
                         here[at] = yield from self._matcher.about_line(text)
                         self._chars += len(text) + LINE_CHARS
-                        yield from self._slice_ends()
+                        if self._chars > SLICE_CHARS:
+                            self._chars = 0
+                            yield
                     at += 1
             for sentence, shared in most_shared(filter(None, here)).items():
                 self._found[sentence].append(SentenceLink(row, number, shared))
             number += 1
             if number % SLICE_SEGMENTS == 0:
                 yield
-
-    def _slice_ends(self) -> Iterator[None]:
-        """Yield if enough was compared."""
-        if self._chars > SLICE_CHARS:
-            self._chars = 0
-            yield
 
     def result(self, discussion: Discussion) -> Generator[None, None, tuple[SentenceLinks, ...]]:
         """Every sentence with the links that were found so far."""
