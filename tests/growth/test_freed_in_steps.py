@@ -12,6 +12,8 @@ import pytest
 
 from harness.work import largest_step, most_allocated, most_freed
 from thread_parsers.export.writers import WRITERS
+from thread_parsers.library.contents import whole_steps
+from thread_parsers.library.walking import walk
 from thread_parsers.reading import begin
 from thread_parsers.source.source import BufferSource
 from thread_parsers.stats import steps
@@ -20,6 +22,7 @@ from thread_reader.view.reader import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import Stats
@@ -58,6 +61,14 @@ def test_the_discussions_of_a_file_are_freed_in_steps() -> None:
     discussion, work = begin(BufferSource(page.encode()))
     assert most_freed(work) <= MAX_FREED
     assert len(discussion.parts) == MANY
+
+
+def test_the_discussions_of_a_file_are_indexed_in_steps(tmp_path: Path) -> None:
+    path = tmp_path / "Posts.xml"
+    path.write_text(f"<?xml version='1.0'?>\n<posts>\n{''.join(QUESTION.format(at) for at in range(MANY))}</posts>\n")
+    found = next(each for each in walk([str(path)]) if each is not None)
+    list(whole_steps(found, with_words=False))  # what is done once is not counted
+    assert largest_step(whole_steps(found, with_words=False)) <= MAX_CALLS
 
 
 @pytest.mark.parametrize("page", [ARTICLE.format("e" * 60_000), ARTICLE.format("x") + COMMENT.format("e" * 60_000)])
