@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.relative_times import Saved
     from thread_parsers.source.source import Source
     from thread_reader.older_save import OlderSave
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
     from thread_reader.state.worker import StateWorker
 
 HEAD_START_SECONDS = 0.02
@@ -27,7 +27,8 @@ MAX_HEAD_START_SECONDS = 0.2
 """The same while no comment has been found, for slow machines. A long page without comments is drawn after that."""
 
 MODULES = (
-    "view.bookmarks", "view.folds", "view.reader", "kept_state", "session", "render.bodies.dialects",
+    "view.bookmarks", "view.folds", "view.reader", "session.kept_state",
+    "session.session", "render.bodies.dialects",
     "render.bodies.body", "render.layout", "widgets.article_pane", "widgets.comments_pane", "widgets.stats_pane",
     "screens.reading_screen", "commands.move", "commands.keeping", "commands.links", "commands.handlers",
 )  # fmt: skip
@@ -105,7 +106,7 @@ class Opener:
         # A list of discussions is drawn without any of this.
         from thread_parsers.discussion.numbered import part_of
         from thread_parsers.reading import begin_in_steps
-        from thread_reader.session import Session
+        from thread_reader.session.session import Session
         from thread_reader.view.reader import Reader
 
         discussion, steps = yield from begin_in_steps(source, self.options.format_name, saved=self.options.saved)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.errors import QueryError
 from thread_parsers.text.printable import printable
-from thread_reader.listed import Listed
+from thread_reader.library.listed import Listed
 from thread_reader.opening import import_modules
 from thread_reader.render.wrapping import fitted
 from thread_reader.screens.list_screen import ListScreen
@@ -20,9 +20,9 @@ from thread_reader.widgets.discussion_rows import DiscussionRows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from thread_reader.library.shelf import Shelf
     from thread_reader.screens.switching import Switching
-    from thread_reader.session import Session
-    from thread_reader.shelf import Shelf
+    from thread_reader.session.session import Session
     from thread_reader.state.worker import StateWorker
     from thread_reader.view.listing import Entry, Key
 
