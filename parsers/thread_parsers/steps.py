@@ -59,6 +59,13 @@ def emptied_in_steps(items: list[Any] | dict[Any, Any]) -> Iterator[None]:
     items.clear()
 
 
+def taken(items: list[Item]) -> Iterator[Item]:
+    """The items of a list, each of which is removed from it, so that they are not freed all at once."""
+    items.reverse()
+    while items:
+        yield items.pop()
+
+
 def next_in_steps(items: Iterable[Item | None], slice_items: int = 1) -> Generator[None, None, Item | None]:
     """The first item that is not None, or None if there is none. Yields after so many Nones."""
     for number, item in enumerate(items, 1):
@@ -84,15 +91,8 @@ def sorted_in_steps(items: Iterable[Item], key: Callable[[Item], Any]) -> Genera
     if len(runs) <= 1:
         return [item for run in runs for _, _, item in run]
     result: list[Item] = []
-    for _, _, item in merge(*map(_taken, runs)):
+    for _, _, item in merge(*map(taken, runs)):
         result.append(item)
         if len(result) % SLICE_ITEMS == 0:
             yield
     return result
-
-
-def _taken(items: list[Item]) -> Iterator[Item]:
-    """The items of a list, each of which is removed from it, so that they are not freed all at once."""
-    items.reverse()
-    while items:
-        yield items.pop()

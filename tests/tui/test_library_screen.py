@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from threading import Event
-from typing import TYPE_CHECKING
+from time import monotonic
+from typing import TYPE_CHECKING, Any
 from unittest.mock import Mock
 
 import pytest
 from textual import events
 
 from harness.folders import PAGES, app_of, discussion, drawn, listed, reading, rows, settled, under_cursor, write
-from harness.pilots import until
+from harness.pilots import DEADLINE, until
 from harness.saves import page_of
 from thread_reader.app import make_app, make_list_app
 from thread_reader.opening import CallOptions
@@ -22,9 +23,12 @@ from thread_reader.view.list_columns import COLUMNS
 from thread_reader.view.listing import SORTS
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
     from pathlib import Path
 
-from thread_parsers.source.open import open_source
+    from thread_parsers.source.source import Source
+
+from thread_parsers.source.open import open_in_steps, open_source
 
 ALL = ["anvil", "Looms", "Forges", "kiln", "loom"]
 
@@ -187,7 +191,7 @@ async def test_enter_on_what_is_no_discussion_says_why(folder: Path) -> None:
         await pilot.press(*"png")
         await screen.listed.scheduler.wait()
         await pilot.press("enter")
-        await pilot.pause()
+        await until(pilot, lambda: "picture.png: " in drawn(pilot)[-2])
         assert pilot.app.screen is screen
         entry = screen.listing.entry
         assert entry is not None
@@ -198,9 +202,96 @@ async def test_a_file_that_is_gone_since_is_one_line(folder: Path) -> None:
     async with listed([folder]) as (pilot, screen):
         (folder / "deep" / "anvil.txt").unlink()
         await pilot.press("enter")
-        await pilot.pause()
+        await until(pilot, lambda: "does not exist" in drawn(pilot)[-2])
         assert pilot.app.screen is screen
-        assert "does not exist" in drawn(pilot)[-2]
+        assert "anvil.txt: does not exist" in drawn(pilot)[-2]
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Opening a file goes on only while this is set."""
+    goes_on = Event()
+
+    def open_slowly(path: str, **options: Any) -> Generator[None, None, Source]:
+        latest = monotonic() + 3 * DEADLINE
+        while not goes_on.is_set() and monotonic() < latest:
+            yield
+        return (yield from open_in_steps(path, **options))
+
+    monkeypatch.setattr("thread_parsers.source.open.open_in_steps", open_slowly)
+    return goes_on
+
+
+async def test_keys_are_answered_while_a_large_file_is_opened(folder: Path, gate: Event) -> None:
+    async with listed([folder]) as (pilot, screen):
+        await pilot.press("enter")
+        await until(pilot, lambda: "opening anvil.txt …" in drawn(pilot)[-2])
+        await pilot.press("enter", "down", "down", *"the")
+        assert pilot.app.screen is screen
+        assert screen.text == "the"
+        assert "opening anvil.txt …" in drawn(pilot)[-2]
+        assert "Esc stop" in drawn(pilot)[-1]
+        gate.set()
+        await reading(pilot, "The anvil rings")
+        await pilot.press("q")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await until(pilot, lambda: "Esc clear" in drawn(pilot)[-1])
+        assert "opening" not in drawn(pilot)[-2]
+
+
+@pytest.mark.parametrize("key", ["escape", "ctrl+c"])
+async def test_opening_a_large_file_can_be_stopped(folder: Path, gate: Event, key: str) -> None:
+    async with listed([folder]) as (pilot, screen):
+        await pilot.press("enter")
+        await until(pilot, lambda: "opening anvil.txt …" in drawn(pilot)[-2])
+        await pilot.press(key)
+        await until(pilot, lambda: "stopped opening" in drawn(pilot)[-2])
+        assert "Esc quit" in drawn(pilot)[-1]
+        gate.set()
+        await pilot.press("end", "enter")
+        await reading(pilot)
+        await pilot.press("q")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        assert not app_of(pilot).switcher.discussions
+
+
+async def test_another_row_is_opened_instead_of_a_large_file(folder: Path, gate: Event) -> None:
+    async with listed([folder]) as (pilot, screen):
+        await pilot.press("enter")
+        await until(pilot, lambda: "opening anvil.txt …" in drawn(pilot)[-2])
+        await pilot.press("down", "down", "down", "enter")
+        await until(pilot, lambda: "opening kiln.txt …" in drawn(pilot)[-2])
+        gate.set()
+        await reading(pilot, "The kiln is warm")
+        assert len(app_of(pilot).switcher.discussions) == 1
+        await pilot.press("q")
+        await until(pilot, lambda: pilot.app.screen is screen)
+
+
+async def test_keys_pressed_right_after_enter_are_for_the_discussion(
+    folder: Path, gate: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("thread_reader.screens.list_screen.HOLD_SECONDS", DEADLINE)
+    async with listed([folder]) as (pilot, screen):
+        await pilot.press("down", "down", "down", "enter", "j")
+        assert pilot.app.screen is screen
+        gate.set()
+        kiln = await reading(pilot, "The kiln is warm")
+        await until(pilot, lambda: kiln.session.reader.position.comment == 1)
+        assert kiln.session.reader.position.comment == 1
+        assert screen.text == ""
+
+
+async def test_no_discussion_takes_the_place_of_another_screen(folder: Path, gate: Event) -> None:
+    async with listed([folder]) as (pilot, screen):
+        await pilot.press("enter")
+        await until(pilot, lambda: "opening anvil.txt …" in drawn(pilot)[-2])
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.screen is not screen)
+        await until(pilot, lambda: not screen.scheduler.running)
+        gate.set()
+        await pilot.pause()
+        assert not app_of(pilot).switcher.discussions
 
 
 async def test_the_cursor_stays_on_its_row_while_rows_arrive(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from harness.folders import app_of, drawn, reading, rows, settled, under_cursor, write
 from harness.pilots import until
 from thread_parsers.errors import Unreadable
-from thread_parsers.reading import begin, parse
+from thread_parsers.reading import begin_in_steps, parse
 from thread_parsers.source.open import open_source
 from thread_reader.app import make_app
 from thread_reader.library import listed as listed_module
@@ -24,7 +24,7 @@ from thread_reader.screens.reading_screen import ReadingScreen
 from thread_reader.state.worker import StateWorker
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Generator, Iterator
     from pathlib import Path
 
     from textual.pilot import Pilot
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.source.source import Source
     from thread_reader.screens.list_screen import ListScreen
+
+    Begun = Generator[None, None, tuple[Discussion, Iterator[None]]]
 
 
 @pytest.fixture
@@ -198,8 +200,8 @@ async def test_the_palette_opens_the_list_too(folder: Path) -> None:
 async def test_reading_goes_on_while_another_discussion_is_shown(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     goes_on = False
 
-    def begin_slowly(source: Source, *arguments: Any, **options: Any) -> tuple[Discussion, Iterator[None]]:
-        read, steps = begin(source, *arguments, **options)
+    def begin_slowly(source: Source, *arguments: Any, **options: Any) -> Begun:
+        read, steps = yield from begin_in_steps(source, *arguments, **options)
 
         def wait() -> Iterator[None]:
             while not goes_on:
@@ -208,7 +210,7 @@ async def test_reading_goes_on_while_another_discussion_is_shown(folder: Path, m
 
         return read, wait() if source.name.endswith("loom.txt") else steps
 
-    monkeypatch.setattr("thread_parsers.reading.begin", begin_slowly)
+    monkeypatch.setattr("thread_parsers.reading.begin_in_steps", begin_slowly)
     async with opened(folder / "kiln.txt") as (pilot, kiln):
         listed = await list_of(pilot)
         listed.put_text("loom.txt")

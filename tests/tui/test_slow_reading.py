@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from thread_parsers.errors import Unreadable
-from thread_parsers.reading import begin
+from thread_parsers.reading import begin_in_steps
 from thread_parsers.source.source import BufferSource
 from thread_reader import opening as opening_module
 from thread_reader.app import make_app
@@ -15,10 +15,12 @@ from thread_reader.opening import CallOptions
 from thread_reader.screens.reading_screen import ReadingScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats import Stats
+
+    Begun = Generator[None, None, tuple[Discussion, Iterator[None]]]
 
 ARTICLE_ONLY = "\n".join(f"Line {number} of a long article about a ferry." for number in range(400))
 
@@ -53,8 +55,8 @@ async def test_an_article_that_is_found_after_the_first_screen_is_shown(
 ) -> None:
     drawn: list[bool] = []
 
-    def begin_slowly(source: BufferSource, *arguments: Any, **options: Any) -> tuple[Discussion, Iterator[None]]:
-        discussion, steps = begin(source, *arguments, **options)
+    def begin_slowly(source: BufferSource, *arguments: Any, **options: Any) -> Begun:
+        discussion, steps = yield from begin_in_steps(source, *arguments, **options)
 
         def wait_for_the_first_screen() -> Iterator[None]:
             while not drawn:
@@ -63,7 +65,7 @@ async def test_an_article_that_is_found_after_the_first_screen_is_shown(
 
         return discussion, wait_for_the_first_screen()
 
-    monkeypatch.setattr("thread_parsers.reading.begin", begin_slowly)
+    monkeypatch.setattr("thread_parsers.reading.begin_in_steps", begin_slowly)
     lines = "".join(f"Line {number} of the article about a ferry.\n\n" for number in range(5))
     comments = "".join(f"Ada · 2025-03-20 18:{number:02}\nA word.\n\n" for number in range(9))
     app = make_app(BufferSource((lines + comments).encode()))

@@ -42,12 +42,12 @@ FIRST_LIST = """
 import asyncio, json, sys
 import thread_reader.terminal
 from thread_reader.app import make_list_app
-from thread_reader.screens import library_screen
+from thread_reader import opening
 from thread_reader.library.shelf import Shelf
 
 async def open_and_leave():
     Shelf.refresh = lambda shelf, paths: None  # files are read after the first screen
-    library_screen.OPENING = ()  # and so is the import of what opening one needs
+    opening.MODULES = ()  # and so is the import of what opening one needs
     async with make_list_app([sys.argv[1]]).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
 

@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
+from thread_parsers.steps import import_in_steps, run_to_end
 from thread_reader.keymap import Keymap
 from thread_reader.render.signs import UNICODE, Signs
 from thread_reader.view.measure import Measure
 from thread_reader.view.preferences import Preferences
 
 if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
     from thread_parsers.discussion.relative_times import Saved
     from thread_parsers.source.source import Source
     from thread_reader.older_save import OlderSave
@@ -22,6 +25,19 @@ HEAD_START_SECONDS = 0.02
 """Time to read before the first screen is drawn: enough for the whole of an ordinary page."""
 MAX_HEAD_START_SECONDS = 0.2
 """The same while no comment has been found, for slow machines. A long page without comments is drawn after that."""
+
+MODULES = (
+    "view.bookmarks", "view.folds", "view.reader", "session.kept_state",
+    "session.session", "render.bodies.dialects",
+    "render.bodies.body", "render.layout", "widgets.article_pane", "widgets.comments_pane", "widgets.stats_pane",
+    "screens.reading_screen", "commands.move", "commands.keeping", "commands.links", "commands.handlers",
+)  # fmt: skip
+"""What opening a discussion imports that takes some milliseconds each."""
+
+
+def import_modules() -> Iterator[None]:
+    """Import what a list of discussions is drawn without, in steps."""
+    yield from import_in_steps("thread_reader", *MODULES)
 
 
 class CallOptions(NamedTuple):
@@ -69,19 +85,38 @@ class Opener:
         """A session on a source. `part` is one of several discussions of the file, from 1; with `waits`, the file is
         read until it is there, and otherwise it is shown as soon as it is there. `at` is the comment or line to open it
         at, as for the `:` prompt. `leads_back`: as for Session. Raises DiscussionError."""
+        return run_to_end(
+            self.session_in_steps(
+                source, part=part, waits=waits, at=at, first_run=first_run, since=since, leads_back=leads_back
+            )
+        )
+
+    def session_in_steps(
+        self,
+        source: Source,
+        *,
+        part: int | None = None,
+        waits: bool = True,
+        at: str = "",
+        first_run: bool = False,
+        since: OlderSave | None = None,
+        leads_back: str = "",
+    ) -> Generator[None, None, Session]:
+        """The same as `session`, in steps."""
         # A list of discussions is drawn without any of this.
         from thread_parsers.discussion.numbered import part_of
-        from thread_parsers.reading import begin
+        from thread_parsers.reading import begin_in_steps
         from thread_reader.session.session import Session
         from thread_reader.view.reader import Reader
 
-        discussion, steps = begin(source, self.options.format_name, saved=self.options.saved)
+        discussion, steps = yield from begin_in_steps(source, self.options.format_name, saved=self.options.saved)
         began = monotonic()
         for _ in steps:
             limit = HEAD_START_SECONDS if len(discussion.columns) else MAX_HEAD_START_SECONDS
             # Which discussions there are is known at the end.
             if (part is None or not waits) and monotonic() - began > limit:
                 break
+            yield
         if discussion.complete:
             discussion = part_of(discussion, part) if part is not None else discussion.parts[0]
             part = None

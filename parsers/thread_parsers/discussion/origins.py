@@ -8,7 +8,7 @@ from operator import add, neg, sub
 from typing import TYPE_CHECKING
 from zlib import compress, decompress
 
-from thread_parsers.steps import sorted_in_steps
+from thread_parsers.steps import sorted_in_steps, taken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
@@ -159,7 +159,7 @@ class Origins:
                 yield from zip(starts, map(neg, ends), run, strict=False)
 
         runs = yield from sorted_in_steps(found(), key=tuple)
-        return ((start, -end, self._kinds[numbers[run]][0]) for start, end, run in runs)
+        return ((start, -end, self._kinds[numbers[run]][0]) for start, end, run in taken(runs))
 
 
 def _packed(starts: array[int], ends: array[int], kinds: bytearray) -> bytes:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from thread_parsers.steps import emptied_in_steps, taken
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -39,8 +41,11 @@ class Threads:
         return next(iter(self._parts.values())) if len(self._parts) == 1 else None
 
     def finish(self) -> Iterator[None]:
-        """Put the comments of all discussions in thread order."""
-        for count, part in enumerate(dict.fromkeys(self._parts.values()), 1):
+        """Put the comments of all discussions in thread order, and forget the discussions, of which there may be
+        thousands: it takes some ten milliseconds to free them at once."""
+        parts = list(dict.fromkeys(self._parts.values()))
+        yield from emptied_in_steps(self._parts)
+        for count, part in enumerate(taken(parts), 1):
             yield from part.thread()
             if count % SLICE_PARTS == 0:
                 yield

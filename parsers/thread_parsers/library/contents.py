@@ -143,6 +143,8 @@ def _content(discussion: Discussion, found: Found, *, with_words: bool) -> Gener
             content.identities.append((yield from _identity(part)))
         for name, both in limits.items():
             note(content.quantities, name, both)
+        if number % _SLICE_PARTS == 0:
+            yield
     if with_words and not content.reason:
         content.is_indexed = yield from _passages(parts, content)
     return content

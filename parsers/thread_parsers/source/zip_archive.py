@@ -54,6 +54,7 @@ def text_in_zip(path: str, archive: IO[bytes]) -> Generator[None, None, bytes | 
     _check_list(path, archive)
     try:
         with ZipFile(archive) as opened:
+            yield
             files, is_set = _chosen(path, opened.infolist())
             yield
             if is_set:

@@ -15,10 +15,11 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from thread_parsers.sentences.matcher import SLICE_CHARS, Matcher, most_shared
+from thread_parsers.sentences.matcher import LINE_CHARS, SLICE_CHARS, Matcher, most_shared
 from thread_parsers.stats.counted_rows import people_in_steps
 from thread_parsers.stats.scan import marker
 from thread_parsers.stats.sentence_prefilter import LinePrefilter
+from thread_parsers.steps import emptied_in_steps
 from thread_parsers.text.large_texts import SLICE_BYTES, decoded_in_steps
 from thread_parsers.text.segments import pieces_in_steps
 
@@ -40,6 +41,8 @@ SLICE_SEGMENTS = 256
 """Segments of a comment between two yields."""
 SLICE_LINES = 4096
 """Lines of a segment between two yields."""
+NEW_LINE_CHARS = 100
+"""Characters that take as long as the verdict on a line whose marks are new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,8 @@ class LinkCollector:
         self.judge = LinePrefilter(matcher)
         """Marks words of the article."""
         self._found: dict[int, list[SentenceLink]] = {}
+        self._chars = 0
+        """Characters compared since the last yield, of one comment or of many."""
 
     def prepare(self) -> Iterator[None]:
         """Prepare for all sentences, in slices."""
@@ -110,9 +115,14 @@ class LinkCollector:
         for row, body, words, marks in zip(block.rows, block.texts, block.spelled, marks_of_comments, strict=True):
             if marks in self.judge.about_nothing:
                 continue
+            known = len(self.judge)
             lines = yield from self.judge.lines(marks, words)
+            self._chars += NEW_LINE_CHARS * max(0, len(self.judge) - known)
             if lines:
                 yield from self._add(row, body, lines)
+            if self._chars > SLICE_CHARS:
+                self._chars = 0
+                yield
 
     def _add(self, row: int, body: bytes, lines: Sequence[SharedFeatures | None]) -> Iterator[None]:
         """Add the links of a comment. `lines` has the sentences that each line is about; None where the text of the
@@ -127,7 +137,6 @@ class LinkCollector:
             if end - start > SLICE_BYTES:
                 yield
             here = list(lines[first : first + body.count(b"\n", start, end) + 1])
-            chars = 0
             if None in here:
                 at = 0
                 for text in _lines(body, start, end):
@@ -136,10 +145,10 @@ class LinkCollector:
                         continue
                     if here[at] is None:
                         here[at] = yield from self._matcher.about_line(text)
-                        chars += len(text)
-                        if chars > SLICE_CHARS:
+                        self._chars += len(text) + LINE_CHARS
+                        if self._chars > SLICE_CHARS:
+                            self._chars = 0
                             yield
-                            chars = 0
                     at += 1
             for sentence, shared in most_shared(filter(None, here)).items():
                 self._found[sentence].append(SentenceLink(row, number, shared))
@@ -154,6 +163,11 @@ class LinkCollector:
             found.append((yield from self._links_of(discussion, sentence)))
             yield
         return tuple(found)
+
+    def clear(self) -> Iterator[None]:
+        """Free what was found, in steps."""
+        yield from emptied_in_steps(self._found)
+        yield from self.judge.clear_in_steps()
 
     def _links_of(self, discussion: Discussion, sentence: Sentence) -> Generator[None, None, SentenceLinks]:
         links = tuple(self._found[sentence.number])

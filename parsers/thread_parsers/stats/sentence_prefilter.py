@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.sentences.features import keyword, keywords
 from thread_parsers.stats.scan import marker
+from thread_parsers.steps import FREED_ITEMS, emptied_in_steps
 from thread_parsers.text import folded_text, tokens
 from thread_parsers.text.tokens import SIMPLE_WORD, is_simple
 
@@ -49,6 +50,8 @@ MAX_LINE_MARKS = 1000
 
 SLICE_LINES = 256
 """Lines between two yields."""
+SLICE_BYTES = 1 << 12
+"""Bytes that are divided into lines at once."""
 SLICE_SENTENCES, SLICE_QUOTATIONS = 64, 256
 """Sentences, and quotations, that get their marks between two yields."""
 
@@ -85,6 +88,18 @@ class LinePrefilter(dict[bytes, Verdict]):
             if number % SLICE_QUOTATIONS == 0:
                 yield
 
+    def clear_in_steps(self) -> Iterator[None]:
+        """Free everything, in steps."""
+        freed = 0
+        for texts in self._quotations.values():
+            freed += 1 + len(texts)
+            yield from emptied_in_steps(texts)
+            if freed > FREED_ITEMS:
+                yield
+                freed = 0
+        for table in (self, self._quotations, self._words, self._marks):
+            yield from emptied_in_steps(table)
+
     def _add_words(self, words: Iterable[str]) -> None:
         for word in words:
             if word not in self._marks:
@@ -119,23 +134,27 @@ class LinePrefilter(dict[bytes, Verdict]):
     def lines(self, marks: bytes, spelled: bytes) -> Generator[None, None, Sequence[SharedFeatures | None]]:
         """The sentences that each line of a comment is about, None where its text must be read; from the marks of the
         comment and its spelled body, in slices. Empty where no line is about any sentence."""
-        marked = marks.split(_LINE)
-        verdicts: list[Verdict] = []
-        for at in range(0, len(marked), SLICE_LINES):
-            verdicts += map(self.__getitem__, marked[at : at + SLICE_LINES])
-            if len(marked) > SLICE_LINES:
-                yield
+        if len(marks) > SLICE_BYTES or marks.count(_LINE) >= SLICE_LINES:
+            return (yield from self._many_lines(marks, spelled))
+        verdicts = list(map(self.__getitem__, marks.split(_LINE)))
         if verdicts.count(_ABOUT_NOTHING) == len(verdicts):
             if len(marks) <= MAX_KNOWN_MARKS and len(self.about_nothing) < MAX_CACHED_LINES:
                 self.about_nothing.add(marks)
             return ()
-        lines: list[SharedFeatures | None] = []
-        texts = spelled.split(b"\n")
-        for at in range(0, len(texts), SLICE_LINES):
-            lines += map(_of_line, verdicts[at : at + SLICE_LINES], texts[at : at + SLICE_LINES])
-            if len(texts) > SLICE_LINES:
-                yield
+        lines = list(map(_of_line, verdicts, spelled.split(b"\n")))
         return lines if lines.count(()) < len(lines) else ()
+
+    def _many_lines(self, marks: bytes, spelled: bytes) -> Generator[None, None, Sequence[SharedFeatures | None]]:
+        """The same for a comment of any number of lines: there may be a million."""
+        lines: list[SharedFeatures | None] = []
+        are_about_any = False
+        texts = chain.from_iterable(_parts(spelled, b"\n"))
+        for some in _parts(marks, _LINE):
+            found = list(map(_of_line, map(self.__getitem__, some), texts))
+            are_about_any = are_about_any or found.count(()) < len(found)
+            lines += found
+            yield
+        return lines if are_about_any else ()
 
     def __missing__(self, line: bytes) -> Verdict:
         if len(line) > MAX_LINE_MARKS:
@@ -169,6 +188,18 @@ class LinePrefilter(dict[bytes, Verdict]):
         here = set(bare.decode())
         texts = tuple(text for marks, text in quotations if here.issuperset(marks.decode()))
         return texts if marker.ODD not in line or not texts else (_IN_EVERY_LINE,)
+
+
+def _parts(data: bytes, separator: bytes) -> Iterator[list[bytes]]:
+    """What is between separators, up to SLICE_LINES at a time."""
+    at = 0
+    while at <= len(data):
+        end = data.find(separator, at + SLICE_BYTES)
+        end = end if end >= 0 else len(data)
+        parts = data[at:end].split(separator)
+        for first in range(0, len(parts), SLICE_LINES):
+            yield parts[first : first + SLICE_LINES]
+        at = end + len(separator)
 
 
 def _of_line(verdict: Verdict, text: bytes) -> SharedFeatures | None:

@@ -16,6 +16,7 @@ from thread_parsers.stats.scan.finder import Finder
 from thread_parsers.stats.scan.marker import Marker
 from thread_parsers.stats.sentence_links import LinkCollector
 from thread_parsers.stats.terms import Term, TermChooser
+from thread_parsers.steps import emptied_in_steps
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -87,7 +88,9 @@ class Scan:
             # Assigned together, so that all of them are of the same comments.
             stats.figures, stats.sentences, stats.seen = figures, sentences, places.stop
             yield
-        yield from self._figures.clear()
+        for each in (self._figures, self._links):
+            yield from each.clear()
+        yield from emptied_in_steps(self._marker)
 
     def _blocks(self, places: range) -> Iterator[Block | None]:
         """The comments at these places among the chosen ones in blocks, with None every few milliseconds."""

@@ -112,6 +112,16 @@ class KeyScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         """Let further keys wait for something that is being mounted."""
         self._waiting = True
 
+    def pass_keys_on(self) -> None:
+        """Let keys wait no longer. If another screen has taken the place of this one, it has them before any others."""
+        self._waiting = False
+        top = self.app.screen
+        if isinstance(top, KeyScreen) and top is not self:
+            top._keys[:0], self._keys = self._keys, []
+            top.call_next(top._take_keys)
+        else:
+            self.call_next(self._take_keys)
+
     async def ready_for_keys(self) -> None:
         """Handle the keys that are waiting, and all further ones at once."""
         self._waiting = False

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from thread_parsers.errors import QueryError
-from thread_parsers.steps import import_in_steps
 from thread_parsers.text.printable import printable
 from thread_reader.library.listed import Listed
+from thread_reader.opening import import_modules
 from thread_reader.render.wrapping import fitted
 from thread_reader.screens.list_screen import ListScreen
 from thread_reader.screens.switching import Target
@@ -29,13 +28,6 @@ if TYPE_CHECKING:
 
 PRELOADING = "preloading"
 """The kind of the job that imports what the first discussion needs."""
-OPENING = (
-    "view.bookmarks", "view.folds", "view.reader", "session.kept_state",
-    "session.session", "render.bodies.dialects",
-    "render.bodies.body", "render.layout", "widgets.article_pane", "widgets.comments_pane", "widgets.stats_pane",
-    "screens.reading_screen", "commands.move", "commands.keeping", "commands.links", "commands.handlers",
-)  # fmt: skip
-"""What opening a discussion imports that takes some milliseconds each."""
 REACTION_SECONDS = 0.5
 """How long after another row has come under the cursor Enter is not meant for it."""
 RECENT_SECONDS = 0.3
@@ -67,7 +59,7 @@ class LibraryScreen(ListScreen):
             self._state.tell(lambda words: self.say(printable(words)))
         if not self.listed.paths:
             self.list_around(None)
-        self.scheduler.start(PRELOADING, import_in_steps("thread_reader", *OPENING), self.redraw, foreground=False)
+        self.scheduler.start(PRELOADING, import_modules(), self.redraw, foreground=False)
         if self._state is None or self.listed.history is not None:
             await self.ready_for_keys()
         else:
@@ -124,9 +116,9 @@ class LibraryScreen(ListScreen):
         self.listing.has_moved = True
         # A page without comments is no discussion, but it can be read.
         if not wrong or row.family:
-            wrong = self._switcher.open(Target(row.path, row.part), self, "list")
-        if wrong:
-            self.message = f"{printable(os.path.basename(row.path))}: {printable(wrong)}"  # noqa: PTH119
+            self.open(Target(row.path, row.part), "list")
+        else:
+            self.say_of(row.path, wrong)
 
     def _has_just_changed(self, entry: Entry) -> bool:
         """Whether the row under the cursor is another one than a moment ago, without the user having moved: then Enter

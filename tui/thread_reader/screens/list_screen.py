@@ -3,25 +3,28 @@ line and a key bar."""
 
 from __future__ import annotations
 
+import os
+from time import thread_time
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.geometry import Offset
 
+from thread_parsers.text.printable import printable
 from thread_reader.scheduler import Scheduler
 from thread_reader.screens.key_screen import KeyScreen
+from thread_reader.view.key_bar import Item
 from thread_reader.widgets.prompt_line import PromptLine
 from thread_reader.widgets.status import KeyBar, StatusLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from textual import events
     from textual.app import ComposeResult
     from textual.screen import Screen
     from textual.widget import Widget
 
-    from thread_reader.screens.switching import Switching
-    from thread_reader.view.key_bar import Item
+    from thread_reader.screens.switching import Switching, Target
     from thread_reader.widgets.list_rows import ListRows
 
 MIN_ROWS_FOR_STATUS = 6
@@ -29,6 +32,12 @@ MIN_ROWS_FOR_KEYS = 12
 """Below these heights of the terminal there is no status line and no key bar."""
 ALL_ROWS = 10**9
 """More rows than any list has."""
+
+
+OPENING = "opening"
+"""The kind of the job that opens a discussion."""
+HOLD_SECONDS = 0.05
+"""Processor time for which keys wait for a discussion that is being opened. Those that come later are for the list."""
 
 
 class ListScreen(KeyScreen[None]):
@@ -46,6 +55,8 @@ class ListScreen(KeyScreen[None]):
         self.message = ""
         """Printable text in the status line until the next key."""
         self._switcher = switcher
+        self._opens: Target | None = None
+        """What is being opened."""
         self._pane = pane
         self._prompt = PromptLine()
         self._status = StatusLine("where")
@@ -94,7 +105,9 @@ class ListScreen(KeyScreen[None]):
         self._pane.redraw()
         self._prompt.say(self.note())
         self._status.say(*self.status())
-        self._bar.show(self.keys(), [self.key_of_escape()])
+        is_opening = self._opens is not None and not self._waiting
+        escape = Item("Esc", "stop", press="escape") if is_opening else self.key_of_escape()
+        self._bar.show(self.keys(), [escape])
 
     def note(self) -> str:
         """What is said beside the field."""
@@ -120,7 +133,7 @@ class ListScreen(KeyScreen[None]):
     async def take_key(self, event: events.Key) -> None:
         """Move, open, leave, or type into the field."""
         self.scheduler.key_pressed()
-        self.message = ""
+        self.message = self._words_of_opening
         if event.key != "enter":
             self.touched()
         page = self._pane.page_height
@@ -132,6 +145,8 @@ class ListScreen(KeyScreen[None]):
             self.move(moves[event.key])
         elif event.key == "enter":
             self.enter()
+        elif event.key in ("escape", "ctrl+c") and self._stop_opening():
+            self.message = "stopped opening"
         elif event.key == "escape":
             self.escape()
         elif event.key == "ctrl+c":
@@ -160,6 +175,49 @@ class ListScreen(KeyScreen[None]):
     def enter(self) -> None:
         """Open what is under the cursor."""
         raise NotImplementedError
+
+    def open(self, target: Target, word: str) -> None:
+        """Open a discussion, which calls this list by a word, in steps: a large file takes a second."""
+        if self._opens == target:
+            return
+        self._stop_opening()
+        self._opens = target
+        self.hold_keys()
+        self.scheduler.start(OPENING, self._opening(target, word), self.redraw)
+
+    def _opening(self, target: Target, word: str) -> Iterator[None]:
+        work, spent = self._switcher.open(target, self, word), 0.0
+        while self.app.screen is self:  # no discussion takes the place of another screen
+            began = thread_time()
+            try:
+                next(work)
+            except StopIteration as done:
+                self.message = ""
+                if done.value:
+                    self.say_of(target.path, done.value)
+                break
+            # Not by the clock: on a busy machine, more would be typed into the field by mistake.
+            spent += thread_time() - began
+            if self._waiting and spent > HOLD_SECONDS:
+                self.message = self._words_of_opening
+                self.call_next(self.ready_for_keys)
+            yield
+        self._opens = None
+        self.pass_keys_on()
+
+    @property
+    def _words_of_opening(self) -> str:
+        return f"opening {_name(self._opens.path)} …" if self._opens is not None else ""
+
+    def _stop_opening(self) -> bool:
+        """Stop opening a discussion. False if none is being opened."""
+        self.scheduler.stop(OPENING)
+        was_opening, self._opens = self._opens is not None, None
+        return was_opening
+
+    def say_of(self, path: str, wrong: str) -> None:
+        """Say what is wrong with a file."""
+        self.message = f"{_name(path)}: {printable(wrong)}"
 
     def escape(self) -> None:
         """Undo one thing, or leave."""
@@ -223,3 +281,8 @@ class ListScreen(KeyScreen[None]):
     def terminal_cursor(self) -> Offset:
         """The row of the cursor, where screen readers read; letters are typed into the field all the same."""
         return self._pane.content_region.offset + Offset(0, self._pane.cursor_row)
+
+
+def _name(path: str) -> str:
+    """The name of a file, printable."""
+    return printable(os.path.basename(path))  # noqa: PTH119

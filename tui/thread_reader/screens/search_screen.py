@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import ExitStack, closing
 from functools import partial
 from typing import TYPE_CHECKING
@@ -176,9 +175,7 @@ class SearchScreen(ListScreen):
         hit = self.hits.hit
         if hit is None:
             return
-        wrong = self._switcher.open(Target(hit.path, hit.part, str(hit.comment), self._words()), self, "hits")
-        if wrong:
-            self.message = f"{printable(os.path.basename(hit.path))}: {printable(wrong)}"  # noqa: PTH119
+        self.open(Target(hit.path, hit.part, str(hit.comment), self._words()), "hits")
 
     def _words(self) -> str:
         """What to search for in a discussion: the first words of the query."""

@@ -11,10 +11,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from thread_parsers.errors import DiscussionError, Unreadable
+from thread_reader.opening import import_modules
 from thread_reader.screens.key_screen import KeyScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
 
     from textual.app import App
     from textual.screen import Screen
@@ -89,23 +90,13 @@ class Switcher:
         self._lists.append(screen)
         return screen
 
-    def open(self, target: Target, origin: ListScreen, word: str) -> str:
-        """Open a discussion from a list, or show it if it is open. Returns why that is impossible, or nothing."""
-        from thread_parsers.database_files import path_key
-        from thread_parsers.source.open import open_source
-
-        key = path_key(target.path)
-        for screen in self.discussions:
-            file = screen.session.reader.discussion.file
-            if file.stamp is not None and path_key(file.name) == key:
-                if screen in self._origins:
-                    self._origins[screen], screen.session.leads_back = origin, word
-                self._show(screen)
-                screen.session.parts.show(target.part - 1, target.place, target.search)
-                return ""
+    def open(self, target: Target, origin: ListScreen, word: str) -> Generator[None, None, str]:
+        """Open a discussion from a list, in steps, or show it if it is open. Returns why that is impossible, or
+        nothing."""
+        if self._show_open(target, origin, word):
+            return ""
         try:
-            source = open_source(target.path, format_name=self._opener.options.format_name)
-            session = self._opener.session(source, part=target.part, waits=False, at=target.place, leads_back=word)
+            session = yield from self._session(target, word)
         except (DiscussionError, OSError) as error:
             return error.reason if isinstance(error, Unreadable) else str(error)
         if target.search:
@@ -115,6 +106,37 @@ class Switcher:
         self._show(screen)
         self._close_oldest()
         return ""
+
+    def _show_open(self, target: Target, origin: ListScreen, word: str) -> bool:
+        """Show a discussion if it is open."""
+        from thread_parsers.database_files import path_key
+
+        key = path_key(target.path)
+        for screen in self.discussions:
+            file = screen.session.reader.discussion.file
+            if file.stamp is not None and path_key(file.name) == key:
+                if screen in self._origins:
+                    self._origins[screen], screen.session.leads_back = origin, word
+                self._show(screen)
+                screen.session.parts.show(target.part - 1, target.place, target.search)
+                return True
+        return False
+
+    def _session(self, target: Target, word: str) -> Generator[None, None, Session]:
+        """A session on a file that is opened, in steps."""
+        from thread_parsers.source.open import open_in_steps
+
+        yield from import_modules()
+        source = yield from open_in_steps(target.path, format_name=self._opener.options.format_name)
+        try:
+            return (
+                yield from self._opener.session_in_steps(
+                    source, part=target.part, waits=False, at=target.place, leads_back=word
+                )
+            )
+        except BaseException:  # also if it is stopped
+            source.close()
+            raise
 
     def close_discussion(self, screen: ReadingScreen) -> None:
         """Close a discussion and show the list that it was opened from; without one, end the program."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from textual.screen import Screen
 
 
@@ -23,9 +25,9 @@ class Target(NamedTuple):
 class Switching(Protocol):
     """Switches between the open discussions and the lists that they are opened from."""
 
-    def open(self, target: Target, origin: Any, word: str) -> str:
-        """Open a discussion from a list, which the discussion calls by a word. Returns why that is impossible, or
-        nothing."""
+    def open(self, target: Target, origin: Any, word: str) -> Generator[None, None, str]:
+        """Open a discussion from a list, which the discussion calls by a word, in steps. Returns why that is
+        impossible, or nothing."""
 
     def close_discussion(self, screen: Any) -> None:
         """Close a discussion and show the list that it was opened from; without one, end the program."""

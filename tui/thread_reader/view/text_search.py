@@ -12,6 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.errors import PatternTooSlow, QueryError
+from thread_parsers.steps import emptied_in_steps
 from thread_parsers.text.printable import printable
 from thread_parsers.text.text_pieces import PIECE_CHARS, line_runs, printable_in_steps
 
@@ -65,7 +66,9 @@ def count_hits(discussion: Discussion, comment: int, search: Search) -> Generato
         for line in _lines(discussion.displayed(segment.text)):
             if len(line) > SLICE_CHARS:
                 text = yield from printable_in_steps(line)
-                count += len((yield from search.spans_in_steps(text)))
+                found = yield from search.spans_in_steps(text)
+                count += len(found)
+                yield from emptied_in_steps(found)
             else:
                 count += len(search.spans(printable(line)))
             chars += len(line) + LINE_CHARS
@@ -102,10 +105,11 @@ def find_in_article(discussion: Discussion, search: Search) -> Iterator[None]:
         text = yield from printable_in_steps(source.text(*span))
         spans = yield from search.spans_in_steps(text, MAX_PARAGRAPH_HITS + 1)
         search.truncated |= len(spans) > MAX_PARAGRAPH_HITS
-        spans = spans[:MAX_PARAGRAPH_HITS]
+        del spans[MAX_PARAGRAPH_HITS:]
         for at in range(0, len(spans), SLICE_HITS):
             search.in_article += [Hit(ARTICLE, None, number, *hit) for hit in spans[at : at + SLICE_HITS]]
             yield
+        yield from emptied_in_steps(spans)
         yield
 
 

@@ -72,7 +72,7 @@ class FoundDiscussion:
         """Read the object with the title as the article."""
         reader, rendering = self._reader, self._rendering
         values = reader.members(holder)
-        keys = {names.normal(key): key for key in values}
+        keys = {names.normal(key): key for key in names.first_keys(values)}
         for known in (names.TITLES, names.ARTICLE_TEXTS):
             key = next((keys[name] for name in known if name in keys and fields.text(values, keys[name]).strip()), "")
             if key:

@@ -14,6 +14,7 @@ from thread_parsers.discussion.rendering import Rendering
 from thread_parsers.formats.threads import Threads
 from thread_parsers.formats.xml.records import RecordReader, plain
 from thread_parsers.formats.xml.times import Moment, utc_time
+from thread_parsers.steps import emptied_in_steps
 from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def read(discussion: Discussion) -> Iterator[None]:
         rendering.note(note.kind, note.text)
     if pages:
         rendering.note("left out", f"{counted(len(pages), 'thread')} without comments")
+    yield from emptied_in_steps(pages)
 
 
 def _page(record: Record, file: Source) -> _Page:

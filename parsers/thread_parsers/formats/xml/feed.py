@@ -161,8 +161,8 @@ class _Feed:
                 _write_article(self._threads.part(entry.id), record)
             else:
                 left_out += 1
-        yield from self._threads.finish()
         only = self._threads.only() if self._commented else self._first
+        yield from self._threads.finish()
         if only is not None and only.discussion.article.title_span is None and head is not None:
             only.title(plain(head.text("title")), *head.place("title"))
         for note in reader.notes():

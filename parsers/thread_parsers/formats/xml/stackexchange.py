@@ -19,6 +19,7 @@ from thread_parsers.formats.threads import Threads
 from thread_parsers.formats.xml.records import RecordReader, attribute_place, find_attribute
 from thread_parsers.formats.xml.times import utc_time
 from thread_parsers.formats.xml.users import read_users
+from thread_parsers.steps import emptied_in_steps
 from thread_parsers.text.counted import counted
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def read(discussion: Discussion) -> Iterator[None]:
             rendering.hold(table.comment(record))
         else:
             table.left_out += 1
-    yield from table.threads.finish()
+    yield from table.finish()
     yield from rendering.thread()
     if table.left_out:
         rendering.note("left out", f"{counted(table.left_out, 'row')} of other kinds (about tags, moderation)")
@@ -66,7 +67,7 @@ class _Table:
         self.threads = Threads(rendering)
         self._file = rendering.discussion.file
         self._names = names
-        self._accepted: set[str] = set()
+        self._accepted: dict[str, None] = {}
         """Ids of accepted answers. The question comes before its answers."""
         self.left_out = 0
 
@@ -83,6 +84,12 @@ class _Table:
             self.threads.part(row.get("ParentId", "")).hold(post)
         else:
             self.left_out += 1
+
+    def finish(self) -> Iterator[None]:
+        """Put answers in order, and free what is known of questions and users, in steps."""
+        yield from self.threads.finish()
+        yield from emptied_in_steps(self._accepted)
+        yield from emptied_in_steps(self._names)
 
     def comment(self, record: Record) -> Post:
         """A row of Comments.xml."""
@@ -123,7 +130,7 @@ class _Table:
             engagement.comments = discussion.receipt.declared_comments = integer(row, "AnswerCount")
         part.article(html_words(row.get("Body", "")), *(attribute_place(self._file, record, "Body") or whole))
         if row.get("AcceptedAnswerId"):
-            self._accepted.add(row["AcceptedAnswerId"])
+            self._accepted[row["AcceptedAnswerId"]] = None
 
     def _author(self, row: dict[str, str], name: str, number: str) -> str:
         user = row.get(number, "")

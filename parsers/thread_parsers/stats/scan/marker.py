@@ -84,6 +84,8 @@ PIECE_BYTES = 1 << 15
 
 SLICE_WORDS = 128
 """Words between two yields: a few milliseconds if all of them are new."""
+SLICE_BYTES = 1 << 11
+"""Bytes of words between two yields: each character of a script without spaces may be new."""
 MAX_NEW_WORDS = 16
 KNOWN_SLICE_WORDS = 512
 """The same after a slice with fewer than MAX_NEW_WORDS new ones."""
@@ -173,14 +175,17 @@ class Marker(dict[bytes, bytes]):
         found: list[bytes] = []
         carried = b""
         for piece in _pieces(text):
-            words, at, size = piece.replace(b"\n", _BETWEEN_LINES).split(), 0, SLICE_WORDS
+            words, at = piece.replace(b"\n", _BETWEEN_LINES).split(), 0
+            most = max(1, SLICE_BYTES * len(words) // len(piece))
+            size = min(SLICE_WORDS, most)
             if not words:  # millions of blanks
                 yield
             while at < len(words):
                 known = len(self)
                 marks = carried + b"".join(map(self.__getitem__, words[at : at + size]))
                 at += size
-                size = KNOWN_SLICE_WORDS if len(self) - known < MAX_NEW_WORDS else SLICE_WORDS
+                are_known = len(self) - known < MAX_NEW_WORDS  # or are so long that they are not kept
+                size = min(KNOWN_SLICE_WORDS, 2 * most) if are_known else min(SLICE_WORDS, most)
                 carried = b""
                 if LEAD in marks:
                     # The scale may be in the next slice.
