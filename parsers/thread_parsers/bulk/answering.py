@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import signal
+import sqlite3
 import sys
 from itertools import chain
 from pathlib import Path
+from tempfile import gettempdir
 from typing import TYPE_CHECKING
 
 from thread_parsers.bulk.asking import count_in, found_in
@@ -61,6 +63,9 @@ def answer(options: Namespace, console: Console) -> int:
         return UNWRITTEN
     except (QueryError, PatternTooSlow) as error:
         console.say(f"--where: {error}")
+    except sqlite3.Error as error:
+        console.say(f"{gettempdir()}: cannot keep what is counted: {error}")
+        return UNWRITTEN
     except (Refused, DiscussionError) as error:
         console.say(f"{folder}: {error}")
     except FileNotFoundError:
@@ -75,17 +80,18 @@ def _answer(corpus: StoredCorpus, query: Query, options: Namespace) -> int:
         count = count_in(corpus, query)
         _print([f"{count}\n"])
         return FOUND if count else NOTHING
+    if options.stats:
+        parts = corpus.parts()  # both passes read the same ones, even while others are added
+        sums = summed(lambda: found_in(corpus, query, parts, receipts=False), query)
+        if sums.discussions:
+            _print(_stats_json(sums) if options.to == "json" else _stats_text(sums))
+        return FOUND if sums.discussions else NOTHING
     found = found_in(corpus, query)
     first = next(found, None)
     if first is None:
         return NOTHING
-    found = chain([first], found)
-    if options.stats:
-        sums = summed(found, query)
-        _print(_stats_json(sums) if options.to == "json" else _stats_text(sums))
-    else:
-        form = options.to or FORM
-        _print(_written(found, form), WRITERS[form].broken_bytes)
+    form = options.to or FORM
+    _print(_written(chain([first], found), form), WRITERS[form].broken_bytes)
     return FOUND
 
 
@@ -102,12 +108,17 @@ def _stats_text(sums: CorpusStats) -> Iterator[str]:
     if 0 < sums.declaring < sums.discussions:
         who = f"{sums.declaring:,} of {counted(sums.discussions, 'discussion')}"
         yield f"{'declared':<10} {counted(sums.declared, 'comment')} by {who}, of which {sums.read:,} were read\n"
-    yield from report_of_sums(sums.stats)
+    yield from report_of_sums(sums.stats, sums.values)
 
 
 def _stats_json(sums: CorpusStats) -> Iterator[str]:
     declared = {"discussions": sums.declaring, "comments": sums.declared, "read": sums.read}
-    yield encoded({"discussions": sums.discussions, "declared": declared, "stats": values(sums.stats)}) + "\n"
+    stats = values(sums.stats)
+    del stats["figures"]["conflicts"]  # with an article; and comments of many discussions have no ids
+    for phrase in stats["phrases"]:
+        del phrase["ids"]
+    of_all = {"discussions": sums.discussions, "declared": declared, "values": sums.values}
+    yield encoded({**of_all, "stats": stats}) + "\n"
 
 
 def _print(pieces: Iterable[str], broken_bytes: str = "backslashreplace") -> None:

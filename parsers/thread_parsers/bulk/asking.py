@@ -19,7 +19,7 @@ from thread_parsers.query.row_tests import ALWAYS, NEVER, row_tests
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import pyarrow as pa
 
@@ -43,13 +43,16 @@ class Found(NamedTuple):
     """The indices of the comments that match, ascending."""
 
 
-def found_in(corpus: StoredCorpus, query: Query) -> Iterator[Found]:
-    """The discussions with comments that match; for the empty query, all of them. Raises Refused and OSError for what
-    is damaged, and PatternTooSlow."""
+def found_in(
+    corpus: StoredCorpus, query: Query, parts: Sequence[int] | None = None, *, receipts: bool = True
+) -> Iterator[Found]:
+    """The discussions with comments that match; for the empty query, all of them. `parts`: the parts of the corpus to
+    ask instead of all; `receipts`: whether the discussions have their receipts. Raises Refused and OSError for what is
+    damaged, and PatternTooSlow."""
     test = row_tests(query.root).possible
-    for number in corpus.parts():
+    for number in corpus.parts() if parts is None else parts:
         among = None if test == ALWAYS else _pages_with(corpus, number, test)
-        for rows in corpus.pages(number, among) if among is None or among else ():
+        for rows in corpus.pages(number, among, receipts=receipts) if among is None or among else ():
             if (rows.discussions.columns["outcome"] or [""])[0] != READ:
                 continue
             with discussion_from(rows) as first:
@@ -68,7 +71,7 @@ def count_in(corpus: StoredCorpus, query: Query) -> int:
             for number in corpus.parts()
             for batch in _batches(corpus, number, tests.possible)
         )
-    return sum(len(found.chosen) for found in found_in(corpus, query))
+    return sum(len(found.chosen) for found in found_in(corpus, query, receipts=False))
 
 
 def _pages_with(corpus: StoredCorpus, part: int, test: RowTest) -> set[str]:

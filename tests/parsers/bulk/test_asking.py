@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import json
 from datetime import timedelta
+from functools import partial
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pyarrow as pa
@@ -15,9 +16,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
-from harness.bulk_pages import SAMPLES, page
+from harness.bulk_pages import SAMPLES, corpus_of, page
 from thread_parsers import parse_query, read_all
-from thread_parsers.bulk import parse_shard
+from thread_parsers.bulk import parse_shard, text_totals
 from thread_parsers.bulk.__main__ import main
 from thread_parsers.bulk.asking import count_in, found_in
 from thread_parsers.bulk.corpus import Corpus
@@ -25,10 +26,10 @@ from thread_parsers.bulk.stored import StoredCorpus
 from thread_parsers.bulk.sums import summed
 from thread_parsers.export import jsonl
 from thread_parsers.export.stats_json import values
-from thread_parsers.export.stats_text import report
+from thread_parsers.export.stats_text import report, report_of_sums
 from thread_parsers.query import Matching
 from thread_parsers.query.fields import FIELDS
-from thread_parsers.stats import Counters, counters_of, measure
+from thread_parsers.stats import Chosen, Counters, counters_of, measure, text_counters
 
 if TYPE_CHECKING:
     from harness.bulk_pages import Command
@@ -101,8 +102,8 @@ def test_most_pages_are_left_out_by_the_rows(samples: StoredCorpus, monkeypatch:
     asked = list[str]()
     pages = StoredCorpus.pages
 
-    def noted(self: StoredCorpus, part: int, among: set[str] | None = None) -> object:
-        for rows in pages(self, part, among):
+    def noted(self: StoredCorpus, part: int, among: set[str] | None = None, **options: bool) -> object:
+        for rows in pages(self, part, among, **options):
             asked.append(rows.name)
             yield rows
 
@@ -122,22 +123,71 @@ def test_most_pages_are_left_out_by_the_rows(samples: StoredCorpus, monkeypatch:
     assert asked == []  # the rows decide
 
 
+def of_many(stats: dict[str, Any]) -> dict[str, Any]:
+    """Stats without what belongs to one discussion."""
+    del stats["figures"]["conflicts"]
+    for phrase in stats["phrases"]:
+        del phrase["ids"]
+    return {name: section for name, section in stats.items() if name not in ("highlights", "sentences")}
+
+
+@pytest.mark.parametrize("typed", ["", "the OR 的"])
 def test_stats_of_one_page_are_those_of_the_reader(
-    samples: StoredCorpus, discussions: dict[tuple[str, int], Discussion]
+    samples: StoredCorpus, discussions: dict[tuple[str, int], Discussion], typed: str
 ) -> None:
-    for found in found_in(samples, parse_query("")):
+    query = parse_query(typed)
+    for found in found_in(samples, query, receipts=False):
         original = discussions[found.page, found.part]
-        sums = summed([found], parse_query(""))
-        ours, theirs = values(sums.stats), values(measure(original))
-        assert ours == {name: section for name, section in theirs.items() if name in ours}
-        assert {"engagement", "people", "exchanges", "time"} <= ours.keys()
+        sums = summed(partial(iter, [found]), query)
+        chosen = Chosen(typed, found.chosen) if typed else None
+        assert of_many(values(sums.stats)) == of_many(values(measure(original, chosen)))
+
+
+def test_the_stats_are_the_same_for_all_divisions_into_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = [(path.name, path.read_bytes()) for path in SAMPLES[::3] if path.is_file()]
+    whole, found = StoredCorpus(corpus_of(tmp_path / "whole", pages)), parse_query("")
+    divided = StoredCorpus(corpus_of(tmp_path / "divided", *([page] for page in pages)))
+    expected = summed(partial(found_in, whole, found), found)
+    monkeypatch.setattr(text_totals, "MAX_WAITING", 50)
+    monkeypatch.setattr(text_counters, "MAX_WAITING_CHARS", 5000)
+    sums = summed(partial(found_in, divided, found), found)
+    assert values(sums.stats) == values(expected.stats)
+    assert sums.values == expected.values
+    assert sums.stats.figures is not None
+    assert sums.values > 5
+    assert sums.stats.terms
+    assert sums.stats.phrases
+
+
+def test_of_many_values_those_that_most_people_state_are_listed(
+    samples: StoredCorpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = parse_query("")
+    expected = summed(partial(found_in, samples, query), query)
+    monkeypatch.setattr(text_totals, "MAX_LISTED", 30)
+    sums = summed(partial(found_in, samples, query), query)
+    assert sums.stats.figures is not None
+    assert expected.stats.figures is not None
+    assert sums.stats.figures.stated == expected.stats.figures.stated[:30]
+    assert sums.values == expected.values > 30
+    lines = list(report_of_sums(sums.stats, sums.values))
+    assert f"and {sums.values - 20:,} more" in {line.strip() for line in lines}
+
+
+def test_no_room_for_what_is_counted_is_one_line(bulk: Command, pages: Path, corpus: Path) -> None:
+    assert bulk(pages / "01.txt", "-o", corpus).returncode == 0
+    full = "import sqlite3; from thread_parsers.bulk import text_totals; text_totals._TABLES += '{}{}'"
+    room = "PRAGMA max_page_count = 8;", "INSERT INTO form SELECT zeroblob(40000), 0, 1, 1;"
+    done = bulk("--stats", corpus, before=full.format(*room))
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.endswith(": cannot keep what is counted: database or disk is full\n")
 
 
 def test_stats_of_all_pages_are_the_sums(samples: StoredCorpus, discussions: dict[tuple[str, int], Discussion]) -> None:
     merged = Counters()
     for each in discussions.values():
         merged.merge(counters_of(each))
-    sums = summed(found_in(samples, parse_query("")), parse_query(""))
+    sums = summed(lambda: found_in(samples, parse_query("")), parse_query(""))
     engagement, people, timeline = sums.stats.engagement, sums.stats.people, sums.stats.timeline
     assert engagement is not None
     assert people is not None
@@ -185,6 +235,10 @@ def test_the_command_prints_the_stats_in_the_form_of_the_reader(bulk: Command, c
         expected, declared = list(map(str.rstrip, report(original))), original.engagement.comments
     assert len(lines) > 15
     assert set(lines) <= set(expected)
+    assert {
+        "   people comments  article  figure, as written",
+        "   people comments  times as often as elsewhere",
+    } <= set(lines)
     stats = json.loads(bulk("--stats", "-w", "user:LastStopLena", "-t", "json", corpus).stdout)
     assert stats["declared"] == {"discussions": 1, "comments": declared, "read": 11}
     assert (stats["stats"]["of"], stats["stats"]["query"]) == (11, "user:LastStopLena")
