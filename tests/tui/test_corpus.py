@@ -143,6 +143,8 @@ def test_all_written_forms(command: Command, corpus: Path) -> None:
     ]
     assert command(str(corpus), "--count").stdout.split(b"\n")[0] == b"2\t1. The hives"
     assert b"authors    2" in command(str(corpus / "%" / "looms.txt"), "--stats").stdout
+    receipt = command(str(corpus / "%" / "looms.txt"), "--receipt").stdout.decode().splitlines()
+    assert receipt[1:3] == [f"page of a corpus: {corpus / '%' / 'looms.txt'}", "read from: looms.txt"]
     alone = command(str(SAMPLES / "rope-blog.xml"), "--part", "2", "--to", "json")
     assert command(str(corpus / "blog.xml"), "--part", "2", "--to", "json").stdout == alone.stdout
     found = command("--search", "warp", "corpus").stdout.splitlines()

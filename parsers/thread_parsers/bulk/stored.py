@@ -96,6 +96,11 @@ class StoredCorpus:
         """The numbers of its parts."""
         return sorted(part_numbers(self.folder, "discussions"))
 
+    def size(self, part: int) -> int:
+        """How many rows a part has in the table of discussions."""
+        with self._file("discussions", part) as file:
+            return int(file.metadata.num_rows)
+
     def stamp(self, part: int) -> Stamp:
         """The version of a part. Raises Refused if it is gone."""
         return self._version("discussions", part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import deque
 from datetime import timedelta
 from functools import partial
 from io import StringIO
@@ -243,6 +244,34 @@ def test_the_command_prints_the_stats_in_the_form_of_the_reader(bulk: Command, c
     assert stats["declared"] == {"discussions": 1, "comments": declared, "read": 11}
     assert (stats["stats"]["of"], stats["stats"]["query"]) == (11, "user:LastStopLena")
     assert [person["name"] for person in stats["stats"]["people"]] == ["LastStopLena"]
+
+
+@pytest.mark.parametrize("query", ["", "hums", "-hums", "likes:>0 hums", "likes:>0", "is:unread"])
+def test_how_much_of_a_corpus_was_asked_is_told(samples: StoredCorpus, query: str) -> None:
+    for asked in (found_in, count_in):
+        shares = list[float]()
+        answer = asked(samples, parse_query(query), told=shares.append)
+        if not isinstance(answer, int):
+            deque(answer, maxlen=0)
+        assert shares == sorted(shares)
+        assert all(0 <= share < 1 for share in shares)
+        assert query in ("is:unread", "hums") or max(shares) >= 0.5
+
+
+TERMINAL = (
+    "import sys; sys.stderr.isatty = lambda: True; from thread_parsers.bulk import console;"
+    "console.PROGRESS_SECONDS = console.QUIET_SECONDS = 0.0"
+)
+
+
+def test_on_a_terminal_a_line_says_how_much_was_asked_until_the_end(bulk: Command, pages: Path, corpus: Path) -> None:
+    assert bulk(pages, "-o", corpus).returncode == 0
+    for words in (("--stats",), ("-w", "-hums"), ("-w", "-hums", "--count"), ("-w", "hums", "-t", "csv")):
+        done, quiet = bulk(*words, corpus, before=TERMINAL), bulk(*words, corpus)
+        assert (done.returncode, done.stdout, quiet.stderr) == (quiet.returncode, quiet.stdout, "")
+        assert " %, 0:0" in done.stderr
+        *_, last, nothing = done.stderr.split("\r")
+        assert (last.strip(), nothing) == ("", "")
 
 
 def test_an_expression_that_takes_too_long_is_one_line(bulk: Command, tmp_path: Path, corpus: Path) -> None:
