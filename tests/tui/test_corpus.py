@@ -189,6 +189,17 @@ def test_a_corpus_that_cannot_be_read_is_one_line(command: Command, corpus: Path
         )
 
 
+def test_the_packages_are_imported_in_steps(environment: dict[str, str], corpus: Path) -> None:
+    code = (
+        "import sys; from thread_parsers.library.walking import walk\n"
+        "heavy = 'pyarrow', 'pyarrow.compute', 'pyarrow.parquet', 'thread_parsers.bulk.rebuilt'\n"
+        "print(*{sum(name in sys.modules for name in heavy) for _ in walk(sys.argv[1:])})"
+    )
+    words = [sys.executable, "-c", code, str(corpus.parent)]
+    run = subprocess.run(words, capture_output=True, env=environment, check=True)
+    assert sorted(run.stdout.split()) == [b"0", b"1", b"2", b"3", b"4"]
+
+
 def test_without_the_packages_one_line_names_the_extra(environment: dict[str, str], corpus: Path) -> None:
     code = (
         "import importlib.util, sys; find = importlib.util.find_spec\n"
