@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.bulk.text_totals import TextTotals
+from thread_parsers.bulk.totals import Totals
 from thread_parsers.stats import Counters, Stats, TextCounters, chosen_wording, counters_of
 from thread_parsers.stats.engagement import Tally, article_words_of, size_and_shape, tallies_of
 from thread_parsers.stats.people import people
@@ -79,14 +79,16 @@ def summed(found: Callable[[], Iterable[Found]], query: Query) -> CorpusStats:
     """Count the chosen comments of some discussions, one after the other. They are asked for twice: terms and phrases
     are chosen in the first pass and found in the second. Raises sqlite3.Error if there is no room for what is counted.
     """
-    with closing(TextTotals()) as totals:
+    with closing(Totals()) as totals:
         sums, text = _Sums(), TextCounters()
         text_pass = TextPass()
         for each in found():
             sums.add(each.discussion, each.chosen)
             _count_text(text_pass, text, each)
             totals.take(text)
+            totals.take_times(sums.counters)
         totals.take(text, is_last=True)
+        totals.take_times(sums.counters, is_last=True)
         wording = chosen_wording(text)
         if wording.chosen:
             text_pass, text = TextPass(wording.chosen), TextCounters()
@@ -95,6 +97,8 @@ def summed(found: Callable[[], Iterable[Found]], query: Query) -> CorpusStats:
                 totals.take(text)
             totals.take(text, is_last=True)
         stats = sums.stats(query)
+        times = totals.times(exact=True), totals.times(exact=False)
+        stats.timeline = run_to_end(timeline(sums.counters, *times))
         values, stats.figures = totals.figures()
         stats.terms, stats.phrases = wording.totals(totals.wording())
     of_comments = sums.tallies["comments"]
@@ -110,18 +114,18 @@ def _count_text(text_pass: TextPass, text: TextCounters, found: Found) -> None:
 
 
 class _Sums:
-    """What adds up in memory."""
+    """What is added up in memory."""
 
     def __init__(self) -> None:
         self.discussions = 0
         self.tallies = {name: _Added() for name in _ORDER}
-        self._counters = Counters()
+        self.counters = Counters()
         self._comments = self._article_words = 0
 
     def add(self, discussion: Discussion, chosen: array[int]) -> None:
         """Add the chosen comments of a discussion."""
         of_one = counters_of(discussion, chosen)
-        self._counters.merge(of_one)
+        self.counters.merge(of_one)
         self.discussions += 1
         self._comments += len(discussion.columns)
         self._article_words += run_to_end(article_words_of(discussion))
@@ -129,10 +133,10 @@ class _Sums:
             self.tallies[tally.name].add(tally)
 
     def stats(self, query: Query) -> Stats:
-        """The stats of all of them, without those of their text."""
-        counters = self._counters
+        """The stats of all of them, without those of their times and their text."""
+        counters = self.counters
         stats = Stats(counters.comments, self._comments, None if query.is_empty else query.text.strip())
         tallies = filter(None, (each.tally(name) for name, each in self.tallies.items()))
         stats.engagement = run_to_end(size_and_shape(counters, tallies, self._article_words))
-        stats.people, stats.timeline = run_to_end(people(counters)), run_to_end(timeline(counters))
+        stats.people = run_to_end(people(counters))
         return stats

@@ -19,7 +19,7 @@ import pytest
 
 from harness.bulk_pages import SAMPLES, corpus_of, page
 from thread_parsers import parse_query, read_all
-from thread_parsers.bulk import parse_shard, text_totals
+from thread_parsers.bulk import parse_shard, totals
 from thread_parsers.bulk.__main__ import main
 from thread_parsers.bulk.asking import count_in, found_in
 from thread_parsers.bulk.corpus import Corpus
@@ -149,7 +149,7 @@ def test_the_stats_are_the_same_for_all_divisions_into_parts(tmp_path: Path, mon
     whole, found = StoredCorpus(corpus_of(tmp_path / "whole", pages)), parse_query("")
     divided = StoredCorpus(corpus_of(tmp_path / "divided", *([page] for page in pages)))
     expected = summed(partial(found_in, whole, found), found)
-    monkeypatch.setattr(text_totals, "MAX_WAITING", 50)
+    monkeypatch.setattr(totals, "MAX_WAITING", 50)
     monkeypatch.setattr(text_counters, "MAX_WAITING_CHARS", 5000)
     sums = summed(partial(found_in, divided, found), found)
     assert values(sums.stats) == values(expected.stats)
@@ -165,7 +165,7 @@ def test_of_many_values_those_that_most_people_state_are_listed(
 ) -> None:
     query = parse_query("")
     expected = summed(partial(found_in, samples, query), query)
-    monkeypatch.setattr(text_totals, "MAX_LISTED", 30)
+    monkeypatch.setattr(totals, "MAX_LISTED", 30)
     sums = summed(partial(found_in, samples, query), query)
     assert sums.stats.figures is not None
     assert expected.stats.figures is not None
@@ -177,7 +177,7 @@ def test_of_many_values_those_that_most_people_state_are_listed(
 
 def test_no_room_for_what_is_counted_is_one_line(bulk: Command, pages: Path, corpus: Path) -> None:
     assert bulk(pages / "01.txt", "-o", corpus).returncode == 0
-    full = "import sqlite3; from thread_parsers.bulk import text_totals; text_totals._TABLES += '{}{}'"
+    full = "import sqlite3; from thread_parsers.bulk import totals; totals._TABLES += '{}{}'"
     room = "PRAGMA max_page_count = 8;", "INSERT INTO form SELECT zeroblob(40000), 0, 1, 1;"
     done = bulk("--stats", corpus, before=full.format(*room))
     assert (done.returncode, done.stdout) == (3, "")
@@ -200,7 +200,7 @@ def test_stats_of_all_pages_are_the_sums(samples: StoredCorpus, discussions: dic
     )
     assert (engagement.words, engagement.segments) == (sum(merged.words.values()), sum(merged.segments.values()))
     assert {each.name: each.comments for each in people.authors} == merged.authors
-    assert sorted(timeline.times) == sorted(merged.times + merged.dates)
+    assert sum(each.comments for each in timeline.buckets) == merged.known_times
     declared = {
         place: each.engagement.comments for place, each in discussions.items() if each.engagement.comments is not None
     }

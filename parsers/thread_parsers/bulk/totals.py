@@ -1,27 +1,29 @@
-"""Who states which figures and uses which words in many discussions: pairs of texts and authors, which are counted in a
-database without a name, so that memory stays flat."""
+"""What grows with the comments of many discussions: who states which figures and uses which words, and all times. It is
+counted in a database without a name, so that memory stays flat."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import chain, islice, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.figures.figure_query import FigureQuery
 from thread_parsers.stats import queries
 from thread_parsers.stats.figure_stats import MAX_FORMS, FigureStats, Stated
+from thread_parsers.stats.sorted_times import SLICE_TIMES, SortedTimes
 
 if TYPE_CHECKING:
-    from collections import Counter
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from thread_parsers.stats import TextCounters
+    from thread_parsers.stats import Counters, TextCounters
 
 MAX_LISTED = 10_000
 """Values that are listed: those that most people state."""
 MAX_WAITING = 1 << 16
-"""Pairs that wait in memory until they are stored together."""
+"""Pairs, and times, that wait in memory until they are stored together."""
 KNOWN_AUTHORS = 1 << 16
 """Authors whose hashes are kept."""
 _TABLES = """
@@ -30,6 +32,7 @@ _TABLES = """
     PRAGMA cache_size = -65536;
     CREATE TABLE figure (text TEXT, author BLOB, comments INTEGER, PRIMARY KEY (text, author)) WITHOUT ROWID;
     CREATE TABLE wording (text TEXT, author BLOB, comments INTEGER, PRIMARY KEY (text, author)) WITHOUT ROWID;
+    CREATE TABLE time (time INTEGER, is_exact INTEGER, comments INTEGER, PRIMARY KEY (time, is_exact)) WITHOUT ROWID;
     CREATE TABLE form (text TEXT, in_article INTEGER, form TEXT, times INTEGER, UNIQUE (text, in_article, form));
 """
 _TOTALS = "SELECT text, count(*) AS people, sum(comments) AS comments FROM {} GROUP BY text"
@@ -55,8 +58,8 @@ class FigureTotals(NamedTuple):
     """Those that most people state."""
 
 
-class TextTotals:
-    """Sums of `TextCounters`, whose pairs it takes. Raises sqlite3.Error if there is no room for them."""
+class Totals:
+    """Sums that it takes from counters. Raises sqlite3.Error if there is no room for them."""
 
     def __init__(self) -> None:
         # An empty name: SQLite keeps it in memory as long as it is small, then in a file that it deletes at once.
@@ -67,6 +70,28 @@ class TextTotals:
     def close(self) -> None:
         """Forget everything."""
         self._database.close()
+
+    def take_times(self, counters: Counters, *, is_last: bool = False) -> None:
+        """Move the times from counters to the database, if they are many or the last ones."""
+        if len(counters.times) + len(counters.dates) < MAX_WAITING and not is_last:
+            return
+        for is_exact, times in enumerate((counters.dates, counters.times)):
+            rows = ((time, is_exact, comments) for time, comments in sorted(Counter(times).items()))
+            self._add("time (time, is_exact, comments)", "comments", rows)
+            del times[:]
+
+    def times(self, *, exact: bool) -> SortedTimes:
+        """All times, or those that are known to the hour or better."""
+        among = f"FROM time WHERE is_exact >= {int(exact)}"
+
+        def blocks() -> Iterator[list[int]]:
+            rows = self._database.execute(f"SELECT time, comments {among} ORDER BY time")
+            times = chain.from_iterable(repeat(time, comments) for time, comments in rows)
+            while block := list(islice(times, SLICE_TIMES)):
+                yield block
+
+        totals = f"SELECT coalesce(sum(comments), 0), coalesce(min(time), 0), coalesce(max(time), 0) {among}"
+        return SortedTimes(blocks, *self._database.execute(totals).fetchone())
 
     def take(self, counters: TextCounters, *, is_last: bool = False) -> None:
         """Move the pairs from counters to the database, if they are many or the last ones."""
