@@ -37,11 +37,29 @@ class Stated(NamedTuple):
     marks: frozenset[str]
 
 
-WORDS = "a ab AB Ab b i ss x -- ' '' [[ ]] | <b> &amp; ß ſ İ ＡＢ ’ “ é 月 ｶ ㊊ 각 渡轮 1 ٣ ? ？ > <!-- 0123456789"
-GAPS = [" ", "\n", "\n---\n", "\n> ", "\n# ", "\u200b", "\x1b", "\u0301", "\u0307", "か\u3099"]
+WORDS = (
+    "a ab AB Ab b i ss x -- ' '' [[ ]] | <b> &amp; ß ſ İ ＡＢ ’ “ é 月 ｶ ㊊ 각 渡轮 1 ٣ ? ？ > <!-- 0123456789 "
+    "É é ÉTÉ été σ ς Σ 𝛔 да ДА Да ά Ά ᾳ ǆ ǅ ﬓ և k K 45% 1,200 1.2k million hundred dozen ten percent half ½ 10 € $"
+)
+GAPS = [
+    " ",
+    " ",
+    " a ",
+    "\n",
+    "\n---\n",
+    "\n> ",
+    "\n# ",
+    "\u200b",
+    "\x1b",
+    "\u0301",
+    "\u0307",
+    "か\u3099",
+    "e\u0301",
+    "α\u0301",
+]
 LINKS = ["https://ab.example/b", "www.a.b", '"ab"']
 TEXTS = st.lists(st.sampled_from([*WORDS.split(), *GAPS, *LINKS]), max_size=10).map("".join)
-NAMES = st.sampled_from(["ab", "AB", "Bo", "", "@ab", "ＡＢ", "a\u200bb", "渡轮", "ß", "O'Ab"])
+NAMES = st.sampled_from(["ab", "AB", "Bo", "", "@ab", "ＡＢ", "a\u200bb", "渡轮", "ß", "O'Ab", "Да", "éa"])
 TIMES = st.sampled_from(
     ["", "2025-12-21T23:59", "2025-12-22T00:00", "2025-12-22T14:30", "1969-12-31T23:59", "9999-12-31T23:59"]
 )
@@ -67,6 +85,8 @@ hour:<1 before:1970 likes:>0 likes:<0 likes:0 replies:>0 replies:0 replies:<2 wo
 segments:0 depth:0 depth:>0 link:ab link:AB.ex link:é has:link
 has:number has:question has:quote has:note is:root is:reply is:op is:edited
 is:deleted is:accepted is:unread badge:m in:article about:1 value:1 "--"
+É été ÉTÉ étéab σ ς Σ да ДА ά αι ǆ եւ մն /да.?/ user:да user:ÉA value:45% value:1200 value:10 value:12 value:0.5
+value:$10 value:2019 value:1,000,000
 """
 QUERIES = st.recursive(
     st.sampled_from([*TERMS.split(), '"a b"', '"ab "']),

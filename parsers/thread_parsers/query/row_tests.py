@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.bodies.wikitext import CHANGES_WORDS
+from thread_parsers.figures.candidates import IN_SCALE_WORDS
+from thread_parsers.figures.numerals import digits
 from thread_parsers.query.has_and_is import QUESTION_MARKS
 from thread_parsers.query.nodes import (
     ACCEPTED,
@@ -42,12 +44,21 @@ from thread_parsers.query.nodes import (
     SegmentTest,
     Within,
 )
-from thread_parsers.query.required import HasAddress, HasText, Named, Spells, required
-from thread_parsers.query.stand_ins import FOLDS_BEYOND_ASCII, is_written_in_one_way, re2_class, stand_ins
+from thread_parsers.query.required import HasAddress, HasText, Named, Spells, States, required
+from thread_parsers.query.stand_ins import (
+    FOLDS_BEYOND_ASCII,
+    is_written_by_letters,
+    is_written_in_one_way,
+    ligatures,
+    re2_class,
+    spelling,
+    stand_ins,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from thread_parsers.figures.figure import Value
     from thread_parsers.query.nodes import Node
 
 MAX_TESTS = 200
@@ -183,6 +194,8 @@ def _of_test(test: Contains | SegmentTest | CommentTest) -> RowTests:
             runs = [run for name, _ in names for run in _runs(name)]
             named = _spelled(AUTHOR, runs, caseless=True)
             return RowTests(_all([Holds(REPLY), Parent(named)]) if of_parent else named, NEVER)
+        case States(value):
+            return RowTests(_states(value), NEVER)
         case HasAddress(part):
             written = _spelled(COMMENT, re.findall("[A-Za-z0-9]+", part), caseless=True)
             return RowTests(_any([Holds(LINKED), written]), NEVER)
@@ -194,11 +207,11 @@ def _of_test(test: Contains | SegmentTest | CommentTest) -> RowTests:
 
 
 def _runs(folded: str) -> list[str]:
-    """What a text contains as it is written that contains a folded one: letters and digits in a row, unless its
+    """What a text contains, once it is folded, that contains a folded one: letters and digits in a row, unless its
     characters are unsure."""
     runs = list[str]()
     for word in re.findall(r"[^\W_]+", folded):
-        runs += [word] if is_written_in_one_way(word) else re.findall("[A-Za-z0-9]+", word)
+        runs += [word] if is_written_by_letters(word) else re.findall("[A-Za-z0-9]+", word)
     return runs
 
 
@@ -206,14 +219,38 @@ def _spelled(text: str, runs: Sequence[str], *, caseless: bool) -> RowTest:
     """A text contains all of some runs, or a character that may stand for a part of one, or for nothing."""
     if not runs:
         return ALWAYS
-    found = [Includes(text, run.lower() if caseless else run, caseless) for run in runs]
-    of_ascii = all(map(str.isascii, runs))
-    unsure = [stand_ins("".join(filter(str.isascii, "".join(runs))))]
-    unsure += [] if of_ascii else [re2_class(FOLDS_BEYOND_ASCII.pattern)]
+    found = [_run(text, run, caseless=caseless) for run in runs]
+    letters = "".join(runs)
+    of_ascii = letters.isascii()
+    unsure = [stand_ins("".join(filter(str.isascii, letters)))]
+    unsure += [] if of_ascii else [re2_class(FOLDS_BEYOND_ASCII.pattern), ligatures(letters)]
     unsure += [CHANGES_WORDS] if text == VISIBLE else []
     where = COMMENT if text == VISIBLE and of_ascii else text  # it has no more of these, and is there already
     expression = "|".join(filter(None, unsure))
     return _any([_all(found), Matches(where, expression)] if expression else [_all(found)])
+
+
+def _run(text: str, run: str, *, caseless: bool) -> RowTest:
+    if is_written_in_one_way(run):
+        return Includes(text, run.lower() if caseless else run, caseless)
+    return Matches(text, spelling(run, caseless=caseless))
+
+
+def _states(value: Value) -> RowTest:
+    """A text has the digits of a value, or numbers in words or other scripts. All scales in letters but the dozen are
+    powers of ten. Dates and years may be stated with other digits."""
+    wanted = set() if value.kind in {"date", "year"} else set("123456789").intersection(digits(value.amount))
+    stated = [Includes(COMMENT, digit, caseless=False) for digit in sorted(wanted)]
+    of_digits = _all(stated) if stated else Matches(COMMENT, "[0-9]")
+    return _any([of_digits, Matches(COMMENT, f"{_OTHER_NUMBERS}|(?i:{'|'.join(IN_SCALE_WORDS)})|{CHANGES_WORDS}")])
+
+
+_OTHER_NUMBERS = (
+    r"[\x{80}-\x{9f}\x{b2}\x{b3}\x{b9}\x{bc}-\x{be}\x{600}-\x{1dff}\x{1f00}-\x{1fff}\x{2030}-\x{209f}"
+    r"\x{20d0}-\x{10ffff}]"
+)
+"""Characters beyond ASCII that may be numbers, or a part of one, by their blocks: not those of Latin, Greek, Cyrillic,
+Armenian and Hebrew letters, spaces, dashes, quotes and currencies."""
 
 
 def _all(tests: Iterable[RowTest]) -> RowTest:

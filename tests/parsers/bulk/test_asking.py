@@ -114,6 +114,11 @@ def test_most_pages_are_left_out_by_the_rows(samples: StoredCorpus, monkeypatch:
         ("likes:>100", 10),
         ("user:Gravelline", 5),
         ("link:example.org/tide", 5),
+        ("été", 10),
+        ("паром", 10),
+        ("ΣΚΆΦΟΣ", 10),
+        ("user:Žofie", 10),
+        ("value:45%", 20),
         ("is:unread", 0),
         ("in:article", 0),
     ):
