@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.query.row_tests import RowTest
+    from thread_parsers.query.row_test_kinds import RowTest
 
 
 class Stated(NamedTuple):

@@ -15,7 +15,8 @@ from thread_parsers.bulk.rebuilt import discussion_from
 from thread_parsers.bulk.rows import READ
 from thread_parsers.bulk.sieve import Rows, columns_of
 from thread_parsers.query import Matching
-from thread_parsers.query.row_tests import ALWAYS, NEVER, row_tests
+from thread_parsers.query.row_test_kinds import ALWAYS, NEVER
+from thread_parsers.query.row_tests import row_tests
 
 if TYPE_CHECKING:
     from array import array
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from thread_parsers.bulk.stored import StoredCorpus
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.query import Query
-    from thread_parsers.query.row_tests import RowTest
+    from thread_parsers.query.row_test_kinds import RowTest
 
     Told = Callable[[float], None]
     """What is told which share of the work is done, from 0 to 1."""
