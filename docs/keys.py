@@ -61,7 +61,8 @@ def all_keys() -> str:
         "of saved queries, and in that of notes and stars, Del deletes one; `e` in that of notes and stars exports\n"
         "them. In the command palette Ctrl-k changes the keys of a command. In the sheet of parents (`P`) `k` and `j`\n"
         "choose one, and Enter goes there. In the sheet of an author (`A`) letters are the tag, `↓` and `↑` choose a\n"
-        "row, `←` and `→` its value, and Enter saves.\n"
+        "row, `←` and `→` its value, and Enter saves. In the list of its discussions that a file may begin with,\n"
+        "`j`, `k` and `q` move and quit until another letter is typed.\n"
         '\nOther digits say how to go to a comment: after `72`, `:72`. With `digits = "counts"`\n'
         "in the settings, a number typed before a key repeats it: `3j`, `12G`.\n"
         "\nThe wheel scrolls the pane under the mouse. A click focuses a pane and acts on what is there: a name\n"

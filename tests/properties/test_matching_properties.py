@@ -160,20 +160,28 @@ EXPRESSION_PARTS = [
     "ab", "B", "i", "j", "ss", "é", "月", "か", "渡轮", ".", "?", "*", "+", "|", "^", "$", r"\A", r"\Z", r"\b", r"\B",
     r"\s", r"\S", r"\W", r"\d", r"\n", r"\.", " ", "'", "-", "(?=", "(?!", "(?<=a", "(?<!", "(?:", "(", ")", "[ab]",
     "[^a]", "{2}", "{0,1}", "(?s)", "(?i)", "(?a)", "(?>", r"\1", r"\X", r"\R", r"\p{L}", "[[a-z]--[b]]", "(?r)",
+    "s", "k", r"\w+", r"\w*", ".*", "ab", ")+", "[^-a]", "[^]b-]", "[a-k]", r"[\W_]", r"[\s\S]", "(?P<n>", "(a",
 ]  # fmt: skip
 EXPRESSIONS = st.lists(st.sampled_from(EXPRESSION_PARTS), max_size=6).map("".join)
 
 
-@example(posts=[{"text": "aJ\u030c"}, {"text": "aǰ"}], expression="aj", size=10_000, most=0)
-@example(posts=[{"text": "ß\u0301"}], expression="ss", size=10_000, most=0)
-@example(posts=[{"text": "xİ\u0300"}], expression="xi", size=10_000, most=0)
-@example(posts=[{"text": "渡Y\u030a"}], expression="渡y", size=10_000, most=1 << 28)
-@example(posts=[{"text": "a\n---\nb"}, {"text": "ab"}], expression="a[^a]*b", size=10_000, most=1 << 28)
+@example(posts=[{"text": "aJ\u030c"}, {"text": "aǰ"}], expression="aj", size=10_000, most=0, chunk=4)
+@example(posts=[{"text": "ß\u0301"}], expression="ss", size=10_000, most=0, chunk=4)
+@example(posts=[{"text": "xİ\u0300"}], expression="xi", size=10_000, most=0, chunk=4)
+@example(posts=[{"text": "渡Y\u030a"}], expression="渡y", size=10_000, most=1 << 28, chunk=24)
+@example(posts=[{"text": "ß"}, {"text": "SS"}], expression="s+s", size=10_000, most=0, chunk=1 << 13)
+@example(posts=[{"text": "ab\nb"}, {"text": "B"}], expression="^b$", size=10_000, most=0, chunk=1 << 13)
+@example(posts=[{"text": "a"}, {"text": "b"}], expression=r"a[^\d-]+b", size=10_000, most=0, chunk=1 << 13)
+@example(posts=[{"text": "a\n---\nb"}, {"text": "ab"}], expression="a[^a]*b", size=10_000, most=1 << 28, chunk=24)
 @given(
-    posts=DISCUSSIONS, expression=EXPRESSIONS, size=st.sampled_from([1, 40, 10_000]), most=st.sampled_from([0, 1 << 28])
+    posts=DISCUSSIONS,
+    expression=EXPRESSIONS,
+    size=st.sampled_from([1, 40, 10_000]),
+    most=st.sampled_from([0, 1 << 28]),
+    chunk=st.sampled_from([4, 24, 1 << 13]),
 )
 def test_expressions_find_in_blocks_what_they_find_one_by_one(
-    posts: list[dict[str, Any]], expression: str, size: int, most: int
+    posts: list[dict[str, Any]], expression: str, size: int, most: int, chunk: int
 ) -> None:
     discussion = discuss(posts)
     try:
@@ -186,6 +194,7 @@ def test_expressions_find_in_blocks_what_they_find_one_by_one(
         patch(BLOCKS, size),
         patch(f"{MODULE}.MAX_AT_ONCE", 4),
         patch(f"{MODULE}.MAX_CACHED_BYTES", most),
+        patch("thread_parsers.query.expression_search.CHUNK_BYTES", chunk),
     ):
         for _ in range(2):  # the second time, what was folded is kept
             assert list(Matching(discussion, query).all()) == found
@@ -200,6 +209,21 @@ def test_a_block_is_folded_once_for_all_words_of_an_expression() -> None:
     ):
         assert list(Matching(discussion, query).all()) == []
     assert folded.call_count == 1
+
+
+def test_words_are_counted_once_for_all_queries() -> None:
+    discussion = discuss([{"text": "ab " * (number % 5)} for number in range(40)])
+    queries = ("words:>1", "words:<3", "words:0", "-words:2", "words:>1 words:<4 a")
+    found = {query: one_by_one(discussion, query) for query in queries}
+    Matching(discussion, parse_query("words:1")).all()
+    with patch("thread_parsers.text.word_count.counts", side_effect=AssertionError("counted again")):
+        assert {query: list(Matching(discussion, parse_query(query)).all()) for query in queries} == found
+
+
+def test_words_of_long_comments_are_counted_beside_those_of_short_ones() -> None:
+    discussion = discuss([{"text": "ab"}, {"text": "ab " * 9000}, {"text": "ab ab"}])
+    for query in ("words:>1", "words:<3", "words:9000", "-words:2"):
+        assert list(Matching(discussion, parse_query(query)).all()) == one_by_one(discussion, query)
 
 
 def test_addresses_with_a_dotless_letter_are_found_in_blocks() -> None:

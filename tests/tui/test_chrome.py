@@ -238,6 +238,30 @@ async def test_the_status_line_says_the_place_and_the_match(opened: Reading) -> 
         assert rows(pilot)[-2].startswith(" match 1 of 1, 2 of 2 · Ben")
 
 
+DETAILS = ["22 of 476", " · Ada", " · depth 6"]
+FOUND = ["  /tea 8 of 454", "  2 % · 454 unread"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "width", "shown"),
+    [
+        (DETAILS, FOUND, 64, "22 of 476 · Ada · depth 6 /tea 8 of 454 2 % · 454 unread"),
+        (DETAILS, FOUND, 60, "22 of 476 · Ada /tea 8 of 454 2 % · 454 unread"),
+        (DETAILS, FOUND, 40, "22 of 476 /tea 8 of 454"),
+        (DETAILS, ["  filter off: tea, cake and bread"], 30, "22 of 476 filter off: tea…"),
+        (["→ ", "https://example.org/a/long/address"], ["  2 %"], 30, "→ https://example.org… 2 %"),
+    ],
+    ids=["all", "without the last detail", "without progress", "cut", "no detail"],
+)
+def test_details_that_have_no_room_are_left_out_as_a_whole(
+    left: list[str], right: list[str], width: int, shown: str
+) -> None:
+    line = StatusLine("where")
+    line._left = [(text, "") for text in left]
+    line._right = [(text, "quiet" if "%" in text or "off" in text else "") for text in right]
+    assert " ".join("".join(piece.text for piece in line.pieces(width)).split()) == shown
+
+
 async def test_a_message_leaves_the_key_bar_alone(opened: Reading) -> None:
     async with opened(PAGE, size=(80, 24)) as (pilot, screen):
         bar = rows(pilot)[-1]

@@ -11,10 +11,11 @@ from thread_parsers.errors import NoSuchPart
 from thread_parsers.reading import parse
 from thread_parsers.source.open import open_source
 from thread_parsers.source.source import BufferSource
-from thread_reader.app import make_app
+from thread_reader.app import RETRY_SECONDS, make_app
 from thread_reader.screens.picker import Choices, PickerScreen
 from thread_reader.screens.reading_screen import ReadingScreen
 from thread_reader.view.parts import part_note
+from thread_reader.widgets.status import SheetKeys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,6 +82,54 @@ async def test_it_begins_with_the_list_and_shows_the_one_that_is_picked() -> Non
         await settle(pilot)
         assert title_of(app) == "Looms"
         assert "discussion 2 of 3" in screen_of(app).session.message
+
+
+async def test_in_the_list_that_it_begins_with_keys_act_as_on_the_page_until_something_is_typed() -> None:
+    app = make_app(BufferSource(PAGE))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot, PickerScreen)
+        picker, bar = app.screen, app.screen.query_one(SheetKeys)
+        choices = picker.query_one(Choices)
+        assert "q quit" in "".join(piece.text for piece in bar.pieces(80))
+        await pilot.press("j", "j", "k")
+        assert choices.cursor == 1
+        await pilot.press("o", "q")
+        assert (len(choices.choices), choices.empty) == (0, "nothing matches")
+        assert "q quit" not in "".join(piece.text for piece in bar.pieces(80))
+        await pilot.press("backspace", "backspace", "q")
+        await pilot.pause()
+        assert app._exit
+
+
+@pytest.mark.parametrize("key", ["", "j"])
+async def test_the_list_comes_once_all_are_known_unless_a_key_was_pressed(
+    key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("thread_reader.app.OFFERED_SECONDS", 60.0)
+    app = make_app(BufferSource(export(**{f"Kiln{at}": ["Ada", "Bo"] for at in range(800)})))
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert not screen_of(app).session.reader.discussion.complete
+        if key:
+            await pilot.press(key)
+        await screen_of(app).session.scheduler.wait()
+        if not key:
+            await settle(pilot, PickerScreen)
+        await pilot.pause(2 * RETRY_SECONDS)
+        assert isinstance(app.screen, ReadingScreen if key else PickerScreen)
+        assert "discussion 1 of 800" in screen_of(app).session.message
+
+
+async def test_in_the_list_that_was_asked_for_a_q_is_typed() -> None:
+    app = make_app(BufferSource(PAGE), part=1)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("z", "p")
+        await settle(pilot, PickerScreen)
+        await pilot.press("j", "q")
+        assert len(app.screen.query_one(Choices).choices) == 0
+        await pilot.press("escape")
+        await settle(pilot)
+        assert title_of(app) == "Kilns"
 
 
 async def test_each_discussion_keeps_its_place() -> None:

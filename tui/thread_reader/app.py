@@ -7,6 +7,8 @@ import gc
 import os
 from contextlib import closing, suppress
 from contextvars import copy_context
+from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -15,8 +17,7 @@ from textual.app import App
 from textual.filter import Monochrome, NoColor
 from textual.geometry import Offset
 
-from thread_reader.command_table import BY_ID
-from thread_reader.keymap import Call, Keymap
+from thread_reader.keymap import Keymap
 from thread_reader.opening import NO_OPTIONS, CallOptions, Opener
 from thread_reader.render.signs import ASCII, UNICODE
 from thread_reader.render.tokens import as_variables
@@ -56,6 +57,12 @@ REPLACED_VARIABLES = {
     "input-cursor-background": "token-text",
 }
 """What the style sheets of Textual's fields use, and the tokens that they are to have."""
+OFFERED_SECONDS = 2.0
+"""How long after the first screen the discussions of a file may still be listed. Later the user is reading, and a
+message says how many there are."""
+RETRY_SECONDS = 0.05
+BEGINS_READING = (events.Key, events.Paste, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp)
+"""After one of these the list does not come any more."""
 
 
 class ReaderApp(App[None]):
@@ -126,6 +133,8 @@ class ReaderApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Pass keys and pastes directly to the top screen, one after the other; all other events take Textual's way."""
+        if isinstance(event, BEGINS_READING):
+            self._offers_parts = False
         if isinstance(event, (events.Key, events.Paste)) and isinstance(self.screen, KeyScreen):
             self.asks_background = False
             await self.screen.receive_key(event)
@@ -200,17 +209,29 @@ class ReaderApp(App[None]):
     def on_ready(self) -> None:
         """The first screen is drawn: import what the first key needs; a list does that itself. Exempt everything that
         is loaded by now from garbage collection; it lives as long as the program."""
-        for screen in self.switcher.discussions:
+        if self.switcher.discussions:
+            import thread_reader.commands.handlers
             import thread_reader.widgets.prompt_line  # noqa: F401 - so that the first prompt opens at once
-            from thread_reader.commands.handlers import run
 
-            discussion = screen.session.reader.discussion
-            if self._offers_parts and discussion.complete and len(discussion.parts) > 1:
-                run(screen.session, Call(BY_ID["view.parts"]))
+            self._offer_parts(monotonic() + OFFERED_SECONDS)
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
             Scheduler.exempts_old_objects = True
+
+    def _offer_parts(self, until: float) -> None:
+        """List the discussions of the file if it has several, as soon as all are known, unless the user has begun to
+        read or the time is over."""
+        if not self._offers_parts or monotonic() > until:
+            return
+        session = self.switcher.discussions[0].session
+        discussion = session.reader.discussion
+        if not discussion.complete:
+            self.set_timer(RETRY_SECONDS, partial(self._offer_parts, until))
+        elif len(discussion.parts) > 1:
+            from thread_reader.commands.parts import pick_part
+
+            pick_part(session, form="first")
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy a text through the terminal. Fault of Textual (8.2.8): Ctrl-x in a field without a selection copies an

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from thread_reader.view.status_text import Part
 
 
-PickerForm = Literal["sheet", "aside", "commands"]
-"""How choices are offered: in the middle; at the right, so that the page is in sight; or found by letters in order and
-with headings."""
+PickerForm = Literal["sheet", "aside", "commands", "first"]
+"""How choices are offered: in the middle; at the right, so that the page is in sight; found by letters in order and
+with headings; or in the middle before any key was pressed: until something is typed, j, k and q do what they do on the
+page."""
 
 
 class Choice(NamedTuple):

@@ -34,6 +34,7 @@ from thread_parsers.query.nodes import (
     SEGMENTS,
     TIME,
     WORDS,
+    BodyTest,
     CommentTest,
     Condition,
     InArticle,
@@ -139,7 +140,7 @@ def _by_number(
     measure: Measure,
     steps: StepsMeasure | None = None,
     *,
-    of_bodies: Callable[[Sequence[bytes]], Iterable[int]] | None = None,
+    of_bodies: Callable[[Sequence[bytes]], Sequence[int]] | None = None,
     missing: int = -1,
     quantity: str = "",
 ) -> Callable[[FieldValue], Condition]:
@@ -160,12 +161,14 @@ def _by_number(
 
             return holds
 
-        def test_bodies(bodies: Sequence[bytes]) -> list[bool]:
-            return [] if of_bodies is None else list(map(compares, of_bodies(bodies)))
-
         within = Within(quantity, *values.limits(value.text)) if quantity else None
-        tests = (bind_steps if steps is not None else None, test_bodies if of_bodies is not None else None)
-        return CommentTest(bind, *tests, within=within, is_within=within is not None)
+        return CommentTest(
+            bind,
+            bind_steps if steps is not None else None,
+            BodyTest(of_bodies, compares) if of_bodies is not None else None,
+            within=within,
+            is_within=within is not None,
+        )
 
     return read
 

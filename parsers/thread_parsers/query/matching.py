@@ -115,6 +115,10 @@ class Matching:
         verdict = yield from self._prefilter(block, among)
         evaluate = self._evaluate
         may_be_long = block.longest > self._max_bytes_at_once
+        if not verdict.undecided and not may_be_long:
+            found.extend(sorted(verdict.certain))
+            yield block.stop
+            return
         for comment in sorted(verdict.certain | verdict.undecided if verdict.undecided else verdict.certain):
             is_long = may_be_long and self._is_long(comment)
             if comment in verdict.certain and (not is_long or block.has_one_segment(comment)):

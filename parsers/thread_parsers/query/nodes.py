@@ -123,6 +123,14 @@ MARKS = frozenset({UNREAD, STARRED, NEW, NOTED, EDITED})
 """What depends on what is known of the comments from earlier."""
 
 
+class BodyTest(NamedTuple):
+    """A test of a number that a body has."""
+
+    numbers: Callable[[Sequence[bytes]], Sequence[int]]
+    """Those of several bodies, none of them below 0."""
+    passes: Callable[[int], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class CommentTest:
     """Holds for all segments of a comment or for none, by the comment's index; never for the article."""
@@ -131,7 +139,7 @@ class CommentTest:
     steps: Callable[[QueryContext], Callable[[int], Generator[None, None, bool]]] | None = None
     """The same for a test that reads the text of the comment: yields every few milliseconds. None for a test that reads
     only the columns."""
-    of_bodies: Callable[[Sequence[bytes]], list[bool]] | None = None
+    of_bodies: BodyTest | None = None
     """The same for several bodies at once. None if the test needs more than the body."""
     names: tuple[tuple[str, bool], ...] = ()
     """Folded texts, with or without case, and whether a name begins with it: the author of every comment that passes,

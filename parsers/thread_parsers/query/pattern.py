@@ -11,6 +11,7 @@ from time import thread_time
 from typing import TYPE_CHECKING, Any
 
 from thread_parsers.errors import PatternTooSlow, QueryError
+from thread_parsers.query.regex_existence import existence_of
 from thread_parsers.query.regex_literals import required_words
 from thread_parsers.steps import next_in_steps, run_to_end
 from thread_parsers.text.folded_text import FoldedText, compared, compared_in_steps
@@ -19,6 +20,8 @@ from thread_parsers.text.text_pieces import MAX_HIT_CHARS, PIECE_CHARS, WINDOW_C
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
+
+    from thread_parsers.query.regex_existence import Existence
 
 MAX_REGEX_CHARS = 1000
 """Length limit of a regular expression."""
@@ -47,7 +50,11 @@ class Pattern:
     """The folded words; empty for a regular expression."""
     required: tuple[bytes, ...] = ()
     """Lower-case words; every hit of the regular expression contains one of them. Empty if unknown."""
+    existence: Existence | None = None
+    """Whether many texts have a hit of the regular expression. None if it must be asked of one after the other."""
     _expression: Any = field(default=None, repr=False, compare=False)
+    _compiled: dict[tuple[str, bool], Any] = field(default_factory=dict, repr=False, compare=False)
+    """Other forms of the regular expression, compiled when they are first needed."""
 
     @classmethod
     def of(cls, text: str) -> Pattern:
@@ -70,8 +77,12 @@ class Pattern:
         """A regular expression. Raises QueryError, with its column in `query`, if it does not compile."""
         query = body if query is None else query
         caseless = not has_capital(_without_escapes(body))
-        compiled = _compiled(straight_quotes(body), query, column, caseless=caseless)
-        return cls(f"/{body}/", caseless, "", tuple(map(str.encode, required_words(body))), compiled)
+        if len(body) > MAX_REGEX_CHARS:
+            raise QueryError(f"the regular expression is longer than {MAX_REGEX_CHARS:,} characters", query, column)
+        straight = straight_quotes(body)
+        compiled = _compiled(straight, query, column, caseless=caseless)
+        required = tuple(map(str.encode, required_words(body)))
+        return cls(f"/{body}/", caseless, "", required, existence_of(straight, caseless=caseless), compiled)
 
     @property
     def is_expression(self) -> bool:
@@ -99,12 +110,19 @@ class Pattern:
                 return match is not None
         return any(self._expression_hits(compared_text))  # hits are pairs; in between there is None
 
-    def is_in_steps(self, compared_text: str) -> Generator[None, None, bool]:
-        """The same as `is_in`, a window of the text at a time."""
+    def is_in_steps(self, compared_text: str, expression: Any = None) -> Generator[None, None, bool]:
+        """The same as `is_in`, a window of the text at a time, or the same for another form of the expression."""
         if self._expression is None:
             yield
             return (yield from next_in_steps(self._literal_hits(compared_text))) is not None
-        return (yield from next_in_steps(self._expression_hits(compared_text))) is not None
+        return (yield from next_in_steps(self._expression_hits(compared_text, expression))) is not None
+
+    def in_form(self, form: str, *, caseless: bool) -> Any:
+        """A form of the regular expression, compiled."""
+        found = self._compiled.get((form, caseless))
+        if found is None:
+            found = self._compiled[form, caseless] = _compiled(form, form, 0, caseless=caseless)
+        return found
 
     def found_in(self, text: str) -> bool:
         """Whether the text has a hit. Raises PatternTooSlow if a regular expression times out."""
@@ -163,12 +181,12 @@ class Pattern:
             yield found, found + size
             at = found + size
 
-    def _expression_hits(self, compared_text: str) -> Iterator[tuple[int, int] | None]:
+    def _expression_hits(self, compared_text: str, expression: Any = None) -> Iterator[tuple[int, int] | None]:
         """The hits, and None after each window. A search cannot be interrupted, so in a long text it is given a window
         at a time; it sees what is before the window, and up to MAX_HIT_CHARS of what is after it."""
         size = len(compared_text)
         if size <= WINDOW_CHARS + MAX_HIT_CHARS:
-            yield from self._expression_hits_in(compared_text, 0, size, REGEX_TIMEOUT_SECONDS)
+            yield from self._expression_hits_in(expression, compared_text, 0, size, REGEX_TIMEOUT_SECONDS)
             return
         seconds_left = REGEX_TIMEOUT_SECONDS * (1 + size // REGEX_TIMEOUT_CHARS)
         at = 0
@@ -176,7 +194,7 @@ class Pattern:
             began = thread_time()
             end = stop
             timeout = max(seconds_left, MIN_REGEX_SECONDS)
-            for hit in self._expression_hits_in(compared_text, at, limit, timeout):
+            for hit in self._expression_hits_in(expression, compared_text, at, limit, timeout):
                 if hit[0] >= stop < size:
                     break
                 end = hit[1]
@@ -188,9 +206,11 @@ class Pattern:
             seconds_left -= thread_time() - began
             yield None
 
-    def _expression_hits_in(self, text: str, start: int, end: int, timeout: float) -> Iterator[tuple[int, int]]:
+    def _expression_hits_in(
+        self, expression: Any, text: str, start: int, end: int, timeout: float
+    ) -> Iterator[tuple[int, int]]:
         try:
-            for match in self._expression.finditer(text, start, end, timeout=timeout, concurrent=True):
+            for match in (expression or self._expression).finditer(text, start, end, timeout=timeout, concurrent=True):
                 if match.end() > match.start():
                     yield match.span()
         except TimeoutError as error:
@@ -217,8 +237,6 @@ def _without_escapes(body: str) -> str:
 def _compiled(body: str, query: str, column: int, *, caseless: bool) -> Any:
     import regex  # type: ignore[import-untyped]
 
-    if len(body) > MAX_REGEX_CHARS:
-        raise QueryError(f"the regular expression is longer than {MAX_REGEX_CHARS:,} characters", query, column)
     flags = regex.VERSION1 | regex.MULTILINE | (regex.IGNORECASE | regex.FULLCASE if caseless else 0)
     try:
         return regex.compile(body, flags)

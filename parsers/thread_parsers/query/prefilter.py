@@ -7,9 +7,9 @@ about a certain match or a rejected comment.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Generator
 from collections.abc import Set as AbstractSet
-from itertools import compress
 from typing import TYPE_CHECKING
 
 from thread_parsers.query.blocks import Block, Verdict
@@ -29,7 +29,7 @@ from thread_parsers.query.nodes import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from thread_parsers.query.nodes import Node, QueryContext, TextTest
+    from thread_parsers.query.nodes import BodyTest, Node, QueryContext, TextTest
     from thread_parsers.query.pattern import Pattern
 
 MAX_ONE_BY_ONE = 16
@@ -38,6 +38,8 @@ MAX_BYTES_ONE_BY_ONE = 1 << 14
 """The same for the bytes of those comments."""
 BATCH_BYTES = 1 << 13
 """Bytes of bodies that are tested together, without a chance to yield."""
+UNKNOWN = -1
+"""In place of the number of a comment that is too long for that."""
 
 Prefilter = Callable[[Block, AbstractSet[int]], Generator[None, None, Verdict]]
 """For a block and the comments of it that are in question: the verdict on those, in steps."""
@@ -95,7 +97,7 @@ def _by_words(pattern: Pattern) -> Prefilter:
 
 def _by_expression(pattern: Pattern) -> Prefilter:
     def prefilter(block: Block, among: AbstractSet[int]) -> Generator[None, None, Verdict]:
-        if pattern.required and not _are_few(block, among):
+        if pattern.required and not block.finds_words_first(pattern) and not _are_few(block, among):
             among = among & (yield from block.containing(map(bytes.decode, pattern.required)))
         if not among or _are_few(block, among):
             yield
@@ -115,14 +117,22 @@ def _by_text(test: TextTest, hints: Hints) -> Prefilter:
     return prefilter
 
 
-def _by_bodies(test: Callable[[Sequence[bytes]], list[bool]]) -> Prefilter:
+def _by_bodies(test: BodyTest) -> Prefilter:
     def prefilter(block: Block, among: AbstractSet[int]) -> Generator[None, None, Verdict]:
-        long = {comment for comment in among if block.bytes_of((comment,)) > BATCH_BYTES}
-        found: set[int] = set()
-        for comments, bodies in block.batches(sorted(among - long), BATCH_BYTES):
-            found.update(compress(comments, test(bodies)))
-            yield
-        return Verdict(found, long)
+        kept = block.numbers.get(test.numbers)
+        if kept is None:
+            kept = array("i", [UNKNOWN]) * (block.stop - block.first)
+            short = [comment for comment in among if block.bytes_of((comment,)) <= BATCH_BYTES]
+            for comments, bodies in block.batches(sorted(short), BATCH_BYTES):
+                for comment, number in zip(comments, test.numbers(bodies), strict=True):
+                    kept[comment - block.first] = number
+                yield
+            if len(among) == len(kept):
+                block.keep_numbers(test.numbers, kept)
+        yield
+        numbers = {comment: kept[comment - block.first] for comment in among}
+        certain = {comment for comment, number in numbers.items() if number != UNKNOWN and test.passes(number)}
+        return Verdict(certain, {comment for comment, number in numbers.items() if number == UNKNOWN})
 
     return prefilter
 

@@ -31,6 +31,8 @@ SLICE_BYTES = 1 << 13
 """Bytes of texts that are folded as characters between two chances to yield."""
 SLICE_CHARS = 64
 """Distinct characters whose folding is looked up between two chances to yield."""
+MAX_MET = 128
+"""Distinct characters that are kept in mind from one text to the next."""
 MAX_REPLACED = 24
 """Up to this many distinct characters, replacing one after the other is faster than folding the text as characters."""
 
@@ -43,7 +45,8 @@ _ASCII = bytes(range(128))
 _BETWEEN = " \ud800 "
 """Between texts that are folded as characters. Half of a surrogate pair is in no text, since it cannot be decoded; no
 character composes with the spaces around it."""
-UNCHANGED = re.compile("[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\udc80-\udcff]+")
+UNCHANGED_RANGES = "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\udc80-\udcff"
+UNCHANGED = re.compile(f"[{UNCHANGED_RANGES}]+")
 """Letters of Japanese, Chinese and Korean that fold to themselves, and bytes that are not UTF-8."""
 
 
@@ -78,23 +81,26 @@ def _compared_in_pieces(text: bytes, *, caseless: bool) -> Generator[None, None,
 
 
 def _compared_batch(texts: list[bytes], *, caseless: bool) -> Generator[None, None, bytes]:
-    beyond = [place for place, text in enumerate(texts) if not text.isascii()]
-    if beyond:
-        folded = yield from _compared_beyond_ascii([texts[place] for place in beyond], caseless=caseless)
-        for place, text in zip(beyond, folded, strict=True):
-            texts[place] = text
-    joined = SEPARATOR.join(texts)
+    beyond = [text for text in texts if not text.isascii()]
+    folded = (yield from _compared_beyond_ascii(beyond, caseless=caseless)) if beyond else b""
+    if len(beyond) == len(texts):
+        joined = folded
+    else:
+        rest = iter(folded.split(SEPARATOR))
+        texts = [text if text.isascii() else next(rest) for text in texts]
+        joined = SEPARATOR.join(texts)
     if joined.count(SEPARATOR) >= len(texts):
         joined = SEPARATOR.join(text.replace(SEPARATOR, b"") for text in texts)
     # What has been folded stays as it is.
     return joined.translate(_WORDS if caseless else None, _DELETED) + SEPARATOR
 
 
-def _compared_beyond_ascii(texts: list[bytes], *, caseless: bool) -> Generator[None, None, list[bytes]]:
+def _compared_beyond_ascii(texts: list[bytes], *, caseless: bool) -> Generator[None, None, bytes]:
+    """Texts beyond ASCII, joined."""
     joined = SEPARATOR.join(texts)
     # Deleting ASCII can bring bytes that are not UTF-8 together and so find too many characters, never too few.
     beyond = joined.translate(None, _ASCII).decode("utf-8", "surrogateescape")
-    chars = list(set("".join(set(UNCHANGED.split(beyond)))))
+    chars = _MET[caseless].changing_in(beyond)
     changes: list[tuple[str, str]] = []
     for at in range(0, len(chars), SLICE_CHARS):
         if at:
@@ -113,8 +119,31 @@ def _compared_beyond_ascii(texts: list[bytes], *, caseless: bool) -> Generator[N
         whole = joined.decode("utf-8", "surrogateescape")
         for char, changed in changes:
             whole = whole.replace(char, changed)
-        return _encoded(whole).split(SEPARATOR)
-    return (yield from _compared_as_characters(texts, caseless=caseless))
+        return _encoded(whole)
+    return SEPARATOR.join((yield from _compared_as_characters(texts, caseless=caseless)))
+
+
+class _Met:
+    """The characters beyond ASCII that were met so far: most texts have no others, which is faster to see than which
+    characters they have."""
+
+    def __init__(self, *, caseless: bool) -> None:
+        self._caseless = caseless
+        self._chars: set[str] = set()
+        self._changing: list[str] = []
+        self._only_these = re.compile(f"[{UNCHANGED_RANGES}]*")
+
+    def changing_in(self, text: str) -> list[str]:
+        """The characters of a text that may be compared as something else."""
+        if self._only_these.fullmatch(text) is None:
+            found = set("".join(set(UNCHANGED.split(text))))
+            more = found - self._chars
+            if len(self._chars) + len(more) > MAX_MET:
+                return list(found)
+            self._chars |= more
+            self._changing += [char for char in more if change(char, caseless=self._caseless) != char]
+            self._only_these = re.compile(f"[{UNCHANGED_RANGES}{re.escape(''.join(self._chars))}]*")
+        return [char for char in self._changing if char in text]
 
 
 def _compared_as_characters(texts: list[bytes], *, caseless: bool) -> Generator[None, None, list[bytes]]:
@@ -153,3 +182,6 @@ def change(char: str, *, caseless: bool) -> str | None:
 
 def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
+
+
+_MET = {caseless: _Met(caseless=caseless) for caseless in (False, True)}

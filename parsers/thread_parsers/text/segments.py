@@ -137,8 +137,10 @@ def piece_bytes(body: bytes) -> Generator[None, None, list[bytes]]:
     found: list[bytes] = []
     divided = _SEPARATOR_LINE.split(b"\n" + body) if may_be_divided(body) else [b"\n" + body]
     for number, piece in enumerate(divided, 1):
-        words = piece.strip()
-        if words:
+        lines = piece.rstrip().lstrip(b"\n")
+        if lines[:1] > b" ":
+            found.append(lines)
+        elif words := lines.lstrip():
             at = piece.find(words[:1])
             found.append(words if piece[at - 1 : at] == b"\n" else piece.rstrip()[piece.rfind(b"\n", 0, at) + 1 :])
         if number % SLICE_SEPARATORS == 0:

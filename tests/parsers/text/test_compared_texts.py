@@ -39,16 +39,25 @@ def one_by_one(texts: list[bytes], *, caseless: bool) -> bytes:
     return "".join(f"{text}\0" for text in folded).encode("utf-8", "surrogateescape")
 
 
-@example(texts=[b"I\xcc\x87", b"\xcc\x87"], caseless=True, sizes=(1 << 16, 1 << 17, 24))
-@example(texts=["\u0301".encode() * 100, "\u0301".encode() * 100], caseless=True, sizes=(1 << 16, 1 << 17, 24))
-@example(texts=[b"a\x00b", b"\xe4\x00\xb8\xad", b"c"], caseless=False, sizes=(1 << 16, 1 << 17, 24))
+@example(texts=[b"I\xcc\x87", b"\xcc\x87"], caseless=True, sizes=(1 << 16, 1 << 17, 24, 128))
+@example(texts=["\u0301".encode() * 100, "\u0301".encode() * 100], caseless=True, sizes=(1 << 16, 1 << 17, 24, 128))
+@example(texts=[b"a\x00b", b"\xe4\x00\xb8\xad", b"c"], caseless=False, sizes=(1 << 16, 1 << 17, 24, 128))
 @given(
-    texts=TEXTS, caseless=st.booleans(), sizes=st.sampled_from([(1 << 16, 1 << 17, 24), (4, 1 << 17, 1), (9, 12, 0)])
+    texts=TEXTS,
+    caseless=st.booleans(),
+    sizes=st.sampled_from([(1 << 16, 1 << 17, 24, 128), (4, 1 << 17, 1, 2), (9, 12, 0, 0)]),
 )
-def test_texts_fold_as_each_alone(texts: list[bytes], caseless: bool, sizes: tuple[int, int, int]) -> None:
-    batch, long, replaced = sizes
-    with patch.multiple(MODULE, BATCH_BYTES=batch, LONG_BYTES=long, MAX_REPLACED=replaced):
+def test_texts_fold_as_each_alone(texts: list[bytes], caseless: bool, sizes: tuple[int, int, int, int]) -> None:
+    batch, long, replaced, met = sizes
+    with patch.multiple(MODULE, BATCH_BYTES=batch, LONG_BYTES=long, MAX_REPLACED=replaced, MAX_MET=met):
         assert run_to_end(compared_together(texts, caseless=caseless)) == one_by_one(texts, caseless=caseless)
+
+
+def test_a_text_folds_the_same_after_others_had_its_characters() -> None:
+    """Of the characters that were met before, only those of the text are replaced in it."""
+    texts = [text.encode() for text in ("Ä，渡", "e\u0301", "Ж", "渡。Ä", "é\u0301", "渡", "❤\ufe0f，")]
+    for text in (*texts, *reversed(texts)):
+        assert run_to_end(compared_together([text], caseless=True)) == one_by_one([text], caseless=True)
 
 
 @pytest.mark.parametrize("caseless", [True, False])

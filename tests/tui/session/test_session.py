@@ -34,6 +34,25 @@ async def test_a_page_without_comments_starts_on_its_article(page: str, pane: st
     session.close()
 
 
+@pytest.mark.parametrize(
+    ("page", "hint"),
+    [
+        (PAGE, "1 article · 2 comments · 3 stats"),
+        ("[12:03] Ada: Tea.\n[12:04] Bo: Cake.\n" * 3, "2 comments · 3 stats"),
+    ],
+    ids=["article", "chat"],
+)
+async def test_the_hint_of_the_first_run_names_the_panes_that_there_are(
+    page: str, hint: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    session = Session(Reader(parse(page)), first_run=True)
+    session.host = FakeHost(session)
+    session.start()
+    assert session.message == f"{hint} · f filter · ? all keys"
+    session.close()
+
+
 async def test_the_rest_of_the_file_is_read_and_then_counted() -> None:
     discussion, steps = begin(BufferSource(PAGE.encode()))
     session = Session(Reader(discussion), steps)

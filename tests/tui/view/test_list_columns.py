@@ -22,7 +22,7 @@ def test_the_columns_fill_the_width_and_no_more(width: int) -> None:
 
 @pytest.mark.parametrize(
     ("size", "words"),
-    [(0, "0 B"), (999, "999 B"), (1000, "1.0 kB"), (9949, "9.9 kB"), (9951, "10 kB"), (999_499, "999 kB"),
+    [(0, ""), (1, "1 B"), (999, "999 B"), (1000, "1.0 kB"), (9949, "9.9 kB"), (9951, "10 kB"), (999_499, "999 kB"),
      (999_600, "1.0 MB"), (1 << 40, "1,100 GB")],
 )  # fmt: skip
 def test_sizes_have_three_digits(size: int, words: str) -> None:

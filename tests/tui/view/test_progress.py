@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 from thread_parsers.text.reading_time import WORDS_A_MINUTE
 from thread_reader.view import word_sums
@@ -34,6 +35,14 @@ def counted_reader(make_reader: Callable[..., Reader], text: str = "word ") -> R
 
 def right(reader: Reader) -> str:
     return "".join(text for text, _ in where(reader, "comments")[1])
+
+
+def test_freed_memory_is_returned_once_everything_is_counted(make_reader: Callable[..., Reader]) -> None:
+    reader = make_reader([("Ann", "word", -1)])
+    with patch("thread_reader.memory.return_freed_memory") as returned:
+        for _ in count_steps(reader):
+            assert not returned.called
+    assert returned.call_count == 1
 
 
 def test_nothing_is_said_before_the_words_are_counted(make_reader: Callable[..., Reader]) -> None:

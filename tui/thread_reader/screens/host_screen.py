@@ -24,6 +24,10 @@ class HostScreen(KeyScreen[None]):
         """The most cells of a line of text."""
         raise NotImplementedError
 
+    def quit(self) -> None:
+        """Close the discussion, or end the program."""
+        raise NotImplementedError
+
     def pick(
         self,
         title: str,
@@ -44,6 +48,8 @@ class HostScreen(KeyScreen[None]):
             if result is None:
                 if preview is not None:
                     preview(current)
+            elif result.quits:
+                self.quit()
             elif result.to_delete and delete is not None:
                 delete(result.value)
             else:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.geometry import Offset
 
-from thread_reader.render.wrapping import fitted
 from thread_reader.scheduler import Scheduler
 from thread_reader.screens.key_screen import KeyScreen
 from thread_reader.widgets.prompt_line import PromptLine
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
 MIN_ROWS_FOR_STATUS = 6
 MIN_ROWS_FOR_KEYS = 12
 """Below these heights of the terminal there is no status line and no key bar."""
-MIN_WIDTH_FOR_NOTES = 60
-"""In a narrower terminal, what is said beside the field is cut, so that the field keeps a third of the line."""
 ALL_ROWS = 10**9
 """More rows than any list has."""
 
@@ -95,8 +92,7 @@ class ListScreen(KeyScreen[None]):
         if not self.is_complete:
             return
         self._pane.redraw()
-        note, width = self.note(), self.size.width
-        self._prompt.say(note if width >= MIN_WIDTH_FOR_NOTES else fitted(note, width // 3))
+        self._prompt.say(self.note())
         self._status.say(*self.status())
         self._bar.show(self.keys(), [self.key_of_escape()])
 

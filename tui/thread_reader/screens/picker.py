@@ -15,7 +15,7 @@ from textual.widgets import Input
 
 from thread_reader.render.wrapping import fitted, wrap
 from thread_reader.screens.key_screen import KeyScreen
-from thread_reader.view.key_bar import CANCEL, PICKER, WITH_DELETION, WITH_KEYS, Item
+from thread_reader.view.key_bar import CANCEL, PICKER, QUIT_OR_CLOSE, WITH_DELETION, WITH_KEYS, Item
 from thread_reader.view.letters_in_order import best_found
 from thread_reader.view.sheet import capitalised
 from thread_reader.widgets.input_keys import paste_into, type_into
@@ -45,6 +45,9 @@ MARK = Style(bold=True, underline=True)
 """How the letters of a title that match what was typed are drawn."""
 SHEET_ROWS = 3
 """Rows of the sheet for frame and search field."""
+FIRST_KEYS = ("j", "k", "q")
+"""What these letters do on the page, they also do in the list that the program begins with, until something is
+typed."""
 
 
 class Choices(LinesPane):
@@ -54,6 +57,8 @@ class Choices(LinesPane):
         super().__init__(id="choices")
         self.choices = choices
         self.cursor = next((at for at, choice in enumerate(choices) if choice.value == current), 0)
+        self.empty = "no choices"
+        """What is shown in place of choices."""
         self._marked: dict[str, tuple[int, ...]] = {}
         """By value, the characters of the title that match what was typed."""
         self._rows: list[int | None] = []
@@ -105,7 +110,7 @@ class Choices(LinesPane):
         last = max((row for row, number in enumerate(self._rows) if number == self.cursor), default=0)
         top = max(0, min(last - height // 2, len(lines) - height))
         self._rows = self._rows[top : top + height]
-        return lines[top : top + height] or [[Segment("  no choices", self.looks["quiet"])]]
+        return lines[top : top + height] or [[Segment(f"  {self.empty}", self.looks["quiet"])]]
 
     def _drawn(self, number: int, width: int) -> list[list[Segment]]:
         choice, looks = self.choices[number], self.looks
@@ -154,6 +159,8 @@ class Picked(NamedTuple):
     value: str
     to_delete: bool = False
     """Whether it was picked with Del, or a command with Ctrl-k."""
+    quits: bool = False
+    """Whether the program is to end; nothing was picked."""
 
 
 class PickerScreen(KeyScreen[Picked | None], ModalScreen[Picked | None]):
@@ -178,6 +185,7 @@ class PickerScreen(KeyScreen[Picked | None], ModalScreen[Picked | None]):
         super().__init__()
         self.set_class(form == "aside", "aside")
         self._by_letters = form == "commands"
+        self._is_first = form == "first"
         self._title = title
         self._choices = choices
         self._letters = letters
@@ -185,6 +193,7 @@ class PickerScreen(KeyScreen[Picked | None], ModalScreen[Picked | None]):
         self._preview = preview
         self._deletes = deletes
         self._typed = ""
+        self._items: Sequence[Item] = ()
 
     def compose(self) -> ComposeResult:
         """A frame with the search field above the choices, and the key bar."""
@@ -198,7 +207,12 @@ class PickerScreen(KeyScreen[Picked | None], ModalScreen[Picked | None]):
             yield Choices(self._choices, self._current)
         letters = [Item(choice.value, choice.title, press=choice.value) for choice in self._choices]
         keys = (WITH_KEYS if self._by_letters else WITH_DELETION) if self._deletes else PICKER
-        yield SheetKeys(letters if self._letters else keys, CANCEL)
+        self._items = letters if self._letters else keys
+        yield SheetKeys(self._items, self._last_keys)
+
+    @property
+    def _last_keys(self) -> tuple[Item, ...]:
+        return QUIT_OR_CLOSE if self._is_first and not self._typed else CANCEL
 
     @property
     def _cells(self) -> int:
@@ -226,6 +240,11 @@ class PickerScreen(KeyScreen[Picked | None], ModalScreen[Picked | None]):
             self._pick(to_delete=True)
         elif event.key in ("escape", "ctrl+c"):
             self.dismiss(None)
+        elif self._is_first and not self._typed and event.character in FIRST_KEYS:
+            if event.character == "q":
+                self.dismiss(Picked("", quits=True))
+            else:
+                self._move(1 if event.character == "j" else -1)
         elif self._letters:
             letters = [choice.value for choice in self._choices if choice.value == event.character]
             if letters:
@@ -267,6 +286,8 @@ class PickerScreen(KeyScreen[Picked | None], ModalScreen[Picked | None]):
         if typed == self._typed:
             return
         self._typed = typed
+        self.query_one(Choices).empty = "nothing matches"
+        self.query_one(SheetKeys).show(self._items, self._last_keys)
         if self._by_letters:
             found = best_found(typed, {choice.value: choice.title for choice in self._choices})
             kept = [choice for choice in self._choices if choice.value in found]

@@ -64,7 +64,7 @@ class ReadingScreen(PaneMouse):
         )
         self._settling: Timer | None = None
         self._looking: Timer | None = None
-        self._marking_read = MarkingRead(session)
+        self._marking_read = MarkingRead()
         self._placed_in: Size | None = None
         """The size of the screen that the panes were placed in last."""
         self._was_shown = False
@@ -276,7 +276,7 @@ class ReadingScreen(PaneMouse):
         self._looking = None
         if not self._is_complete or not self.is_current or not self.comments_here.display:
             self._marking_read.pause()
-        elif self._marking_read.look():
+        elif self._marking_read.look(self.session):
             self.redraw(("comments",))
         elif self._marking_read.waits:
             self._looking = self.set_timer(LOOK_SECONDS, self._look)

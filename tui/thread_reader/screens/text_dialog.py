@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -12,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from thread_reader.receipt_text import CUT
-from thread_reader.render.wrapping import fitted, wrap
+from thread_reader.render.wrapping import fitted, wrapped
 from thread_reader.screens.key_screen import KeyScreen
 from thread_reader.view.key_bar import CLOSE, READ_OTHERWISE, SEARCH_SHEET, TEXT_SHEET
 from thread_reader.view.sheet import capitalised
@@ -22,7 +23,7 @@ from thread_reader.widgets.sheet_rows import sheet_size
 from thread_reader.widgets.status import SheetKeys
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -36,6 +37,10 @@ ALL_LINES = 10**9
 COLUMNS_FROM = (0, 90, 150)
 """The width of the screen from which on a long list has one, two and three columns."""
 COLUMN_GAP = 2
+MIN_TEXT_CELLS = 10
+"""With less room than this behind a label a text begins on the next row."""
+HANGING_CELLS = 2
+"""What is before the further rows of a text whose label takes more than half of a row."""
 FRAME_CELLS = 2
 BESIDE_TEXT = 30
 """Cells of a sheet besides a line of text: its frame, and labels before the text."""
@@ -85,13 +90,16 @@ class SheetLines(LinesPane):
         rows: list[list[Segment]] = []
         for line in self.lines:
             *fixed, (text, role) = line or [("", "")]
-            indent = sum(len(part) for part, _ in fixed)
+            indent = sum(cell_len(part) for part, _ in fixed)
+            if indent >= width:  # the label wraps, too
+                text, fixed, indent = "".join(part for part, _ in [*fixed, (text, role)]), [], 0
             ahead = [Segment(part, looks[look] if look else looks.base) for part, look in fixed]
             if role == CUT:
-                text, role = fitted(text, max(10, width - indent - 1)), ""
-            for start, end in wrap(text, max(10, min(width - indent - 1, self._measure))):
-                rows.append([Segment(" "), *ahead, Segment(text[start:end], looks[role] if role else looks.base)])
-                ahead = [Segment(" " * indent)]
+                text, role = fitted(text, max(MIN_TEXT_CELLS, width - indent - 1)), ""
+            for before, piece in hanging(text, indent, width - 1, self._measure):
+                ahead = ahead or [Segment(" " * before)]
+                rows.append([Segment(" "), *ahead, Segment(piece, looks[role] if role else looks.base)])
+                ahead = []
         return rows
 
     def scroll(self, lines: int) -> None:
@@ -103,6 +111,23 @@ class SheetLines(LinesPane):
         """The visible part of the sheet."""
         total = max(1, len(self._rows(self.text_width)))
         return Bar(self.top / total, self.size.height / total)
+
+
+def hanging(text: str, indent: int, width: int, measure: int) -> Iterator[tuple[int, str]]:
+    """Break a text that begins behind `indent` cells of a row into pieces of at most `measure` cells. Yields what is
+    before each piece: the same, or less if that is most of the row."""
+    room = width - indent
+    later = indent if 2 * indent <= width else HANGING_CELLS
+    if text and room < min(MIN_TEXT_CELLS, cell_len(text)):
+        yield indent, ""
+    else:
+        first, *rest = islice(wrapped(text, min(room, measure)), 2)
+        yield indent, text[slice(*first)]
+        if not rest:
+            return
+        text = text[rest[0][0] :]
+    for start, end in wrapped(text, max(1, min(width - later, measure))):
+        yield later, text[start:end]
 
 
 def in_columns(rows: list[list[Segment]], count: int, width: int) -> list[list[Segment]]:

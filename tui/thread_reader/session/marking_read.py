@@ -13,10 +13,9 @@ if TYPE_CHECKING:
 
 
 class MarkingRead:
-    """Looks from time to time at what is on the screen."""
+    """Looks from time to time at what is on the screen. It keeps no session: a closed screen would keep its page."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self) -> None:
         self._time = ReadingTime()
         self.waits = False
         """Whether something on the screen was unread at the last look."""
@@ -26,9 +25,8 @@ class MarkingRead:
         self._time.left_off()
         self.waits = False
 
-    def look(self) -> bool:
+    def look(self, session: Session) -> bool:
         """Mark as read what has been on the screen for long enough. Returns whether anything was marked."""
-        session = self._session
         reader = session.reader
         whole = whole_comments(reader)
         cursor = reader.position.comment if session.pane == "comments" and reader.visible else None

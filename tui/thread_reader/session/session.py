@@ -145,7 +145,8 @@ class Session:
         """Say how to begin, until the next key, and remember that it has been said."""
         from thread_reader.state.folder import end_first_run
 
-        keys = [(self.keymap.keys[command][:1], words) for command, words in FIRST_HINTS]
+        missing = {f"view.{pane}" for pane in PANES if pane not in self.panes}
+        keys = [(self.keymap.keys[command][:1], words) for command, words in FIRST_HINTS if command not in missing]
         self.say(" · ".join(f"{readable(key)} {words}" for key, words in keys if key))
         self.host.redraw(())
         end_first_run()

@@ -99,6 +99,8 @@ CLOSE = (Item("Esc", "close", press="escape"),)
 PARENTS = (Item("k", "parent", press="k"), Item("Enter", "go there", press="enter"))
 ANY_KEY = (Item("other keys", "close", press="escape"),)
 CANCEL = (Item("Esc", "cancel", press="escape"),)
+QUIT_OR_CLOSE = (Item("q", "quit", press="q"), Item("Esc", "close", press="escape"))
+"""In the list that the program begins with, until something is typed."""
 
 
 MAX_SENTENCE_CHARACTERS = 4_000

@@ -79,7 +79,9 @@ def day_of(seconds: int | None) -> str:
 
 
 def size_of(size: int) -> str:
-    """A size of a file in three digits."""
+    """A size of a file in three digits; empty if it is not known, or of an empty file."""
+    if not size:
+        return ""
     value = float(size)
     for unit in ("B", "kB", "MB", "GB"):
         if value < 999.5 or unit == "GB":

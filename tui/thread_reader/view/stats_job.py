@@ -30,7 +30,7 @@ def failure_reason(error: Exception) -> str:
 
 def count_steps(reader: Reader) -> Iterator[None]:
     """Count the statistics in steps of a few milliseconds. `reader.stats` is replaced by a new object whenever there is
-    more to show."""
+    more to show. At the end the memory of what was counted with is returned."""
     # Not at the top, because counting begins after the first screen.
     yield from import_in_steps("thread_parsers", *MODULES)
     from thread_parsers.stats import steps
@@ -39,6 +39,9 @@ def count_steps(reader: Reader) -> Iterator[None]:
     for stats in steps(reader.discussion):
         reader.stats = _newer(stats, reader.stats)
         yield
+    from thread_reader.memory import return_freed_memory
+
+    return_freed_memory()
 
 
 def _newer(stats: Stats, before: Stats | None) -> Stats:

@@ -11,6 +11,7 @@ from textual.geometry import Region
 from textual.widgets import Input, Static
 
 from thread_parsers.text.printable import printable
+from thread_reader.render.wrapping import fitted
 from thread_reader.widgets.input_keys import paste_into, type_into
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from thread_reader.host import Offers
 
 
+MIN_WIDTH_FOR_NOTES = 60
+"""In a narrower terminal the field gets more than half of the line, whatever is said beside it."""
 MAX_OFFERED_ROWS = 6
 """Rows of the list of completions."""
 ROWS_LEFT_FREE = 4
@@ -97,7 +100,9 @@ class PromptLine(Horizontal):
         self._taken = words
 
     def say(self, note: str) -> None:
-        """Show a note beside the field."""
+        """Show a note beside the field, cut to a share of the line."""
+        width = self.screen.size.width
+        note = fitted(note, width * 3 // 5 - 2 if width >= MIN_WIDTH_FOR_NOTES else width // 3)
         if note != self._noted:
             self._noted = note
             self._note.update(Content(note))

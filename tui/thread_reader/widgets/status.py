@@ -34,8 +34,13 @@ class Piece(NamedTuple):
     press: str = ""
 
 
+DETAIL = " · "
+"""What a part begins with that only adds to the one before it."""
+
+
 class StatusLine(LinesPane, can_focus=False):
-    """One line with a left and a right side. If there is not enough room for both, each gets half of it."""
+    """One line with a left and a right side. If there is not enough room for both, details are left out as whole parts;
+    then each side gets half of the room."""
 
     scrolls = False
 
@@ -58,11 +63,13 @@ class StatusLine(LinesPane, can_focus=False):
 
     def pieces(self, width: int) -> list[Piece]:
         """The line at this width, from the left."""
-        wanted = sum(cell_len(part[0]) for part in self._left)
-        least = 0 if self._whole else width // 2
-        right = _whole_parts(self._right, width - wanted - 2 - ITEM_GAP) if self._whole else self._right
-        right_width = max(0, min(sum(cell_len(part[0]) for part in right), max(width - wanted, least) - 3))
-        left = _fitted(self._left, max(0, width - right_width - (3 if right else 2)))
+        kept, right, least = self._left, self._right, 0 if self._whole else width // 2
+        if self._whole:
+            right = _whole_parts(right, width - _cells(kept) - 2 - ITEM_GAP)
+        else:
+            kept, right = _without_details(kept, right, width - 2 - ITEM_GAP)
+        right_width = max(0, min(_cells(right), max(width - _cells(kept), least) - 3))
+        left = _fitted(kept, max(0, width - right_width - (3 if right else 2)))
         gap = width - 2 - right_width - _cells(left)
         return [Piece(" "), *left, Piece(" " * max(0, gap)), *_fitted(right, right_width)]
 
@@ -237,8 +244,8 @@ def split_items(items: Sequence[Item], width: int) -> tuple[Sequence[Item], Sequ
     return items, ()
 
 
-def _cells(pieces: Iterable[Piece]) -> int:
-    return sum(cell_len(piece.text) for piece in pieces)
+def _cells(parts: Iterable[Part | Piece]) -> int:
+    return sum(cell_len(part[0]) for part in parts)
 
 
 def _shortened(pieces: list[Piece], width: int) -> list[Piece]:
@@ -250,6 +257,21 @@ def _shortened(pieces: list[Piece], width: int) -> list[Piece]:
         if kept and room >= MIN_TITLE_CELLS:
             return [*kept, last._replace(text=fitted(last.text, room))]
     return kept
+
+
+def _without_details(
+    left: Sequence[Part | Piece], right: Sequence[Part | Piece], width: int
+) -> tuple[Sequence[Part | Piece], Sequence[Part | Piece]]:
+    """Both sides without what there is no room for: at the left what follows the first part, from the inside, then at
+    the right what is quiet, from the end. One part of each side stays, which may be cut."""
+    while _cells(left) + _cells(right) > width:
+        if len(left) > 1 and left[-1][0].startswith(DETAIL):
+            left = left[:-1]
+        elif len(right) > 1 and right[-1][1] == "quiet":
+            right = right[:-1]
+        else:
+            break
+    return left, right
 
 
 def _whole_parts(parts: Sequence[Part | Piece], width: int) -> list[Part | Piece]:
