@@ -29,6 +29,14 @@ def chains(count: int, flat_count: int) -> dict[str, tuple[str, int]]:
     return {
         "gate": ("".join(f"u{at}\n· 2025-12-24 06:14\nTea.\nReply0\n" for at in range(flat_count)), 0),
         "chat": ("".join(f"[12:03] u{at % 9}: Tea.\n" for at in range(flat_count)), 0),
+        "captions": (
+            "WEBVTT\n\n" + "".join(f"00:00:01.000 --> 00:00:02.000\n<v u{at % 9}>Tea.\n\n" for at in range(flat_count)),
+            0,
+        ),
+        "table": (
+            "id,parent_id,author,text,date\n" + "".join(f"{at + 1},{at},Ada,Tea.,2025-12-24\n" for at in range(count)),
+            count - 1,
+        ),
         "clipped": ("".join(f"> **u{at}** · [2025-12-24](x)\n>\n> Tea.\n\n" for at in range(flat_count)), 0),
         "wordpress": (
             '<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><item>'

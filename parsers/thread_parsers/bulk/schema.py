@@ -6,7 +6,7 @@ known. All text is valid UTF-8.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, get_args
+from typing import NamedTuple, get_args
 
 import pyarrow as pa
 
@@ -153,16 +153,6 @@ class Tables(NamedTuple):
     def bytes(self) -> int:
         """Their size in memory."""
         return sum(int(table.nbytes) for table in self)
-
-
-def table_of(name: str, columns: dict[str, Any]) -> pa.Table:
-    """A table of columns that are lists, or arrays of Arrow. Raises UnicodeEncodeError for text that is not UTF-8."""
-    schema = SCHEMAS[name]
-    arrays = [
-        values if isinstance(values, pa.Array) else pa.array(values, field.type)
-        for field, values in zip(schema, (columns[field.name] for field in schema), strict=True)
-    ]
-    return pa.Table.from_arrays(arrays, schema=schema)
 
 
 def joined(several: list[Tables]) -> Tables:

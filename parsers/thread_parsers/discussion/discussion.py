@@ -157,10 +157,14 @@ class Discussion:
     def file_span(self, index: int) -> tuple[int, int]:
         """The bytes of the file that hold a comment: (first, one past the last). Of encoded parts of a file, those of
         the decoded text (see `Source.place`)."""
+        starts, ends = self.file_spans
+        return starts[index], ends[index]
+
+    @property
+    def file_spans(self) -> tuple[Sequence[int], Sequence[int]]:
+        """`file_span` of all comments: the first bytes, and those one past the last ones."""
         columns = self.columns
-        if self.origins is None:
-            return columns.start[index], columns.end[index]
-        return columns.file_start[index], columns.file_end[index]
+        return (columns.start, columns.end) if self.origins is None else (columns.file_start, columns.file_end)
 
     def file_lines(self, index: int) -> tuple[int, int] | None:
         """The first and the last line of the file that hold a comment; None if the lines of the file say nothing."""

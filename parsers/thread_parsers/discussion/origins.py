@@ -86,29 +86,37 @@ class Origins:
         """Find the parts that runs are about, once."""
         if self._read is None or not any(find for _, find in self._kinds):
             return
-        if self._start:
-            self._pack()
-        searched = 0
-        for block in range(self._found, len(self._packed)):
-            runs, data = self._packed[block]
-            starts, ends, kinds = _unpacked(runs, data)
-            numbers = bytearray(kinds)
-            for at, number in enumerate(kinds):
-                kind, find = self._kinds[number]
-                if find is None:
-                    continue
-                start, end = starts[at], ends[at]
-                found = find(self._read(start, end)) if end - start <= MAX_SEARCHED_BYTES else None
-                if found is not None:
-                    starts[at], ends[at] = start + found[0], start + found[1]
-                numbers[at] = self._number(kind)
-                searched += _SLICE_BYTES // _SLICE_RUNS + end - start
-                if searched >= _SLICE_BYTES:
-                    searched = 0
-                    yield
-            if numbers != kinds:
-                self._packed[block] = runs, _packed(starts, ends, numbers)
-            self._found = block + 1
+        rest = None
+        while rest is not self._start:  # they may be packed meanwhile
+            for block in range(self._found, len(self._packed)):
+                runs, data = self._packed[block]
+                starts, ends, kinds = _unpacked(runs, data)
+                numbers = bytearray(kinds)
+                yield from self._find_parts(self._read, starts, ends, numbers)
+                if numbers != kinds:
+                    self._packed[block] = runs, _packed(starts, ends, numbers)
+                self._found = block + 1
+            rest = self._start
+            yield from self._find_parts(self._read, rest, self._end, self._kind)
+
+    def _find_parts(
+        self, read: Callable[[int, int], bytes], starts: array[int], ends: array[int], numbers: bytearray
+    ) -> Iterator[None]:
+        """Find the parts that some runs are about, in place."""
+        searched, kinds = 0, self._kinds
+        for at, number in enumerate(numbers):
+            kind, find = kinds[number]
+            if find is None:
+                continue
+            start, end = starts[at], ends[at]
+            found = find(read(start, end)) if end - start <= MAX_SEARCHED_BYTES else None
+            if found is not None:
+                starts[at], ends[at] = start + found[0], start + found[1]
+            numbers[at] = self._number(kind)
+            searched += _SLICE_BYTES // _SLICE_RUNS + end - start
+            if searched >= _SLICE_BYTES:
+                searched = 0
+                yield
 
     def _blocks(self) -> Iterator[tuple[array[int], array[int], bytes]]:
         """First bytes, ends and kinds of all runs so far, a block at a time."""

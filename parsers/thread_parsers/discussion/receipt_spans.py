@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import chain, islice
+from itertools import islice
 from operator import gt
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +15,7 @@ from thread_parsers.text.segments import DASH_RUNS, SEPARATOR
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
 
+    from thread_parsers.discussion.columns import Columns
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.discussion.origins import Origins
     from thread_parsers.source.source import Source
@@ -28,6 +29,10 @@ SLICE_RUNS = 1 << 10
 """Runs of bytes between two yields."""
 MAX_TOGETHER_BYTES = 1 << 13
 """Size of a comment whose runs are yielded together."""
+TOGETHER_BYTES = 1 << 16
+"""Size of a file that is read at once."""
+TOGETHER_RUNS = 1 << 6
+"""Runs of several comments that are yielded together, and those of one comment more."""
 _READ_BYTES = 1 << 20
 """Bytes read at a time to count line feeds."""
 
@@ -87,7 +92,8 @@ def text_spans(discussion: Discussion) -> Iterator[Span]:
 
 def _text_spans(discussion: Discussion) -> Iterator[Span | None]:
     if discussion.origins is not None:
-        yield from _rendered_tiles(discussion.origins, discussion.file.size)
+        for tile in _rendered_tiles(discussion.origins, discussion.file.size):
+            yield Span._make(tile) if tile is not None else None
         return
     for runs in _tiles(discussion):
         if runs is None:
@@ -97,19 +103,28 @@ def _text_spans(discussion: Discussion) -> Iterator[Span | None]:
             yield Span(*run[:3])
 
 
-def _rendered_tiles(origins: Origins, size: int) -> Iterator[Span | None]:
+def byte_span_columns(discussion: Discussion) -> tuple[Sequence[int], Sequence[int], Sequence[Kind]]:
+    """The fields of all byte spans: where they begin, where they end, and the kinds."""
+    origins, file = discussion.origins, discussion.file
+    is_rendered = origins is not None and file.decoded_from is None
+    spans = _rendered_tiles(origins, file.size) if origins and is_rendered else byte_spans_in_steps(discussion)
+    starts, ends, kinds = zip(*filter(None, spans), strict=True) if file.size else ((), (), ())
+    return starts, ends, kinds
+
+
+def _rendered_tiles(origins: Origins, size: int) -> Iterator[tuple[int, int, Kind] | None]:
     """The runs of a file whose words were rendered: of overlapping runs the first wins, gaps are `structure`."""
     at = 0
     for start, end, kind in (yield from origins.in_file_order_in_steps()):
-        first, last = max(start, at), min(end, size)
+        first, last = start if start > at else at, end if end < size else size
         if first >= last:
             continue
         if first > at:
-            yield Span(at, first, "structure")
-        yield Span(first, last, kind)
+            yield at, first, "structure"
+        yield first, last, kind
         at = last
     if at < size:
-        yield Span(at, size, "structure")
+        yield at, size, "structure"
 
 
 def line_spans(discussion: Discussion) -> Iterator[LineSpan]:
@@ -126,20 +141,41 @@ def line_spans_in_steps(discussion: Discussion) -> Iterator[LineSpan | None]:
 
 def line_span_columns(discussion: Discussion) -> tuple[Sequence[int], Sequence[int], Sequence[Kind]]:
     """The fields of all line spans: the first lines, the last lines, and the kinds."""
-    spans = [span for span in _line_spans(discussion) if span is not None]
-    if not spans:
-        return (), (), ()
-    firsts, lasts, kinds = zip(*spans, strict=True)
-    return firsts, lasts, kinds
+    firsts, kinds, line, last = list[int](), list[Kind](), 1, None
+    for runs in _runs_of_whole_lines(discussion):
+        for _, _, kind, lines in runs or ():
+            if kind != last and lines:
+                firsts.append(line)
+                kinds.append(kind)
+                last = kind
+            line += lines
+    return firsts, [first - 1 for first in (*firsts[1:], line)] if firsts else (), kinds
 
 
 def _line_spans(discussion: Discussion) -> Iterator[tuple[int, int, Kind] | None]:
+    first, line, last = 1, 1, None
+    for runs in _runs_of_whole_lines(discussion):
+        if runs is None:
+            yield None
+            continue
+        for _, _, kind, lines in runs:
+            if kind != last and lines:
+                if last is not None:
+                    yield first, line - 1, last
+                first, last = line, kind
+            line += lines
+    if last is not None:
+        yield first, line - 1, last
+
+
+def _runs_of_whole_lines(discussion: Discussion) -> Iterator[Iterable[_Run] | None]:
+    """Runs with how many lines they are in place of line feeds, and None now and then. A run without a line feed is the
+    beginning of a line, and the next run decides what kind that line is."""
     if discussion.origins is not None:  # in lines
         for span in _text_spans(discussion):
-            yield (span.start + 1, span.end, span.kind) if span is not None else None
+            yield ((*span, span.end - span.start),) if span is not None else None
         return
-    first, line, kind, passed = 1, 1, None, 0
-    source, size = discussion.file, discussion.file.size
+    source, size, passed = discussion.file, discussion.file.size, 0
     for runs in _tiles(discussion):
         if runs is None:
             yield None
@@ -148,19 +184,10 @@ def _line_spans(discussion: Discussion) -> Iterator[tuple[int, int, Kind] | None
         if passed >= SLICE_RUNS:
             yield None
             passed = 0
-        for _, end, next_kind, feeds in runs:
-            # Only the last line of a file may lack its line feed. A run without one is the beginning of a line, and the
-            # next run decides what kind that line is.
-            lines = feeds + (end == size and source.read(end - 1, end) != b"\n")
-            if not lines:
-                continue
-            if next_kind != kind:
-                if kind is not None:
-                    yield first, line - 1, kind
-                first, kind = line, next_kind
-            line += lines
-    if kind is not None:
-        yield first, line - 1, kind
+        start, end, kind, feeds = runs[-1]
+        if end == size and source.read(end - 1, end) != b"\n":  # only the last line of a file may lack its line feed
+            runs[-1] = start, end, kind, feeds + 1
+        yield runs
 
 
 _Read = Callable[[int, int], bytes]
@@ -195,21 +222,47 @@ def _tiles(discussion: Discussion) -> Iterator[list[_Run] | None]:
 def _in_page_order(discussion: Discussion) -> Iterator[list[_Run] | None]:
     """Merge the runs of the comments with those of the receipt, by position in the file. Those yielded together tile
     what they are of."""
-    columns, source = discussion.columns, discussion.file
-    comments: Iterable[int] = range(len(columns))
-    # Thread order is page order unless replies are somewhere else on the page.
-    if any(map(gt, columns.start, islice(columns.start, 1, None))):
-        comments = sorted(comments, key=columns.start.__getitem__)
+    source, runs = discussion.file, list[_Run]()
     around = iter(discussion.receipt.around)
     waiting = next(around, None)
-    for comment in comments:
-        while waiting is not None and waiting.start < columns.start[comment]:
-            yield [(waiting.start, waiting.end, waiting.kind, (yield from _line_feeds(source, *waiting[:2])))]
+    is_small = source.size <= TOGETHER_BYTES
+    page = source.read(0, source.size) if is_small else b""
+    for start, body, tail, end, margin in _places_in_page_order(discussion.columns):
+        while waiting is not None and waiting.start < start:
+            if runs and (runs[-1][1] != waiting.start or len(runs) >= TOGETHER_RUNS):
+                yield runs
+                runs = []
+            if waiting.start < waiting.end:
+                runs.append((*waiting, (yield from _line_feeds(source, waiting.start, waiting.end))))
             waiting = next(around, None)
-        yield from _of_comment(discussion, comment)
+        is_ordinary = start <= body <= tail <= end <= start + MAX_TOGETHER_BYTES
+        if runs and (not is_ordinary or runs[-1][1] != start or len(runs) >= TOGETHER_RUNS):
+            yield runs
+            runs = []
+        if is_ordinary:
+            _add_comment(runs, page[start:end] if is_small else source.read(start, end), start, body, tail, margin)
+        elif end - start > SLICE_BYTES:
+            for run in _of_long_comment(source.read, (start, body, tail, end), margin):
+                yield None if run is None else [run]
+        else:
+            _add_comment(runs, source.read(start, end), start, body, tail, margin)
+            yield from ([run] for run in runs)
+            runs = []
+    if runs:
+        yield runs
     while waiting is not None:
-        yield [(waiting.start, waiting.end, waiting.kind, (yield from _line_feeds(source, *waiting[:2])))]
+        yield [(*waiting, (yield from _line_feeds(source, waiting.start, waiting.end)))]
         waiting = next(around, None)
+
+
+def _places_in_page_order(columns: Columns) -> Iterator[tuple[int, int, int, int, int]]:
+    """Where each comment, its body and its footer begin, where it ends, and its margin."""
+    fields = columns.start, columns.body_start, columns.body_end, columns.end, columns.margin
+    # Thread order is page order unless replies are somewhere else on the page.
+    if any(map(gt, columns.start, islice(columns.start, 1, None))):
+        order = sorted(range(len(columns)), key=columns.start.__getitem__)
+        return zip(*(map(field.__getitem__, order) for field in fields), strict=True)
+    return islice(zip(*fields, strict=False), len(columns))  # more may be added meanwhile
 
 
 def _line_feeds(source: Source, start: int, end: int) -> Generator[None, None, int]:
@@ -222,32 +275,20 @@ def _line_feeds(source: Source, start: int, end: int) -> Generator[None, None, i
     return found
 
 
-def _of_comment(discussion: Discussion, comment: int) -> Iterator[list[_Run] | None]:
-    """Yield the runs of a comment. In a head of several lines the first is `author` and the rest `time`; a single line
+def _add_comment(runs: list[_Run], text: bytes, start: int, body: int, tail: int, margin: int) -> None:
+    """Add the runs of a comment. In a head of several lines the first is `author` and the rest `time`; a single line
     with both is `author`."""
-    columns = discussion.columns
-    start, body, tail, end = (
-        columns.start[comment], columns.body_start[comment], columns.body_end[comment], columns.end[comment],
-    )  # fmt: skip
-    margin = columns.margin[comment]
-    if end - start > SLICE_BYTES:
-        for run in _of_long_comment(discussion.file.read, (start, body, tail, end), margin):
-            yield None if run is None else [run]
-        return
-    text = discussion.file.read(start, end)
     head, words, foot = text[: body - start], text[body - start : tail - start], text[tail - start :]
-    # Without a line feed, find() + 1 is 0 and the whole head is the first line.
-    name = head.find(b"\n") + 1 or len(head)
-    runs: Iterator[_Run] = chain(
-        ((start, start + name, "author", head.count(b"\n", 0, name)),) if name else (),
-        _runs(head[name:], start + name, "time") if name < len(head) else (),
-        _runs(words, body, "body") if not margin else _runs_with_margin(words, body, margin),
-        _runs(foot, tail, "footer") if foot else (),
-    )
-    if start <= body <= tail <= end <= start + MAX_TOGETHER_BYTES:
-        yield list(runs)
-    else:
-        yield from ([run] for run in runs)
+    if head:
+        # Without a line feed, find() + 1 is 0 and the whole head is the first line.
+        feed = head.find(b"\n") + 1
+        name = feed or len(head)
+        runs.append((start, start + name, "author", feed > 0))
+        if name < len(head):
+            runs += _runs(head[name:], start + name, "time")
+    runs += _runs(words, body, "body") if not margin else _runs_with_margin(words, body, margin)
+    if foot:
+        runs += _runs(foot, tail, "footer")
 
 
 def _of_long_comment(read: _Read, places: tuple[int, int, int, int], margin: int) -> Iterator[_Run | None]:
@@ -289,26 +330,26 @@ def _long_runs(read: _Read, start: int, end: int, kind: Kind, margin: int) -> It
 
 def _runs(text: bytes, base: int, kind: Kind) -> Iterable[_Run]:
     """Split text of one kind into runs of that kind, blank lines and separators."""
-    feeds = text.count(b"\n")
-    if feeds <= 1 and text[:1] not in _ODD_STARTS and (not feeds or text.endswith(b"\n")):  # one ordinary line
-        return ((base, base + len(text), kind, feeds),)
+    if text[:1] not in _ODD_STARTS and text.find(b"\n", 0, len(text) - 1) < 0:  # one ordinary line
+        return ((base, base + len(text), kind, text.endswith(b"\n")),)
     return _runs_of_lines(text, base, kind)
 
 
-def _runs_of_lines(text: bytes, base: int, kind: Kind) -> Iterator[_Run]:
-    at = 0
+def _runs_of_lines(text: bytes, base: int, kind: Kind) -> list[_Run]:
+    at, size, runs = 0, len(text), list[_Run]()
     # A line feed is put before the first line for _ODD_LINE. It shifts offsets by one, and each match begins one before
     # its line, so `match.start()` is the line's offset in `text` and `match.end()` is one past its own line feed.
     for match in _ODD_LINE.finditer(b"\n" + text):
-        start, end = match.start(), min(match.end(), len(text))
-        if start == end:
+        start, end = match.span()
+        if start == size:
             break  # the empty rest after the last line feed
         if start > at:
-            yield base + at, base + start, kind, text.count(b"\n", at, start)
-        yield base + start, base + end, "separator" if match[1] else "blank", text.count(b"\n", start, end)
-        at = end
-    if at < len(text):
-        yield base + at, base + len(text), kind, text.count(b"\n", at)
+            runs.append((base + at, base + start, kind, text.count(b"\n", at, start)))
+        at = end if end < size else size
+        runs.append((base + start, base + at, "separator" if match[1] else "blank", end <= size))
+    if at < size:
+        runs.append((base + at, base + size, kind, text.count(b"\n", at)))
+    return runs
 
 
 def _runs_with_margin(text: bytes, base: int, margin: int) -> Iterator[_Run]:

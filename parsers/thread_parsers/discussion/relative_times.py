@@ -135,8 +135,11 @@ class RelativeTimes:
 
     def complete_new(self) -> None:
         """Complete the times of the comments that have been added since the last call."""
-        count = len(self._discussion.columns)
-        if self._discussion.columns.times_as_written:
+        columns = self._discussion.columns
+        count = len(columns)
+        if count == self._done:
+            return
+        if columns.made("times_as_written"):
             before = self._known()
             self._is_stale = self._is_stale or (self._done > 0 and before != self._basis)
             self._complete(self._done, count)

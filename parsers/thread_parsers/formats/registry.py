@@ -63,17 +63,19 @@ FORMATS: Sequence[Format] = FormatTable(
     "mail.families:MAIL",
     "wikitext.wikitext:WIKITEXT",
     "clipped.clipped:CLIPPED",
+    "table.table:TABLE",
+    "captions.captions:CAPTIONS",
     "chat.chat:CHAT",
     "plain.plain:PLAIN",
 )
 """The built-in formats, in the order in which they are tried. The last one reads any text."""
 
 FROM_DOCUMENTATION = frozenset({
-    "activitypub", "bbpress", "bdfr", "blogger-list", "discord-page", "discord-tracker", "discuz", "disqus-page",
-    "drupal-page", "flarum", "fluxbb", "gate-page", "gitea-page", "hackernews-old-page", "hackernews-search",
-    "invision", "lwn-page", "mastodon-page", "matrix", "mattermost", "messenger", "microdata", "mybb", "nodebb",
-    "phpbb-tables", "phpbb-two", "remark42", "slashdot-page", "smf", "talk-page", "telegram-page", "twitter",
-    "wordpress-list", "xenforo-profile", "youtube-page", "yt-dlp",
+    "activitypub", "bbpress", "bdfr", "blogger-list", "captions", "discord-page", "discord-tracker", "discuz",
+    "disqus-page", "drupal-page", "flarum", "fluxbb", "gate-page", "gitea-page", "hackernews-old-page",
+    "hackernews-search", "invision", "lwn-page", "mastodon-page", "matrix", "mattermost", "messenger", "microdata",
+    "mybb", "nodebb", "phpbb-tables", "phpbb-two", "remark42", "slashdot-page", "smf", "table", "talk-page",
+    "telegram-page", "twitter", "wordpress-list", "xenforo-profile", "youtube-page", "yt-dlp",
 })  # fmt: skip
 """Formats written from documentation: no real file was found to check them with."""
 

@@ -17,6 +17,11 @@ _HTML_ELEMENTS = (
 )
 """Elements with which HTML begins, and wikitext: they are not XML."""
 _COMMENTS = rb"(?:<!--[^>]{0,2000}-->\s*+)*+"
+_GUARD = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s{0,80}(?:\)\]\}'|for ?\(;;\);|window\.YTD\.[\w.]{1,100}\s{0,8}=)\s{0,80}", re.ASCII
+)
+"""What servers write ahead of JSON so that no page can run it, and the variable of a script that has the value."""
+GUARD_BYTES = 300
 _SIGNS: tuple[tuple[Container, bytes], ...] = (
     # An object, or a list that begins with an object, a list or a string. `[12:03] ada: hi` is not one.
     ("json", rb'(?:\[\s*+){0,8}(?:\{\s*+(?:"|\}|\Z)|\[\s*+(?:"|\]|\Z))'),
@@ -49,6 +54,8 @@ MIN_TAGS, BYTES_A_TAG = 8, 300
 HEADER_BYTES = 1 << 14
 """How much of a file is looked at for the headers of a mail."""
 _HEADER = re.compile(rb"([!-9;-~]{1,100})[ \t]*:")
+_NO_HEADERS = (b"From ", b">From ", b" ", b"\t")
+"""Other beginnings of lines above or among headers."""
 _TRACES = frozenset(
     {
         b"message-id", b"received", b"return-path", b"delivered-to", b"mime-version", b"in-reply-to", b"references",
@@ -68,7 +75,7 @@ class Sniffed(NamedTuple):
 
 def sniffed(head: bytes) -> Sniffed:
     """What the beginning of a file, up to SNIFFED_BYTES, says of it."""
-    start = len(head) - len(head.lstrip())
+    start = guard_size(head) or len(head) - len(head.lstrip())
     container: Container = "text"
     if not head[start : start + 1].isalnum():
         container = next((name for name, sign in _SIGNS if re.compile(sign).match(head, start)), "text")
@@ -77,6 +84,12 @@ def sniffed(head: bytes) -> Sniffed:
     elif container == "text" and is_fragment(head):
         container = "html"
     return Sniffed(container, head)
+
+
+def guard_size(head: bytes) -> int:
+    """The bytes ahead of JSON that are not a part of it."""
+    guard = _GUARD.match(head, 0, GUARD_BYTES)
+    return guard.end() if guard and head[guard.end() : guard.end() + 1] in (b"[", b"{") else 0
 
 
 def is_fragment(head: bytes) -> bool:
@@ -90,7 +103,10 @@ def is_fragment(head: bytes) -> bool:
 def is_mail(head: bytes) -> bool:
     """Whether a file begins with the headers of a mail: `From`, and a trace that only mail programs leave, or what is
     at the top of every mail."""
-    lines = head[:HEADER_BYTES].lstrip(b"\r\n").split(b"\n")
+    head = head[:HEADER_BYTES].lstrip(b"\r\n")
+    if _HEADER.match(head) is None and not head.startswith(_NO_HEADERS):  # as most texts are not
+        return False
+    lines = head.split(b"\n")
     is_mailbox = lines[0].startswith(b"From ")
     names: set[bytes] = set()
     for line in lines[is_mailbox:]:

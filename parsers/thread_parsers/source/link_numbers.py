@@ -33,7 +33,7 @@ _AFTER_REFERENCES = (b"", b" ", b"\n", b".", b",", b";", b":", b")")
 
 def has_link_numbers(data: bytes) -> Generator[None, None, bool]:
     """Whether a text has the numbers of links and the list of their addresses."""
-    return (yield from _list_of_links(data)) is not None and (yield from is_in_steps(data, _FIRST))
+    return (yield from _list_of_links(data)) is not None
 
 
 def without_link_numbers(path: str, data: bytes, notes: list[str]) -> Generator[None, None, DecodedSource | None]:
@@ -68,7 +68,10 @@ def without_link_numbers(path: str, data: bytes, notes: list[str]) -> Generator[
 
 
 def _list_of_links(data: bytes) -> Generator[None, None, tuple[int, int] | None]:
-    """Where the text above the list ends, and how many links the list has; None without such a list at the end."""
+    """Where the text above the list ends, and how many links the list has; None without such a list at the end, or
+    without the number of the first link."""
+    if not (yield from is_in_steps(data, _FIRST)):  # to look for three bytes takes less than for the list
+        return None
     heading = yield from _last_heading(data)
     if heading is None:
         return None

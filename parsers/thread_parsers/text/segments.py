@@ -103,6 +103,8 @@ def pieces_in_steps(body: bytes, margin: int = 0) -> Iterator[tuple[int, int] | 
     return iter(((first_line, len(body.rstrip())),))
 
 
+TOGETHER_BODIES = 256
+"""Bodies that are searched for dashes together."""
 SLICE_SEPARATORS = 1024
 """Separators between two chances to yield."""
 
@@ -183,18 +185,6 @@ def piece_text(piece: bytes, margin: int) -> str:
     return run_to_end(without_margin(piece, margin)).decode("utf-8", "surrogateescape")
 
 
-def piece_texts(body: bytes, margin: int) -> list[str]:
-    """The texts of all segments of a body, without the margin of its lines."""
-    if margin or len(body) > SLICE_BYTES or may_be_divided(body):
-        return [piece_text(body[first:last], margin) for first, last in pieces(body, margin)]
-    words = body.rstrip()
-    if not words:
-        return []
-    # As in `pieces_in_steps`.
-    start = words.rfind(b"\n", 0, len(words) - len(words.lstrip())) + 1 if words[:1].isspace() else 0
-    return [words[start:].decode("utf-8", "surrogateescape")]
-
-
 def piece_text_in_steps(body: bytes, start: int, end: int, margin: int) -> Generator[None, None, str]:
     """The text of the segment from `start` to `end` of a body, without the margin of its lines, in steps."""
     if margin:
@@ -215,3 +205,23 @@ def segment_counts(bodies: Sequence[bytes], margins: Sequence[int]) -> Iterable[
     if any(margins) or may_be_divided(b"\n".join(bodies)):
         return map(segment_count, bodies, margins)
     return map(bool, map(bytes.strip, bodies))
+
+
+def segment_bytes(bodies: Sequence[bytes], margins: Sequence[int]) -> tuple[list[bytes], Iterable[int]]:
+    """The bytes of all segments of several bodies, without the margin of their lines, and how many each body has."""
+    found: list[bytes] = []
+    some = (bodies[at : at + TOGETHER_BODIES] for at in range(0, len(bodies), TOGETHER_BODIES))
+    if any(margins) or any(may_be_divided(b"\n".join(each)) for each in some):
+        counts = []
+        for body, margin in zip(bodies, margins, strict=True):
+            before = len(found)
+            found += [run_to_end(without_margin(body[first:last], margin)) for first, last in pieces(body, margin)]
+            counts.append(len(found) - before)
+        return found, counts
+    for body in bodies:
+        words = body.rstrip()
+        if words[:1].isspace():  # as in `pieces_in_steps`
+            words = words[words.rfind(b"\n", 0, len(words) - len(words.lstrip())) + 1 :]
+        if words:
+            found.append(words)
+    return found, [1] * len(bodies) if len(found) == len(bodies) else map(bool, map(bytes.strip, bodies))

@@ -13,13 +13,16 @@ from harness.bulk_pages import page
 from thread_parsers import parse, read_all
 from thread_parsers.bulk import SCHEMA, parse_shard, shard
 from thread_parsers.bulk.pages import Page
-from thread_parsers.bulk.schema import METADATA_KEY, SCHEMAS
+from thread_parsers.bulk.schema import METADATA_KEY, SCHEMAS, Tables
 from thread_parsers.discussion.receipt_spans import byte_spans, has_line_spans, line_spans
 from thread_parsers.export.json_form import comment_pieces
 
 SAMPLES = sorted(
     str(path) for path in (Path(__file__).parents[3] / "samples").iterdir() if path.suffix not in (".md", ".py")
 )
+
+SMALL_BYTES = 1 << 12
+"""Size of a sample that takes little time."""
 
 
 def of_json(row: dict[str, Any]) -> dict[str, Any]:
@@ -70,6 +73,15 @@ def test_comments_and_receipt_are_those_of_the_json_form(sample: str) -> None:
     parts[0].close()
 
 
+def test_a_page_has_the_same_rows_alone_and_among_others() -> None:
+    """Others state what it does not, and the other way round."""
+    samples = [path for path in map(Path, SAMPLES) if path.is_file() and path.stat().st_size < SMALL_BYTES][::4]
+    alone = [parse_shard([sample]) for sample in samples]
+    assert [table.to_pylist() for table in parse_shard(samples)] == [
+        [row for tables in alone for row in tables[number].to_pylist()] for number in range(len(Tables._fields))
+    ]
+
+
 def test_a_page_that_cannot_be_read_is_a_row(tmp_path: Path) -> None:
     good = tmp_path / "good.txt"
     good.write_bytes(page("bees hum"))
@@ -104,6 +116,20 @@ def test_what_is_not_utf8_is_replaced_and_noted() -> None:
     first, second = tables.discussions.to_pylist()
     assert {"kind": "replaced", "text": "4 bytes that are not UTF-8", "line": None} in first["notes"]
     assert "replaced" not in {note["kind"] for note in second["notes"]}
+
+
+def test_what_is_not_utf8_is_replaced_in_each_of_several_segments() -> None:
+    broken = page("two XX\n---\nthree XX").replace(b"XX", b"\xff \xc3\xa9")
+    whole, tables = page("tea"), parse_shard([("broken", broken)])
+    both = parse_shard([("whole", whole), ("broken", broken), ("last", whole)])
+    assert ["two \ufffd \u00e9", "three \ufffd \u00e9"] in [row["segments"] for row in tables.comments.to_pylist()]
+    rows = both.comments.to_pylist()
+    assert [row for row in rows if row["page"] == "broken"] == tables.comments.to_pylist()
+    assert [row["segments"] for row in rows if row["page"] == "whole"] == [
+        row["segments"] for row in rows if row["page"] == "last"
+    ]
+    noted = [row["page"] for row in both.discussions.to_pylist() if "replaced" in {n["kind"] for n in row["notes"]}]
+    assert noted == ["broken"]
 
 
 def test_numbers_that_no_column_can_hold() -> None:

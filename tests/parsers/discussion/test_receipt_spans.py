@@ -117,3 +117,38 @@ def test_comments_may_stand_in_the_page_in_another_order_than_in_the_thread() ->
 def test_an_empty_page_has_no_spans() -> None:
     assert list(byte_spans(discussion_of(b""))) == []
     assert list(line_spans(discussion_of(b""))) == []
+
+
+BLOCKS = st.lists(
+    st.sampled_from(("furniture", "unclaimed", "comment", "comment with a blank line", "comment of one line")),
+    max_size=60,
+)
+
+
+@given(BLOCKS)
+def test_many_comments_one_after_the_other_and_with_something_between_them(blocks: list[str]) -> None:
+    page, kinds, spans, comments = b"", list[str](), list[Span](), list[tuple[int, int, int, int]]()
+    for block in blocks:
+        start = len(page)
+        if block == "furniture":
+            page += b"menu\n"
+            spans.append(Span(start, len(page), "furniture"))
+            kinds.append("furniture")
+        elif block == "unclaimed":
+            page += b"?\n"
+            kinds.append("unclaimed")
+        elif block == "comment of one line":
+            page += b"Bo: milk\n"
+            comments.append((start, start + 4, len(page), len(page)))
+            kinds.append("body")
+        else:
+            words = b"tea\n" if block == "comment" else b"tea\n\nsugar\n"
+            page += b"Ada\n12:00\n" + words + b"share\n"
+            comments.append((start, start + 10, len(page) - 6, len(page)))
+            kinds += ["author", "time", *(["body"] if block == "comment" else ["body", "blank", "body"]), "footer"]
+    discussion = discussion_of(page, *spans)
+    for start, body, tail, end in comments:
+        discussion.columns.append(start=start, body_start=body, body_end=tail, end=end, author="Ada")
+    assert kinds_by_line(discussion) == kinds
+    found = list(byte_spans(discussion))
+    assert [span.start for span in found] == [0, *(span.end for span in found[:-1])][: len(found)]

@@ -29,7 +29,7 @@ _DIGIT = (
 _SIGNS = (
     rb"^[^\w\n]{0,24}D{1,4}M{0,4}[:./-]M{0,4}[ ]?D",  # a date or a clock
     rb"^[^\w\n]{0,24}(?:[A-Za-z]{3,9} )?D{1,2}[ ,.-][^\n]{0,16}D[:.]DD",  # a date with a month name, and a clock
-    rb"^[^\w\n]{0,24}D{4}(?:\xe5\xb9\xb4|\xeb\x85\x84)",  # a date in Chinese, Japanese or Korean
+    rb"^[^\w\n]{0,24}D{1,4}(?:\xe5\xb9\xb4|\xeb\x85\x84)",  # a date in Chinese, Japanese or Korean
     rb"\[[^\]\n]{0,40}D[:.]DD",  # a clock in brackets
     rb"(?:^|[ \t]{2})D{1,2}:DD(?: ?[AaPp]\.?[Mm]\.?)?[ \t]*$",  # a clock alone at the end of a line
 )

@@ -66,7 +66,8 @@ _NOTE = r"(?: \| (?P<note>[^\]\n|]{1,60}))?"
 _BRACKET = rf"{_START}[\[(]{_G}{SPACE}?{STAMP}{_NOTE}{SPACE}?[\])]{_G}{SPACE}{{0,2}}{_G}"
 _RULE = rf"(?:-{SPACE})?"
 """Between brackets and a name in old exports: `[time] - name: words`."""
-_DIGIT = r"(?=\d|[A-Z][a-z]{2} \d)"
+_DIGIT = r"(?=\d|[A-Z][a-z]{2} \d|[上下午]午?[午前後]?\d|오[전후] ?\d|(?:令和|平成) ?\d|[RH]\d{1,2}/)"
+"""How bare stamps begin: with a digit, a month, a half of the day, or an era of Japan."""
 _BARE = rf"{_START}{_DIGIT}{STAMP}"
 _BEFORE_A_NAME = rf"{_START}{_DIGIT}{STAMP_BEFORE_A_NAME}"
 _DAY = (
@@ -138,7 +139,7 @@ LAYOUTS = (
     ),
     Layout(
         "name, [time], and words below", "given",
-        rf"{_START}(?:(?P<name>[^\n\[\]]{{1,60}}?),? )?\[{STAMP}\]{SPACE}{{0,2}}$", r"\]\s*$", below=True,
+        rf"{_START}(?:(?P<name>[^\n\[\]]{{1,60}}?),? )?\[{STAMP}\]:?{SPACE}{{0,2}}$", r"\]:?\s*$", below=True,
     ),
     Layout(
         "name  time, and words below", "given",

@@ -143,7 +143,8 @@ def skip_blanks(text: str, at: int, end: int) -> int:
 
 
 _BADGE = re.compile(
-    r"\s*(?:\((pinned|edited|bot|guest|owner|host|external|extern|unverified)\)|\b((?-i:APP|BOT|OP|MOD)))$",
+    r"\s*(?:\((pinned|edited|bot|guest|owner|host|external|extern|unverified|gast|gäst|gjest|invité|invitado|convidado|ospite|gość|"
+    r"гость|misafir|externe|externo|esterno)\)|\b((?-i:APP|BOT|OP|MOD)))$",
     re.IGNORECASE,
 )
 """Words behind a name are badges only in capitals, as Slack and Discord write them: "Cash App" is a name."""

@@ -9,7 +9,7 @@ from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.receipt import Note
 from thread_parsers.formats.chat import discord, imessage, names
 from thread_parsers.formats.chat.batch import Batch, Message, Words
-from thread_parsers.formats.chat.days import DAY_LINE, RULE, day_of_line
+from thread_parsers.formats.chat.days import DAY_LINE, RULE, WHOLE_DATE, day_of_line
 from thread_parsers.formats.chat.detect import Detected, detect, is_head, said_by
 from thread_parsers.formats.chat.edited import edited_mark, edited_time
 from thread_parsers.formats.chat.names import without_badge
@@ -98,7 +98,7 @@ class _Reader:
         self._known = detected.known
         self._stamps = StampReader(order)
         has_years = self._kind.dated and self._kind.with_year
-        others = ([] if has_years else [DAY_LINE]) + ([RULE] if self._layout.below else [])
+        others = [WHOLE_DATE if has_years else DAY_LINE] + ([RULE] if self._layout.below else [])
         self._pattern = _with(self._layout.head, others)
         self._has_notes, self._has_days, self._has_zones = (
             name in self._pattern.groupindex for name in ("note", "day", "zone")

@@ -23,13 +23,16 @@ Order = Literal["day", "month", "year"]
 SPACE = "[ \t\u00a0\u202f]"
 _MARK = f"[{MARKS}]{{0,4}}+"
 
+_ERAS = {"令和": 2018, "平成": 1988, "R": 2018, "H": 1988}
+"""The eras of Japan with the year before their first one."""
+_ERA = rf"(?:令和|平成|[RH](?=\d)){SPACE}?"
 _NUMERIC = (
-    rf"\d{{1,4}}{_MARK}(?P<mark>[./-]){_MARK}{SPACE}?\d{{1,2}}{_MARK}(?P=mark){_MARK}{SPACE}?\d{{1,4}}"
+    rf"(?:{_ERA})?\d{{1,4}}{_MARK}(?P<mark>[./-]){_MARK}{SPACE}?\d{{1,2}}{_MARK}(?P=mark){_MARK}{SPACE}?\d{{1,4}}"
     rf"(?:\.(?!\d)|{SPACE}(?:г\.|BE\b))?"
 )
-_COUNTED = rf"\d{{4}}[年년]{SPACE}?\d{{1,2}}[月월]{SPACE}?\d{{1,2}}[日일]"
+_COUNTED = rf"(?:{_ERA}\d{{1,2}}|\d{{4}})[年년]{SPACE}?\d{{1,2}}[月월]{SPACE}?\d{{1,2}}[日일]"
 _MONTH = r"[^\W\d_]{3,12}\.?"
-_AFTER_DAY_AND_MONTH = r"(?:[ ,-]{1,2}\d{2,4}(?![\d:.])|(?=[ ,]{1,2}\d{1,2}:\d\d))"
+_AFTER_DAY_AND_MONTH = r"(?:[ ,-]{1,2}\d{2,4}(?![\d:.])(?: г\.)?|(?=[ ,]{1,2}\d{1,2}:\d\d))"
 """A year, or the clock of chats before 2014, which have none."""
 _NAMED = rf"\d{{1,2}}[ .-]{{1,2}}{_MONTH}{_AFTER_DAY_AND_MONTH}|{_MONTH} \d{{1,2}}(?:, ?\d{{4}}| \d{{4}})?"
 DATE = rf"(?:{_NUMERIC}|{_COUNTED}|{_NAMED})"
@@ -47,8 +50,9 @@ _END_OF_WORD = r"(?![^\s\[\]()<>,:;-])"
 
 
 _CLOCK = r"(?P<clock>\d{1,2}(?:[:.]|[ \u00a0\u202f]h[ \u00a0\u202f])\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,6})?)"
-_ZONE = r"(?:(?<=T\d\d:\d\d:\d\d)(?P<zone>Z|[+-]\d\d:?\d\d)(?![\w:]))?"
-"""The zone of a stamp of ISO 8601. Behind other clocks, a sign and a clock are the end of a time."""
+_ZONE = r"(?:(?:(?<=T\d\d:\d\d:\d\d)|(?<= \d\d:\d\d:\d\d) (?=[+-]\d{4} ))(?P<zone>Z|[+-]\d\d:?\d\d)(?![\w:]))?"
+"""The zone of a stamp of ISO 8601, or four digits behind a blank. Behind other clocks, a sign and a clock are the
+end of a time."""
 
 
 def _stamp(half: str, *, always: bool = False) -> str:
@@ -124,6 +128,7 @@ def is_stamp(found: re.Match[str]) -> bool:
 
 
 _DIGITS = re.compile(r"\d+")
+_ERA_NAME = re.compile("|".join(_ERAS))
 
 
 def has_year(words: str) -> bool:
@@ -136,6 +141,9 @@ def numbers(words: str) -> Numbers | None:
     parts = _DIGITS.findall(words)
     if len(parts) != 3:
         return None
+    era = _ERA_NAME.match(words)
+    if era:
+        return Numbers(_ERAS[era[0]] + int(parts[0]), int(parts[1]), int(parts[2]), True, "era")
     mark = next((char for char in words if char in "./-年년"), "")
     year_first = len(parts[0]) > 2 or int(parts[0]) > 31
     return Numbers(int(parts[0]), int(parts[1]), int(parts[2]), year_first, mark)
@@ -251,7 +259,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 def _named_day(words: str, since: date | None) -> int | None:
     """A date with a month name: "12-Mar-24". Without a year it is the first such day from `since` on."""
     found = [int(part) for part in _DIGITS.findall(words)]
-    months = _WORDS.findall(words)
+    months = [word for word in _WORDS.findall(words) if word != "г"]
     if len(found) > 2 or not found or len(months) != 1:
         return None
     month = month_named(months[0])

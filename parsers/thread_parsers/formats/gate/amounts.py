@@ -26,6 +26,7 @@ _SCALE = "|".join(re.escape(word) for word in sorted(SCALES, key=len, reverse=Tr
 _AMOUNT = re.compile(
     rf"(?P<whole>{_DIGITS})(?:[.,](?P<part>\d{{1,2}}))?(?:\s?(?P<scale>{_SCALE}))?\s?(?P<more>\+)?", re.IGNORECASE
 )
+_SEPARATOR = re.compile(f"[{_SEPARATORS}]")
 _NUMBERS = re.compile(rf"(?:{_DIGITS})")
 
 
@@ -42,7 +43,7 @@ def amount_of(label: str) -> Amount | None:
     match = _AMOUNT.fullmatch(label) if len(label) <= MAX_CHARS else None
     if match is None:
         return None
-    groups = re.split(f"[{_SEPARATORS}]", match["whole"])
+    groups = _SEPARATOR.split(match["whole"])
     part = match["part"] or ""
     factor = SCALES[match["scale"].casefold()] if match["scale"] else 1
     if factor > 1 and len(groups) == 2 and not part:  # 1.234K

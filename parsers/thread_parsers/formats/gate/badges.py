@@ -20,6 +20,7 @@ BADGES = (Badge("vip", "data.gatenft.io/tr/post/status/15706515: `vip` behind th
 BADGE_LINES = frozenset(badge.text.encode() for badge in BADGES)
 """Lines under a name that are a badge."""
 BADGE_ENDS = tuple(badge.text.encode() for badge in BADGES)
+_TEXTS = tuple(badge.text for badge in BADGES)
 
 
 def split_badge(name: str) -> tuple[str, str]:
@@ -28,6 +29,8 @@ def split_badge(name: str) -> tuple[str, str]:
     Only a badge that touches a letter or a digit is one, or one on a line of its own: `oak_vip` and `oak vip` are
     chosen by their owners.
     """
+    if not name.endswith(_TEXTS):
+        return name, ""
     for badge in BADGES:
         bare = name.removesuffix(badge.text)
         if bare.endswith("\n"):

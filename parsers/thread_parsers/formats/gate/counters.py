@@ -8,6 +8,7 @@ above the letter counter of the comment box, or a list of five lines whose secon
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.gate.amounts import Amount, amount_of, labelled, numbers_in
@@ -103,11 +104,16 @@ def _box(labels: list[str]) -> int:
     return len(labels)
 
 
+@cache
+def _buttons() -> frozenset[str]:
+    """The labels of a block, in all languages."""
+    return folded("likes") | folded("repost") | folded("share") | folded("comment") | folded("empty")
+
+
 def _top_by_words(labels: list[str], box: int) -> int:
     """The position of the first button, by known labels: from the box up to the reward button, over labels and
     numbers. `box` where there are fewer than two known labels."""
-    buttons = folded("likes") | folded("repost") | folded("share") | folded("comment") | folded("empty")
-    known, top = 0, box
+    buttons, known, top = _buttons(), 0, box
     for position in range(box - 1, max(-1, box - 1 - MAX_BLOCK_LINES), -1):
         if labels[position] in folded("reward"):
             return position

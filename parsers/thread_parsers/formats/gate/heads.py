@@ -50,6 +50,8 @@ LAST_FOOTER_BYTES, LAST_FOOTER_LINES = 1 << 18, 1 << 12
 """The end of a page, in which its last footer is searched."""
 MAX_DOTS = 1 << 10
 """Dots in a window: looking at a line with a dot and words takes some microseconds."""
+LAST_SLICE_BYTES = 1 << 11
+"""Bytes at the end of a page in which the last head is searched first."""
 FIRST_SLICE_BYTES = 1 << 16
 """The first slice is small, so that a screenful of comments is there at once."""
 
@@ -129,7 +131,8 @@ class Window(NamedTuple):
 
     def is_apart(self, start: int, name: bytes, match: re.Match[bytes]) -> bool:
         """Whether a blank line is between the name and the time of a head."""
-        return self.data.count(b"\n", start + len(name), match.start()) > 1
+        end, time = start + len(name), match.start()
+        return time > end + 1 and self.data.count(b"\n", end, time) > 1
 
     def _can_be_name(self, line: bytes) -> bool:
         words = line.strip()
@@ -179,8 +182,10 @@ class Window(NamedTuple):
         for match in TIME_LINE.finditer(self.data, self.first, self.limit + MAX_TIME_LINE_BYTES):
             if match.start() >= self.limit:
                 break
+            if match[4] is None:
+                continue
             end = _line_end_before(self.data, match.start())
-            if match[4] is None or end < 1:
+            if end < 1:
                 continue
             start = self.data.rfind(b"\n", max(0, end - MAX_NAME_BYTES - 1), end) + 1
             name = self.data[start:end].strip()
@@ -260,7 +265,7 @@ def first_head(source: Source, times: TimeLines) -> Generator[None, None, Head |
 
 def last_head(source: Source, times: TimeLines) -> Generator[None, None, Head | None]:
     """The last head of a page, searched from its end. Yields after each window."""
-    end, size = source.size, FIRST_SLICE_BYTES
+    end, size = source.size, LAST_SLICE_BYTES
     while end > 0:
         found = None
         for piece in windows(source, max(0, end - size), end, times, (size, size)):
@@ -269,7 +274,7 @@ def last_head(source: Source, times: TimeLines) -> Generator[None, None, Head | 
             yield
         if found is not None:
             return found
-        end, size = end - size, SLICE
+        end, size = end - size, FIRST_SLICE_BYTES if size < FIRST_SLICE_BYTES else SLICE
     return None
 
 

@@ -154,6 +154,7 @@ FAMILIES: tuple[Family, ...] = (
         (
             (rb'"conversation_id":\s*"\d', rb'"(?:author_id|public_metrics|referenced_tweets)":'),
             (rb'"in_reply_to_status_id(?:_str)?":', rb'"screen_name":', rb'"favorite_count":'),
+            (rb'"tweet":\s*\{', rb'"full_text":', rb'"favorite_count":'),
         ),
     ),
     Family(

@@ -11,14 +11,13 @@ from thread_parsers.discussion.post import Post
 from thread_parsers.formats.json import fields, names, stated
 from thread_parsers.formats.json.nested import Nested
 from thread_parsers.formats.json.shape import (
-    MILLISECONDS_FROM,
     Shape,
     author_name,
     comment_in,
     has_shape,
     identity,
-    likes_of,
     parent_of,
+    score_of,
     shape_of,
     words,
     written_by,
@@ -36,8 +35,6 @@ SLICE_MEMBERS = 1 << 10
 """Members of one comment that are looked at between two yields."""
 SLICE_BYTES = 1 << 16
 """Bytes of comments that are read between two yields."""
-MAX_TIME_CHARS = 100
-"""A longer text is not a time."""
 _STATES = {
     "deleted": "deleted",
     "isdeleted": "deleted",
@@ -189,7 +186,7 @@ class FoundDiscussion:
             zone=zone,
             time_text=time if seconds == NO_TIME and isinstance(time, str) else "",
             time_unit=stated.time_unit([time], 0) if seconds != NO_TIME else None,
-            likes=likes_of(values.get(shape.likes)),
+            likes=score_of(reader, values.get(shape.likes)),
             state=next((_STATES[key] for key in marks if key in _STATES), ""),
             edited=None if _EDITED.isdisjoint(marks) else "",
             permalink=link if link.startswith("http") else "",
@@ -202,14 +199,4 @@ class FoundDiscussion:
         if isinstance(value, Nested):
             members = self._reader.members(value)
             value = next((members[key] for key in names.IDENTITIES if key in members), None)
-        seconds, zone = stated.time_and_zone([value], 0)
-        if seconds != NO_TIME:
-            return seconds, zone
-        written = self._times.read(value) if isinstance(value, str) and len(value) <= MAX_TIME_CHARS else None
-        if written is not None and written.seconds is not None:
-            return written.seconds, written.zone
-        number = value if isinstance(value, (int, float)) else fields.integer(value)
-        if number is not None and number >= MILLISECONDS_FROM:
-            value = number // 1000
-        epoch = fields.epoch(value)
-        return (NO_TIME, None) if not epoch else (epoch, 0)
+        return stated.written_time(self._times, value)

@@ -7,6 +7,7 @@ belong to different titles are discussions of their own. Without any, the beginn
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.discussion.rendering import Rendering
@@ -15,7 +16,7 @@ from thread_parsers.formats.json.found import SLICE_MEMBERS, FoundDiscussion
 from thread_parsers.formats.json.nested import Nested, NestedReader
 from thread_parsers.formats.json.outline import outline
 from thread_parsers.formats.json.people import people_in
-from thread_parsers.formats.json.shape import MIN_COMMENTS, Shape, is_sure, shape_of
+from thread_parsers.formats.json.shape import MIN_COMMENTS, Shape, is_sure, may_be_alone, shape_of
 from thread_parsers.steps import emptied_in_steps, listed_in_steps
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class _List(NamedTuple):
     shape: Shape
     is_sure: bool
     """Whether they are comments for sure."""
+    looked_at: int
+    """How many of them were looked at."""
 
 
 def read(discussion: Discussion) -> Iterator[None]:
@@ -47,14 +50,17 @@ def read(discussion: Discussion) -> Iterator[None]:
     rendering = Rendering(discussion)
     lists: list[_List] = []
     sure = set[tuple[str, str]]()
+    together: Counter[tuple[str, str]] = Counter()
     people = yield from people_in(reader)
     for found in _lists(reader, people):
         if found is None:
             yield
         else:
             lists.append(found)
-            if found.is_sure:
-                sure.add((found.shape.author, found.shape.text))
+            keys = found.shape.author, found.shape.text
+            together[keys] += found.looked_at if may_be_alone(found.shape) else 0
+            if found.is_sure or together[keys] >= MIN_COMMENTS:
+                sure.add(keys)
     kept = yield from listed_in_steps(found for found in lists if (found.shape.author, found.shape.text) in sure)
     yield from emptied_in_steps(lists)
     if kept:
@@ -69,7 +75,7 @@ def _lists(reader: NestedReader, people: Mapping[str, str]) -> Iterator[_List | 
     """Find the lists that look like comments, outermost first, with a None now and then."""
     shape, count = shape_of(reader, reader.roots(), people)
     if shape is not None and is_sure(shape, count, ""):
-        yield _List(None, None, shape, is_sure=True)
+        yield _List(None, None, shape, is_sure=True, looked_at=count)
         return
     # Iterators over containers and their keys, outermost first, each with the object around them that has a title.
     waiting: list[tuple[Iterator[tuple[str, Nested]], Nested | None]] = [(_without_keys(reader.roots()), None)]
@@ -91,14 +97,14 @@ def _lists(reader: NestedReader, people: Mapping[str, str]) -> Iterator[_List | 
             if are_objects and len(inner) >= MIN_COMMENTS:
                 shape, objects = shape_of(reader, (value for _, value in inner), people)
                 if shape is not None:
-                    yield _List(nested, holder, shape, is_sure(shape, objects, key))
+                    yield _List(nested, holder, shape, is_sure(shape, objects, key), objects)
                     continue
             waiting.append((iter(inner), holder))
             continue
-        shape, objects = shape_of(reader, reader.items(nested), people)
+        shape, objects = shape_of(reader, reader.items(nested), people, key)
         is_long = shape is not None and is_sure(shape, objects, key)
         if shape is not None:
-            yield _List(nested, holder, shape, is_long)
+            yield _List(nested, holder, shape, is_long, objects)
         if not is_long or _are_topics(reader, nested, people):
             waiting.append((_without_keys(reader.items(nested)), holder))
 
@@ -150,7 +156,8 @@ def _read_comments(
     for row in list(found):
         yield from found.pop(row).finish()
     yield from emptied_in_steps(lists)
-    rendering.note("format", f"{UNKNOWN}: what has {first.author!r} and {first.text!r} was read as comments")
+    keys = " and ".join(map(repr, filter(None, (first.author, first.text))))
+    rendering.note("format", f"{UNKNOWN}: what has {keys} was read as comments")
 
 
 def _holds(listed: _List, following: list[_List]) -> bool:

@@ -30,6 +30,7 @@ from thread_parsers.formats.json import Damaged, Value
 from thread_parsers.formats.json.decode import CUT, SCAN, Decoded, decode, decode_in_steps
 from thread_parsers.formats.json.places import string_place
 from thread_parsers.formats.json.windows import BOM, MAX_WINDOW_BYTES, MIN_WINDOW_BYTES, text_in_steps
+from thread_parsers.source.containers import GUARD_BYTES, guard_size
 from thread_parsers.steps import emptied_in_steps
 
 if TYPE_CHECKING:
@@ -300,7 +301,8 @@ class NestedReader:
         """Scan the source up to a byte, or up to `_floor`. Yields after each part of it."""
         source = self._source
         if self._at < 0:
-            self._at = len(BOM) if source.read(0, len(BOM)) == BOM else 0
+            head = source.read(0, GUARD_BYTES)
+            self._at = guard_size(head) or (len(BOM) if head.startswith(BOM) else 0)
         while self._at < end and not self._is_full:
             part = source.read(self._at, min(self._at + self._part_bytes, end))
             scanned = self._scan(part, self._at) if part else 0

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from thread_parsers.bodies.html import HTML_TAG
 from thread_parsers.discussion.columns import NO_SCORE
 from thread_parsers.formats.json import fields, names, stated
+from thread_parsers.formats.json.blocks import blocks_text
 from thread_parsers.formats.json.nested import Nested
 from thread_parsers.formats.plain import counts
 
@@ -31,13 +32,13 @@ MAX_SAMPLED = 50
 MIN_HTML = 0.2
 """The share of comments with tags or entities that makes the words of all HTML."""
 MAX_NAME_CHARS = 100
-MILLISECONDS_FROM = 100_000_000_000
-"""A larger number of seconds since 1970 is one of milliseconds: as seconds it would be in the year 5138."""
 _HTML = re.compile(rf"{HTML_TAG.pattern}|&(?:#x27|#39|#x2F|quot|[gl]t|amp);", re.I)
 
 
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?", re.ASCII)
 _COUNT = re.compile(r"\d[\d.,]{0,15}\s?[kKmM]?", re.ASCII)
+_ACCOUNT = re.compile(r"acct:([^@\s]{1,64})@[\w.-]{1,255}")
+"""An account as an address (RFC 7565): its name and its host."""
 _REDDIT = re.compile(r"\At[1-6]_(?=[a-z0-9]{1,12}\Z)")
 """What Reddit writes before an id to say of what it is: in ids of parents, and often not in those of comments."""
 
@@ -64,21 +65,23 @@ class Shape(NamedTuple):
     """Whether the objects have titles, as articles do."""
 
 
-def shape_of(reader: NestedReader, items: Iterable[Nested], people: Mapping[str, str]) -> tuple[Shape | None, int]:
+def shape_of(
+    reader: NestedReader, items: Iterable[Nested], people: Mapping[str, str], key: str = ""
+) -> tuple[Shape | None, int]:
     """The shape of the objects in a list, if most of them are comments or hold one each, and how many were looked
-    at. `people` are the names of users by their ids, where the file states them apart."""
+    at. `people` are the names of users by their ids, where the file states them apart; `key` is that of the list."""
     sample = [reader.members(item) for item in islice(items, MAX_SAMPLED) if not item.is_list]
     if not sample:
         return None, 0
-    shape = _shape_of(reader, sample, people)
+    shape = _shape_of(reader, sample, people, may_be_nameless=names.normal(key) in names.COMMENT_LISTS)
     if shape is not None:
         return shape, len(sample)
-    for key in names.first_keys(sample[0]):
-        inner = sample[0][key]
-        if isinstance(inner, Nested) and not inner.is_list and names.normal(key) in names.WRAPPERS:
-            shape = _shape_of(reader, [_unwrapped(reader, values, key) for values in sample], people)
+    for wrapper in names.first_keys(sample[0]):
+        inner = next((values[wrapper] for values in sample if isinstance(values.get(wrapper), Nested)), None)
+        if inner is not None and not inner.is_list and names.normal(wrapper) in names.WRAPPERS:
+            shape = _shape_of(reader, [_unwrapped(reader, values, wrapper) for values in sample], people)
             if shape is not None:
-                return shape._replace(wrapper=key), len(sample)
+                return shape._replace(wrapper=wrapper), len(sample)
     return None, len(sample)
 
 
@@ -87,9 +90,18 @@ def is_sure(shape: Shape, count: int, key: str) -> bool:
     say who wrote them, when, and nothing that articles say."""
     if count >= MIN_COMMENTS:
         return True
-    if not shape.time or shape.is_titled or names.normal(shape.author) in names.WEAK_AUTHORS:
+    if not may_be_alone(shape):
         return False
     return names.normal(key) in names.CONVERSATIONS or (count >= MIN_IDENTIFIED and bool(shape.id))
+
+
+def may_be_alone(shape: Shape) -> bool:
+    """Whether objects of a shape say enough for less than three in a list to be comments."""
+    return (
+        bool(shape.time and shape.author)
+        and not shape.is_titled
+        and names.normal(shape.author) not in names.WEAK_AUTHORS
+    )
 
 
 def comment_in(reader: NestedReader, item: Nested, shape: Shape) -> tuple[Nested, dict[str, Any]]:
@@ -104,8 +116,11 @@ def _unwrapped(reader: NestedReader, values: dict[str, Any], key: str) -> dict[s
     return {**values, **reader.members(values.get(names.RELATED)), **reader.members(values.get(key))}
 
 
-def _shape_of(reader: NestedReader, sample: list[dict[str, Any]], people: Mapping[str, str]) -> Shape | None:
-    """The shape of objects by their members, if most of them are comments."""
+def _shape_of(
+    reader: NestedReader, sample: list[dict[str, Any]], people: Mapping[str, str], *, may_be_nameless: bool = False
+) -> Shape | None:
+    """The shape of objects by their members, if most of them are comments. `may_be_nameless`: all may be of the one
+    whose account was exported."""
     keys: dict[str, str] = {}
     for key in names.first_keys(dict.fromkeys(chain.from_iterable(map(names.first_keys, sample)))):
         keys.setdefault(names.normal(key), key)
@@ -113,12 +128,15 @@ def _shape_of(reader: NestedReader, sample: list[dict[str, Any]], people: Mappin
     id_key = _best(keys, names.IDS, sample, lambda value: bool(identity(reader, value)))
     text = _best(keys, names.TEXTS, sample, lambda value: _is_words(reader, value))
     author = _author_key(reader, keys, sample, people, may_be_id=bool(time and id_key))
-    if not author or not text or author == text or (names.normal(author) in names.WEAK_AUTHORS and not time):
+    is_weak = names.normal(author) in names.WEAK_AUTHORS
+    is_nameless = may_be_nameless and not author and names.normal(text) == "comment" and bool(time)
+    is_unlikely = is_weak and (not time or names.normal(time) in names.WEAK_TIMES)
+    if not (author or is_nameless) or not text or author == text or is_unlikely:
         return None
-    named = [values for values in sample if written_by(reader, values, author, people)]
+    named = [values for values in sample if is_nameless or written_by(reader, values, author, people)]
     both = sum(_is_words(reader, values.get(text)) for values in named)
     dated = sum(_is_time(values.get(time)) for values in named)
-    is_dated = dated >= MIN_SHARE * len(sample) and names.normal(author) not in names.WEAK_AUTHORS
+    is_dated = dated >= MIN_SHARE * len(sample) and not is_weak
     if both < (MIN_SHARE_OF_TIMES if is_dated else MIN_SHARE) * len(sample):
         return None
     ids = {identity(reader, values.get(id_key)) for values in sample}
@@ -126,7 +144,7 @@ def _shape_of(reader: NestedReader, sample: list[dict[str, Any]], people: Mappin
         author,
         text,
         time,
-        _best(keys, names.LIKES, sample, lambda value: likes_of(value) != NO_SCORE),
+        _best(keys, names.LIKES, sample, lambda value: score_of(reader, value) != NO_SCORE),
         id_key,
         _best(keys, names.PARENTS, sample, lambda value: bool(identity(reader, value))),
         _best(keys, names.LINKS, sample, lambda value: isinstance(value, str) and value.startswith("http")),
@@ -161,7 +179,7 @@ def has_shape(reader: NestedReader, nested: object, shape: Shape) -> bool:
     """Whether the first object of a list is a comment of a shape."""
     for item in islice(reader.items(nested), 1):
         _, values = comment_in(reader, item, shape)
-        return shape.text in values and shape.author in values
+        return shape.text in values and (not shape.author or shape.author in values)
     return False
 
 
@@ -182,12 +200,22 @@ def author_name(reader: NestedReader, value: object, people: Mapping[str, str]) 
         members = {names.normal(key): inner for key, inner in reader.members(value).items()}
         known = names.NAMES if members.keys().isdisjoint(names.SHOWN) else ("name", *names.NAMES)
         held = (members[key] for key in names.HOLDERS if isinstance(members.get(key), Nested))
-        value = next((members[key] for key in known if fields.text(members, key)), next(held, ""))
+        value = next((members[key] for key in known if fields.text(members, key)), "") or next(held, "")
+        value = value or _name_in_parts(members)
     if people and not name:
         name = people.get(identity(reader, value), "")
     if name or not isinstance(value, str) or len(value) > MAX_NAME_CHARS or "\n" in value:
         return name
-    return value.strip()
+    account = _ACCOUNT.fullmatch(value.strip())
+    return account[1] if account else value.strip()
+
+
+def _name_in_parts(members: dict[str, Any]) -> str:
+    """The first and the last name of an author, each a member of its own."""
+    parts = (names.FIRST_NAMES, names.LAST_NAMES)
+    return " ".join(
+        filter(None, (next((fields.text(members, key) for key in some if key in members), "") for some in parts))
+    )
 
 
 def words(reader: NestedReader, value: object) -> str:
@@ -198,17 +226,41 @@ def words(reader: NestedReader, value: object) -> str:
         return ""
     if not value.is_list:
         members = reader.members(value)
-        return next((found for key in names.RENDERED if (found := fields.text(members, key))), "")
+        found = next((found for key in names.RENDERED if (found := fields.text(members, key))), "")
+        return found or _words_inside(reader, value, members)
     return "\n\n".join(filter(None, (fields.text(reader.members(item), "text") for item in reader.items(value))))
 
 
+def _words_inside(reader: NestedReader, value: Nested, members: dict[str, Any]) -> str:
+    """The words of an object that has them in blocks, or one object further inside."""
+    if any(isinstance(members.get(key), Nested) and members[key].is_list for key in names.BLOCKS):
+        return blocks_text(reader.value(value).value)
+    inner = (reader.members(members[key]) for key in names.RENDERED if isinstance(members.get(key), Nested))
+    return next((found for some in inner for key in names.RENDERED if (found := fields.text(some, key))), "")
+
+
 def identity(reader: NestedReader, value: object) -> str:
-    """An id: a string or a number, or a member of an object."""
-    if isinstance(value, Nested):
+    """An id: a string or a number, a member of an object, or the last of the ids of all that is above a comment."""
+    if isinstance(value, Nested) and value.is_list:
+        listed = reader.value(value).value
+        value = listed[-1] if isinstance(listed, list) and listed else None
+    elif isinstance(value, Nested):
         members = reader.members(value)
         value = next((members[key] for key in names.IDENTITIES if key in members), None)
-    found = fields.identifier(value)
+    return bare_id(fields.identifier(value))
+
+
+def bare_id(found: str) -> str:
+    """An id without what Reddit writes ahead of it; none for 0."""
     return "" if found == "0" else _REDDIT.sub("", found)
+
+
+def score_of(reader: NestedReader, value: object) -> int:
+    """A score: what `likes_of` reads, or an object with that."""
+    if isinstance(value, Nested):
+        members = {names.normal(key): inner for key, inner in reader.members(value).items()}
+        value = next((members[key] for key in names.COUNTS if key in members), None)
+    return likes_of(value)
 
 
 def likes_of(value: object) -> int:
@@ -220,8 +272,13 @@ def likes_of(value: object) -> int:
 
 
 def parent_of(reader: NestedReader, value: object) -> str:
-    """The id of a parent; empty where that is a submission of Reddit."""
-    return "" if isinstance(value, str) and value.startswith("t3_") else identity(reader, value)
+    """The id of a parent."""
+    return bare_parent_id(value) if isinstance(value, str) else identity(reader, value)
+
+
+def bare_parent_id(found: str) -> str:
+    """The id of a parent without what Reddit writes ahead of it; empty where that is a submission."""
+    return "" if found.startswith("t3_") else bare_id(found)
 
 
 def _best(
@@ -254,6 +311,6 @@ def _is_clock(value: object) -> bool:
 def _is_time(value: object) -> bool:
     if isinstance(value, str):
         return any(map(str.isdigit, value))
-    if isinstance(value, (int, float)) and value >= MILLISECONDS_FROM:
+    if isinstance(value, (int, float)) and value >= stated.MILLISECONDS_FROM:
         value = value // 1000
     return fields.epoch(value) is not None or isinstance(value, Nested)

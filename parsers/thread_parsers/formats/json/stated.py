@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from thread_parsers.bodies import Body, Markup
     from thread_parsers.formats.json.nested import Nested, NestedReader
     from thread_parsers.times.time_units import TimeUnit
+    from thread_parsers.times.times import TimeReader
 
 SLICE_COMMENTS = 64
 """Comments that are read between two yields."""
@@ -23,6 +24,10 @@ MAX_SEARCHED_CHARS = 1 << 13
 """Characters of a text that are searched for tags."""
 _HTML = re.compile(r"\A\s*+<(?:p|div|blockquote|ul|ol|pre|h[1-6])\b|<br\s?/?>", re.IGNORECASE)
 """A text that is HTML: it begins with a block, or has line breaks. Others may be about tags."""
+MAX_TIME_CHARS = 100
+"""A longer text is not a time."""
+MILLISECONDS_FROM = 100_000_000_000
+"""A larger number of seconds since 1970 is one of milliseconds: as seconds it would be in the year 5138."""
 _DATE_CHARS = len("2024-05-02")
 
 
@@ -30,6 +35,21 @@ def time_and_zone(values: object, *path: str | int, default_zone: int | None = N
     """The ISO time at a path, as `Post.time` and `Post.zone`. `default_zone` holds if none is written."""
     seconds, zone = fields.iso_time(values, *path) or (NO_TIME, None)
     return seconds, default_zone if zone is None and seconds != NO_TIME else zone
+
+
+def written_time(times: TimeReader, value: object) -> tuple[int, int | None]:
+    """A time as ISO 8601, in words, or since 1970, in seconds or milliseconds."""
+    seconds, zone = time_and_zone([value], 0)
+    if seconds != NO_TIME:
+        return seconds, zone
+    written = times.read(value) if isinstance(value, str) and len(value) <= MAX_TIME_CHARS else None
+    if written is not None and written.seconds is not None:
+        return written.seconds, written.zone
+    number = value if isinstance(value, (int, float)) else fields.integer(value)
+    if number is not None and number >= MILLISECONDS_FROM:
+        value = number // 1000
+    epoch = fields.epoch(value)
+    return (NO_TIME, None) if not epoch else (epoch, 0)
 
 
 def article_time(values: object, *path: str | int, default_zone: int | None = None) -> datetime | None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.discussion.discussion import Discussion
 
-_LISTS = ("data", "statuses", "tweets", "results", "globalObjects")
+_LISTS = ("data", "statuses", "tweets", "tweet", "results", "globalObjects")
 """Members of an answer that hold tweets."""
 _DECODED = ("author", "user", "public_metrics", "referenced_tweets")
 """Members that are decoded together with a tweet."""

@@ -28,7 +28,7 @@ SEARCHED_BYTES = 1 << 20
 _DIVIDER = re.compile(
     rb"From (?:[^\n]{0,500}\d:\d\d[^\n]{0,500}\n(?=(?:>From [^\n]{0,1000}\n)?[!-9;-~]{1,100}[ \t]*:)"
     rb"|[^\n]{1,1000}\n(?=(?:Return-Path|Received|From|Date|Message-ID|Subject|To|Delivered-To|X-[\w-]{1,60}"
-    rb"|MIME-Version|Sender|Reply-To|Status|Content-Type)[ \t]*:))",
+    rb"|MIME-Version|Sender|Reply-To|Status|Content-Type|Path|Newsgroups)[ \t]*:))",
     re.IGNORECASE,
 )
 """A `From ` line with a time, before a header, or any before one that mails begin with. In the text of a mail it is

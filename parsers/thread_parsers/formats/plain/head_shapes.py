@@ -82,6 +82,14 @@ _LINKS = r"(?P<links>(?:unvote|root|parent|prev|next|link|flag|reply|context|fav
 _ON = "(?:On|Le|El|Em|Il giorno|Il|In data|在)"
 _WROTE = "(?:wrote|writes|said|a écrit|escribió|escreveu|ha scritto|写道)"
 _BY = "(?:[Pp]ost(?:ed)? by|[Cc]omment(?:ed)? by|[Rr]eply by|[Ww]ritten by|[Bb]y|[Ff]rom:?)"
+_SENDER = "(?:From|Von|De|Da|Van|Från|Fra|Od|От|Від|Lähettäjä|Feladó|Expéditeur|差出人|发件人|寄件者|보낸 사람)"
+_SENT = (
+    "(?:Sent|Date|Gesendet|Datum|Envoyé|Enviado(?: el| em)?|Fecha|Data|Inviato|Verzonden|Skickat|Sendt|Dato|Wysłano"
+    "|Отправлено|Дата|Надіслано|Lähetetty|Elküldve|送信日時|日時|发送时间|日期|寄件日期|보낸 날짜|날짜)"
+)
+"""What the fields of a mail are called that mail programs put above its words: who sent it, and when."""
+_FIELD_MARK = r"[ \t]?(?::|：)[ \t]*+"
+_FIELD = r"\n[ \t>]{0,80}+[^\s:]{1,40}(?: [^\s:]{1,20}){0,2}(?::|：)[ \t][^\n]{0,400}"
 _DIGIT = re.compile(rb"\d")
 _COLON_SIGN = re.compile(":|：".encode())
 COUNTED = re.compile(rf"(?:^|[ \t]){_COUNT}".encode())
@@ -91,6 +99,8 @@ def _lines(pattern: str) -> re.Pattern[bytes]:
     return re.compile(pattern.encode(), re.MULTILINE)
 
 
+_MAIL_NAME = r"(?P<name>[^\s>][^\n]{0,120}?)[ \t]*+\r?"
+_MAIL_TIME = r"(?P<time>(?=[^\n]{0,60}\d)[^\n]{8,60}?)[ \t]*+\r?"
 _PIPE, _DOTTED, _DASHED = _lines(r"\|"), _lines(_DOT), _lines(rf"[ \t]{_DASH}[ \t]")
 _POINTED = _lines(f"{_POINTS}|score ")
 
@@ -111,6 +121,20 @@ SHAPES = (
         _lines(rf"{_MARGIN}(?:Am|Op|Den) {_TIME} (?:schrieb|schreef|skrev) {_NAME}{_COLON}"),
         mark=_lines("schrieb|schreef|skrev"),
         says=True,
+    ),
+    Shape(
+        "From: Name, and Sent: time below",
+        _lines(
+            rf"{_MARGIN}{_SENDER}{_FIELD_MARK}{_MAIL_NAME}(?:{_FIELD}){{0,2}}?"
+            rf"\n[ \t>]{{0,80}}+{_SENT}{_FIELD_MARK}{_MAIL_TIME}(?:{_FIELD}){{0,5}}+$"
+        ),
+    ),
+    Shape(
+        "Date: time, and From: Name below",
+        _lines(
+            rf"{_MARGIN}(?:Message: \d{{1,4}}\r?\n)?{_SENT}{_FIELD_MARK}{_MAIL_TIME}"
+            rf"\n[ \t>]{{0,80}}+{_SENDER}{_FIELD_MARK}{_MAIL_NAME}(?:{_FIELD}){{0,6}}+$"
+        ),
     ),
     Shape(
         "Name (12 points) time",

@@ -58,6 +58,8 @@ _PARTS_PATTERN = "|".join(_PARTS_OF_TEXTS.split())
 _PART = re.compile(
     rf"(?:{_PARTS_PATTERN})\W*(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten)?\W*", re.IGNORECASE
 )
+_DATE_BEHIND = re.compile(r"\s\d{1,4}([/.-])\d{1,2}\1\d{2,4}\Z", re.ASCII)
+"""A date that is the beginning of a time: "Ann 5/16/23", of "Ann 5/16/23, 9:04 AM"."""
 _VERSION = re.compile(r"\W*v?\d+(?:\.\d+)+\S*", re.IGNORECASE)
 _LETTERS = re.compile(r"@?[\w.'’\- ]+")
 _CONSTANT = re.compile(r"[A-Z0-9]*_[A-Z0-9_]*")
@@ -66,7 +68,14 @@ _SENTENCE_END = re.compile(r"[.!?…。！？,;，；:](?:[\"'”’»)\]]*)$")
 _INITIAL = re.compile(r"(?:^|[\s.])(?:\w|[A-Z]\w|[Jj]r|[Ss]r|[Pp]h\.?[Dd])\.$")
 _MAX_INITIAL_CHARS = len(" Ph.D.")
 _CACHED_NAMES = 1 << 12
-_ADDRESS = re.compile(r"\s*[<(\[](?:mailto:)?[^\s<>()\[\]]+@[^\s<>()\[\]]*[>)\]]")
+_ADDRESS = re.compile(r"\s*(?:[<(\[](?:mailto:)?[^\s<>()\[\]]+@[^\s<>()\[\]]*[>)\]]|\(\+\d{7,15}\)$)")
+"""A mail address, or a phone number behind a name."""
+_SENDER = re.compile(
+    r"^(?:From|Von|De|Da|Van|Från|Fra|Od|От|Від|Lähettäjä|Feladó|Expéditeur|差出人|发件人|寄件者|보낸 사람)"
+    r"\s?[:：]\s*(?=\S)"
+)
+"""What mail programs write ahead of who sent the mail below."""
+_NAME_BEHIND_ADDRESS = re.compile(r"[^\s()]{1,100}(?:@| at )[^\s()@]{1,100} \(([^()\n]{1,60})\)$")
 _LIST_NUMBER = re.compile(r"\d{1,4}\.\s+(?=[^\W\d])")
 """The number of a comment in a list, as text browsers write it: "12. Ann"."""
 _SAYS = re.compile(
@@ -88,7 +97,8 @@ TWICE = re.compile(
 @lru_cache(_CACHED_NAMES)
 def named(words: str) -> tuple[str, str]:
     """The (author, addressee) of a head, without addresses, stars and "says". The addressee may be empty."""
-    bare = _LIST_NUMBER.sub("", _ADDRESS.sub("", words).strip())
+    words = _NAME_BEHIND_ADDRESS.sub(r"\1", words)
+    bare = _LIST_NUMBER.sub("", _SENDER.sub("", _ADDRESS.sub("", words)).strip())
     if not bare:
         bare = words.strip(" <>()[]")
     bare = _MARKED.sub("", _SAYS.sub("", bare))
@@ -116,6 +126,7 @@ def plausible(name: str, words: int, loose: bool = False) -> bool:
         ":" in name
         or _NOT_IN_NAMES.search(name)
         or _VERSION.fullmatch(name)
+        or _DATE_BEHIND.search(name)
         or _PART.fullmatch(name)
         or not any(char.isalnum() for char in name)
     ):

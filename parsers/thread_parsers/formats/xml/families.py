@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from thread_parsers.formats.families import Family, formats_of
 
+_CHANNEL = rb"<channel[\s>](?!(?s:.){0,262144}?<comments>\s{0,80}<comment\s)"
+"""Jira writes an issue and its comments as one item of a feed."""
 FAMILIES: tuple[Family, ...] = (
     Family(
         "wordpress", "exports of WordPress blogs (WXR), also those that Disqus imports", "wordpress",
@@ -27,7 +29,7 @@ FAMILIES: tuple[Family, ...] = (
     ),
     Family(
         "feed", "feeds: Atom, RSS, .rss of Reddit, exports of Blogger", "feed",
-        ((rb"<(?:\w+:)?feed\s[^<>]*?www\.w3\.org/2005/Atom",), (rb"<rss[\s>]", rb"<channel[\s>]"),
+        ((rb"<(?:\w+:)?feed\s[^<>]*?www\.w3\.org/2005/Atom",), (rb"<rss[\s>]", _CHANNEL),
          (rb"<rdf:RDF\s[^<>]*?purl\.org/rss/",)),
         body_form="html",
     ),

@@ -6,6 +6,7 @@ article, as an outline.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from thread_parsers.bodies.html import HTML_TAG, html_words
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from thread_parsers.formats.xml.records import Record
     from thread_parsers.formats.xml.sample import Role, Shape
 
+_EPOCH = re.compile(r"(\d{9,10})(?:\d{3})?", re.ASCII)
 MAX_SHOWN_BYTES = 1 << 16
 """How much of a file of a known family is shown if nothing could be read of it."""
 
@@ -74,7 +76,8 @@ def _comment(record: Record, shape: Shape) -> Post:
     parent = values.get("parent", ("", ""))[1].strip()
     if shape.is_nested:
         parent = str(record.outer.start) if record.outer else ""
-    time = feed_time(values.get("time", ("", ""))[1])
+    written = values.get("time", ("", ""))[1]
+    time = feed_time(written) or _since_1970(written)
     return Post(
         author=plain(values.get("author", ("", ""))[1]),
         text=html_words(text) if HTML_TAG.search(text) else text,
@@ -85,6 +88,12 @@ def _comment(record: Record, shape: Shape) -> Post:
         object_span=(record.start, record.end),
         body_span=record.places.get(path),
     )
+
+
+def _since_1970(written: str) -> tuple[int, int | None] | None:
+    """A time in seconds or milliseconds since 1970."""
+    found = _EPOCH.fullmatch(written)
+    return (int(found[1]), 0) if found else None
 
 
 def _values(record: Record) -> dict[Role, tuple[str, str]]:

@@ -16,8 +16,8 @@ Role = Literal["author", "text", "time", "id", "parent"]
 
 _NAMES: dict[Role, str] = {
     "author": "author authorname by commenter createdby creator displayname from nick nickname owner postedby poster"
-    " screenname sender user username who writer",
-    "text": "body comment commenttext content message messagetext msg posttext text thetext",
+    " screenname sender user username who writer contactname",
+    "text": "body comment commenttext content message messagetext msg notes posttext text thetext",
     "time": "bugwhen created createdat createdon creationdate date datetime posted postedat published publishedat"
     " pubdate sent time timestamp",
     "id": "commentid id messageid postid",

@@ -9,6 +9,8 @@ from thread_parsers.formats.plain.labels import is_label
 from thread_parsers.formats.plain.layouts.head_parts import is_count, is_deleted
 from thread_parsers.formats.plain.names import LABELS, enumerated
 
+COLONS = (":", "：")
+_COLON = re.compile(r"\s?[:：]$")
 _MIN_ALIKE = 3
 """Names that must end alike before the end is no part of them."""
 _MAX_ONE_NAME = 0.75
@@ -35,9 +37,10 @@ def are_labels(names: list[str]) -> bool:
 
 
 def common_suffix(names: list[str]) -> re.Pattern[str] | None:
-    """The last words of all names: "ha detto:" of "Ann ha detto:"; one of two in turn, as "Online" and "Offline". None
-    where names end differently, or too few are there to tell."""
+    """The last words of all names: "ha detto:" of "Ann ha detto:"; one of two in turn, as "Online" and "Offline"; or
+    only a colon. None where names end differently, or too few are there to tell."""
     known = set(names)
+    has_colons = len(known) >= _MIN_ALIKE and all(name.endswith(COLONS) for name in known)
     common = ""
     while len(known) >= _MIN_ALIKE:
         parts = [name.rpartition(" ") for name in sorted(known)]
@@ -49,7 +52,9 @@ def common_suffix(names: list[str]) -> re.Pattern[str] | None:
             break
         common = rf"\s(?:{'|'.join(map(re.escape, sorted(ends)))}){common}"
         known = {first for first, _, _ in parts}
-    return re.compile(f"{common}$") if common else None
+    if not common:
+        return _COLON if has_colons else None
+    return re.compile(f"{common}$")
 
 
 def common_prefix(names: list[str], texts: set[str]) -> str:

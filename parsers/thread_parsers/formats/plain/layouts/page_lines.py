@@ -34,6 +34,7 @@ _PICTURES = re.compile(
 _ESCAPED = re.compile(r"\\([.*_#()\[\]+-])")
 """A mark that Markdown escapes."""
 _BOLD = re.compile(r"\*\*([^*\n]{1,80})\*\*")
+"""Words between marks of Markdown: a name or a time in the head of a page that was made Markdown."""
 _NUMBER_RUN = re.compile(r"\d[\d.,]*")
 _NUMBER = re.compile(r"[▲▼↑↓△▽+−–-]?\s?\d[\d.,’'\s]{0,12}\s?(?:[kKmM]|тыс\.?|mil|万)?\+?")
 _COUNTED = re.compile(r"\d[\d.,]*\s?[kKmM]?\s[^\W\d]+(?: more)?")
@@ -233,6 +234,8 @@ def _line(data: bytes) -> tuple[str, bytes, str]:
         return "", b"", ""
     if "\\" in text:
         text = _ESCAPED.sub(r"\1", text)
+    if "**" in text and len(text) <= MAX_ENDING_CHARS:
+        text = _BOLD.sub(r"\1", text) or text
     indent = data[: len(data) - len(data.lstrip(b" \t"))] if data[0] in _BLANKS else b""
     # Most lines begin with a letter, and no mark of a list does.
     return text if text[0].isalpha() else bare(text), indent, gap
@@ -253,7 +256,4 @@ def _after_gap(data: bytes) -> str:
 def bare(text: str) -> str:
     """A line without the marks of lists ahead of it."""
     marks = _LIST_MARKS.match(text)
-    if marks and marks.end() < len(text):
-        text = text[marks.end() :]
-    bold = _BOLD.fullmatch(text)
-    return bold[1] if bold else text
+    return text[marks.end() :] if marks and marks.end() < len(text) else text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.plain.badges import is_badge
@@ -14,7 +15,9 @@ from thread_parsers.formats.plain.edit_marks import edit_mark
 from thread_parsers.formats.plain.heads import Head
 from thread_parsers.formats.plain.labels import is_label
 from thread_parsers.formats.plain.layouts.anchors import Anchor, AnchorFinder, is_of_video
+from thread_parsers.formats.plain.layouts.author_names import COLONS
 from thread_parsers.formats.plain.layouts.events import events_start
+from thread_parsers.formats.plain.layouts.furniture import repeats_name
 from thread_parsers.formats.plain.layouts.head_parts import is_deleted
 from thread_parsers.formats.plain.layouts.layout import Layout, body_end, eligible, head_top, panel_end
 from thread_parsers.formats.plain.layouts.page_foot import foot_start
@@ -198,6 +201,7 @@ def _name(layout: Layout, unit: _Unit, lines: list[Line]) -> tuple[str, str, byt
         found = [line for line in found if is_deleted(line.text)]
     if not found or place == "line":
         return "", "", anchor_line.indent
+    found = _without_labels(layout, unit, found)
     spoken = [line for line in found if says(line.text)]
     first = spoken[-1] if spoken and len(found) > layout.lead else found[0]
     first = next((line for line in unit.head if line.text == first.text.removeprefix("@")), first)
@@ -213,6 +217,19 @@ def _name(layout: Layout, unit: _Unit, lines: list[Line]) -> tuple[str, str, byt
     if not addressee and len(others) == 1 and others[0] in layout.names and others[0] != author:
         addressee = others[0]
     return _plain_name(layout, author), addressee, first.indent
+
+
+def _without_labels(layout: Layout, unit: _Unit, found: list[Line]) -> list[Line]:
+    """The lines of a head that may be its name, without what the page has above its first comment: a label with a
+    colon, and what is above a name that the page writes twice."""
+    if len(found) <= layout.lead:
+        return found
+    repeated = (line for over, line in pairwise(unit.head) if line in found and repeats_name(over, line.text))
+    twice = next(repeated, None)
+    found = found[found.index(twice) :] if twice else found
+    if layout.suffix is None:
+        found = [line for line in found if says(line.text) or not line.text.endswith(COLONS)] or found
+    return found
 
 
 def _is_name(layout: Layout, words: str) -> bool:

@@ -1,0 +1,1 @@
+"""Captions of meetings that say who speaks."""

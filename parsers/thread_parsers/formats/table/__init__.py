@@ -1,0 +1,1 @@
+"""Tables of comments: CSV and TSV with a header."""
