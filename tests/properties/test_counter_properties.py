@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from array import array
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,16 +13,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harness.discussions import Post, make_discussion
+from thread_parsers.bulk.asking import Found
+from thread_parsers.bulk.sums import summed
 from thread_parsers.discussion.columns import NO_SCORE
+from thread_parsers.query import parse_query
 from thread_parsers.stats import (
     Counters,
     TextCounters,
     chosen_wording,
     counters_of,
-    figure_totals,
     measure,
+    text_counters,
     text_counters_of,
-    wording_totals,
 )
 from thread_parsers.stats.engagement import engagement
 from thread_parsers.stats.people import people
@@ -28,6 +32,8 @@ from thread_parsers.stats.timeline import timeline
 from thread_parsers.steps import run_to_end
 
 if TYPE_CHECKING:
+    import pytest
+
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.times.time_units import TimeUnit
 
@@ -112,12 +118,13 @@ def test_counters_of_the_text_of_any_ranges_add_up_to_those_of_all_comments(said
     edges = sorted({0, len(said), *(cut for cut in cuts if cut < len(said))})
     ranges = [range(start, end) for start, end in pairwise(edges)]
     merged, found = TextCounters(), TextCounters()
+    whole = text_counters_of(discussion, range(len(said)))
     for rows in ranges:
         merged.merge(text_counters_of(discussion, rows))
-    assert merged == text_counters_of(discussion)
+    assert merged == whole
     assert TextCounters.from_data(json.loads(json.dumps(merged.as_data()))) == merged
-    wanted = chosen_wording(merged)
-    assert wanted == chosen_wording(text_counters_of(discussion))
+    wanted = chosen_wording(merged).chosen
+    assert wanted == chosen_wording(whole).chosen
     for rows in ranges:
         found.merge(text_counters_of(discussion, rows, wanted))
     assert found == text_counters_of(discussion, wanted=wanted)
@@ -125,38 +132,49 @@ def test_counters_of_the_text_of_any_ranges_add_up_to_those_of_all_comments(said
 
 @settings(max_examples=40)
 @given(SAID)
-def test_counters_of_the_text_say_the_same_as_the_stats(said: list[Post]) -> None:
+def test_the_stats_of_many_discussions_are_for_one_those_of_the_discussion(said: list[Post]) -> None:
     discussion = make_discussion(said)
-    stats, counters = measure(discussion), text_counters_of(discussion)
-    stated = [each for each in stats.figures.stated if each.comments] if stats.figures else []
-    totals = {each.value: each for each in figure_totals(counters)}
-    assert {each.name: (each.comments, each.people) for each in stated} == {
-        value: (each.comments, each.people) for value, each in totals.items()
-    }
-    assert all(set(each.forms) == set(totals[each.name].forms) for each in stated if not each.in_article)
-    wording = {
-        each.text: each for each in wording_totals(text_counters_of(discussion, wanted=chosen_wording(counters)))
-    }
-    counted = [(each.text, each.comments, each.people) for each in stats.terms or ()]
-    counted += [(each.text, each.comments, each.people) for each in stats.phrases or ()]
-    chosen = {each.text for each in chosen_wording(counters)}
-    assert all(each == tuple(wording[each[0]]) for each in counted if each[0] in chosen)
+    found = Found("page", 1, discussion, array("q", range(len(said))))
+    sums, stats = summed(partial(iter, [found]), parse_query("")).stats, measure(discussion)
+    assert sums.figures is not None
+    assert stats.figures is not None
+    assert sums.figures.stated == stats.figures.stated
+    assert sums.terms == stats.terms
+    assert [replace(each, rows=()) for each in stats.phrases or ()] == list(sums.phrases or ())
 
 
-def test_terms_and_phrases_of_several_discussions_are_those_of_all_of_them() -> None:
-    one = make_discussion([Post("Ada", text="The quokka ate the pelican sandwich.")])
-    other = make_discussion([Post("Ben", text="The quokka ate my pelican sandwich.")])
-    merged = text_counters_of(one)
-    merged.merge(text_counters_of(other))
-    wanted = chosen_wording(merged)
-    found = text_counters_of(one, wanted=wanted)
-    found.merge(text_counters_of(other, wanted=wanted))
-    assert {("the quokka ate", 2, 2), ("pelican sandwich", 2, 2)} <= set(wording_totals(found))
+def test_the_sample_of_several_discussions_does_not_depend_on_how_they_are_merged(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Also where long comments leave room for few of them."""
+    monkeypatch.setattr(text_counters, "MAX_ALL_CHARS", 80_000)
+    counters = [
+        text_counters_of(make_discussion([Post(f"author {each}", text=f"{number} {'quokka ' * 90}")] * 30))
+        for each, number in enumerate(range(100, 118))
+    ]
+    left, pairs, right = TextCounters(), [TextCounters() for _ in range(9)], TextCounters()
+    for number, each in enumerate(counters):
+        left.merge(each)
+        pairs[number % 9].merge(each)
+    for each in reversed(pairs):
+        right.merge(each)
+    assert left == right
+    assert 100 < len(left.sample) < 200
+
+
+def test_a_comment_of_a_long_discussion_is_in_the_sample_as_probably_as_one_of_a_short_one() -> None:
+    long = make_discussion([Post(f"author {number % 7}", text=f"comment {number}") for number in range(9000)])
+    short = make_discussion([Post("Ben", text=f"answer {number}") for number in range(1000)])
+    merged = text_counters_of(short)
+    merged.merge(text_counters_of(long))
+    of_short = sum(1 for author, *_ in merged.sample.values() if author == "Ben")
+    assert len(merged.sample) == 1000
+    assert 60 < of_short < 140
 
 
 def test_the_sample_of_many_comments_is_limited_and_that_of_all_ranges() -> None:
     discussion = make_discussion([Post(f"author {number % 7}", text=f"comment {number}") for number in range(3000)])
-    whole, merged = text_counters_of(discussion), TextCounters()
+    whole, merged = text_counters_of(discussion, range(3000)), TextCounters()
     for start in range(0, 3000, 430):
         merged.merge(text_counters_of(discussion, range(start, min(start + 430, 3000))))
     assert merged == whole

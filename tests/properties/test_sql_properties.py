@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_parsers.query.row_tests import RowTest
+    from thread_parsers.query.row_test_kinds import RowTest
 
 
 class Stated(NamedTuple):
@@ -37,11 +37,29 @@ class Stated(NamedTuple):
     marks: frozenset[str]
 
 
-WORDS = "a ab AB Ab b i ss x -- ' '' [[ ]] | <b> &amp; ß ſ İ ＡＢ ’ “ é 月 ｶ ㊊ 각 渡轮 1 ٣ ? ？ > <!-- 0123456789"
-GAPS = [" ", "\n", "\n---\n", "\n> ", "\n# ", "\u200b", "\x1b", "\u0301", "\u0307", "か\u3099"]
+WORDS = (
+    "a ab AB Ab b i ss x -- ' '' [[ ]] | <b> &amp; ß ſ İ ＡＢ ’ “ é 月 ｶ ㊊ 각 渡轮 1 ٣ ? ？ > <!-- 0123456789 "
+    "É é ÉTÉ été σ ς Σ 𝛔 да ДА Да ά Ά ᾳ ǆ ǅ ﬓ և k K 45% 1,200 1.2k million hundred dozen ten percent half ½ 10 € $"
+)
+GAPS = [
+    " ",
+    " ",
+    " a ",
+    "\n",
+    "\n---\n",
+    "\n> ",
+    "\n# ",
+    "\u200b",
+    "\x1b",
+    "\u0301",
+    "\u0307",
+    "か\u3099",
+    "e\u0301",
+    "α\u0301",
+]
 LINKS = ["https://ab.example/b", "www.a.b", '"ab"']
 TEXTS = st.lists(st.sampled_from([*WORDS.split(), *GAPS, *LINKS]), max_size=10).map("".join)
-NAMES = st.sampled_from(["ab", "AB", "Bo", "", "@ab", "ＡＢ", "a\u200bb", "渡轮", "ß", "O'Ab"])
+NAMES = st.sampled_from(["ab", "AB", "Bo", "", "@ab", "ＡＢ", "a\u200bb", "渡轮", "ß", "O'Ab", "Да", "éa"])
 TIMES = st.sampled_from(
     ["", "2025-12-21T23:59", "2025-12-22T00:00", "2025-12-22T14:30", "1969-12-31T23:59", "9999-12-31T23:59"]
 )
@@ -67,6 +85,8 @@ hour:<1 before:1970 likes:>0 likes:<0 likes:0 replies:>0 replies:0 replies:<2 wo
 segments:0 depth:0 depth:>0 link:ab link:AB.ex link:é has:link
 has:number has:question has:quote has:note is:root is:reply is:op is:edited
 is:deleted is:accepted is:unread badge:m in:article about:1 value:1 "--"
+É été ÉTÉ étéab σ ς Σ да ДА ά αι ǆ եւ մն /да.?/ user:да user:ÉA value:45% value:1200 value:10 value:12 value:0.5
+value:$10 value:2019 value:1,000,000
 """
 QUERIES = st.recursive(
     st.sampled_from([*TERMS.split(), '"a b"', '"ab "']),
@@ -166,6 +186,16 @@ HERE = "2025-12-22T14:30"
         *(('"a b"', Post(text=text)) for text in ("a\nb", "a\u3000b", "A\u200b b")),
         *(("/ss/", Post(text=text)) for text in ("ß", "xSS")),
         ("が", Post(text="か\u3099")),
+        *(("é", Post(text=text)) for text in ("é", "xÉx", "e\u0301", "E\u200b\u0301")),
+        *(("οδός", Post(text=text)) for text in ("ΟΔΌΣ", "οδός", "οδο\u0301σ")),
+        *((query, Post(text="Ему ДА́ЛИ да.")) for query in ("ему", "/да/", "да")),
+        ("αι", Post(text="ᾳ")),
+        ("մեւ", Post(text="ՄԵՒ")),
+        ("user:žofie", Post(author="ŽOFIE")),
+        *(("value:45%", Post(text=text)) for text in ("45%", "45 per cent", "forty-five percent", "٤٥٪", "45.0 %")),
+        *(("value:1,200", Post(text=text)) for text in ("1200", "1.2k", "twelve hundred", "１２００")),
+        *(("value:36", Post(text=text)) for text in ("36", "three dozen")),
+        *(("value:2025-12-24", Post(text=text)) for text in ("24 December 2025", "Dec. 24, 2025", "2025年12月24日")),
         ("don't", Post(text="don’t")),
         *((f"user:{name}", Post(author="ＡＢ\u200b")) for name in ("ab", "AB", "a*", "*b", '"ab"')),
         ("user:渡轮", Post(author="渡轮")),

@@ -143,6 +143,8 @@ def test_all_written_forms(command: Command, corpus: Path) -> None:
     ]
     assert command(str(corpus), "--count").stdout.split(b"\n")[0] == b"2\t1. The hives"
     assert b"authors    2" in command(str(corpus / "%" / "looms.txt"), "--stats").stdout
+    receipt = command(str(corpus / "%" / "looms.txt"), "--receipt").stdout.decode().splitlines()
+    assert receipt[1:3] == [f"page of a corpus: {corpus / '%' / 'looms.txt'}", "read from: looms.txt"]
     alone = command(str(SAMPLES / "rope-blog.xml"), "--part", "2", "--to", "json")
     assert command(str(corpus / "blog.xml"), "--part", "2", "--to", "json").stdout == alone.stdout
     found = command("--search", "warp", "corpus").stdout.splitlines()
@@ -185,6 +187,17 @@ def test_a_corpus_that_cannot_be_read_is_one_line(command: Command, corpus: Path
         assert run.stderr.decode().startswith(
             "thread-reader: cannot read corpus: has the tables of thread-reader-bulk/9, "
         )
+
+
+def test_the_packages_are_imported_in_steps(environment: dict[str, str], corpus: Path) -> None:
+    code = (
+        "import sys; from thread_parsers.library.walking import walk\n"
+        "heavy = 'pyarrow', 'pyarrow.compute', 'pyarrow.parquet', 'thread_parsers.bulk.rebuilt'\n"
+        "print(*{sum(name in sys.modules for name in heavy) for _ in walk(sys.argv[1:])})"
+    )
+    words = [sys.executable, "-c", code, str(corpus.parent)]
+    run = subprocess.run(words, capture_output=True, env=environment, check=True)
+    assert sorted(run.stdout.split()) == [b"0", b"1", b"2", b"3", b"4"]
 
 
 def test_without_the_packages_one_line_names_the_extra(environment: dict[str, str], corpus: Path) -> None:

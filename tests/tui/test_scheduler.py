@@ -83,6 +83,25 @@ async def test_no_collection_of_garbage_looks_at_all_that_a_job_has_built(monkey
     assert max(seen) < 100_000
 
 
+async def test_garbage_is_collected_after_keys_that_arrived_during_a_slice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Scheduler, "exempts_old_objects", True)
+    monkeypatch.setattr("thread_reader.scheduler.COLLECT_AFTER", 0)
+    monkeypatch.setattr("thread_reader.scheduler.SLICE_SECONDS", 0.0)
+    told = list[str]()
+    monkeypatch.setattr("thread_reader.scheduler.gc.collect", lambda: told.append("collected"))
+
+    def slices() -> Iterator[bool]:
+        for _ in range(3):
+            asyncio.get_running_loop().call_soon(told.append, "key")
+            yield False
+
+    scheduler = Scheduler()
+    scheduler.start("job", slices(), lambda: None, foreground=False)
+    await scheduler.wait()
+    gc.unfreeze()
+    assert told[:6] == ["key", "collected"] * 3
+
+
 async def test_a_background_job_waits_until_no_key_has_arrived_for_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
     now = 100.0
     monkeypatch.setattr("thread_reader.scheduler.monotonic", lambda: now)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from thread_parsers import reading
 from thread_parsers.discussion.receipt_spans import byte_spans, line_spans, text_spans
 from thread_parsers.discussion.relative_times import without_date
+from thread_parsers.discussion.stored_page import StoredPage
 from thread_parsers.formats.registry import all_formats, near_lines
 from thread_parsers.source.stamp import modified_at
 from thread_parsers.steps import run_to_end
@@ -154,7 +155,11 @@ def plain_receipt(discussion: Discussion, *, with_spans: bool = True) -> Iterato
 def _summary_lines(discussion: Discussion, other_format: str, file_date: str) -> Iterator[list[Part]]:
     source, receipt = discussion.file, discussion.receipt
     yield [("read as ", "quiet"), (receipt.format, "head"), (f" ({receipt.reason})" if receipt.reason else "", "")]
-    yield [("file: ", "quiet"), (source.name, "")]
+    if isinstance(source, StoredPage):
+        yield [("page of a corpus: ", "quiet"), (source.name, "")]
+        yield [("read from: ", "quiet"), (source.was, "")]
+    else:
+        yield [("file: ", "quiet"), (source.name, "")]
     if source.converted_from:
         lines = "text below is decoded, lines are those of the file"
         if source.decoded_from is None:

@@ -133,8 +133,9 @@ class Scheduler:
             while (self.in_background or not foreground) and self._must_wait(quiet):
                 await asyncio.sleep(QUIET_SECONDS / 2)
             done, news = _run_slice(steps)
-            if self.exempts_old_objects:
-                _collect_if_due()
+            if self.exempts_old_objects and gc.get_count()[2] >= COLLECT_AFTER:
+                await asyncio.sleep(0)  # it takes ten milliseconds: keys that have arrived are handled before
+                _collect()
             if done or news or monotonic() - reported > REPORT_SECONDS:
                 report()
                 reported = monotonic()
@@ -159,12 +160,11 @@ def _run_slice(steps: Iterator[object]) -> tuple[bool, bool]:
     return True, True
 
 
-def _collect_if_due() -> None:
+def _collect() -> None:
     """Collect garbage among the objects created since the last time, and exempt from the next time those that survive.
 
     The statistics of a large page are a million objects, which live as long as its screen. Python looks at all of them
     again and again, for 150 ms each time. The few that become garbage later are freed by `trim_memory`.
     """
-    if gc.get_count()[2] >= COLLECT_AFTER:
-        gc.collect()
-        gc.freeze()
+    gc.collect()
+    gc.freeze()

@@ -50,7 +50,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
     options = _options(words)
     end_at_once()
-    console = Console()
+    console = Console(is_asking=options.out is None)
     if any(find_spec(name) is None for name in NEEDED):
         console.say(NO_EXTRA)
         return UNUSABLE

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import signal
+import sqlite3
 import sys
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
+from tempfile import gettempdir
 from typing import TYPE_CHECKING
 
 from thread_parsers.bulk.asking import count_in, found_in
@@ -52,7 +54,7 @@ def answer(options: Namespace, console: Console) -> int:
         if query.user_marks:
             console.say(f"--where: {query.user_marks[0]}: a corpus does not know what was read or marked")
             return UNUSABLE
-        status = _answer(StoredCorpus(folder), query, options)
+        status = _answer(StoredCorpus(folder), query, options, console)
         if status == NOTHING and query.is_empty:
             console.say(f"{folder}: has no discussions")
         return status
@@ -61,32 +63,47 @@ def answer(options: Namespace, console: Console) -> int:
         return UNWRITTEN
     except (QueryError, PatternTooSlow) as error:
         console.say(f"--where: {error}")
+    except sqlite3.Error as error:
+        console.say(f"{gettempdir()}: cannot keep what is counted: {error}")
+        return UNWRITTEN
     except (Refused, DiscussionError) as error:
         console.say(f"{folder}: {error}")
     except FileNotFoundError:
         console.say(f"{folder}: {'is not a corpus' if Path(folder).is_dir() else 'does not exist'}")
     except OSError as error:
         console.say(f"{folder}: {system_reason(error)}")
+    finally:
+        console.clear()
     return UNUSABLE
 
 
-def _answer(corpus: StoredCorpus, query: Query, options: Namespace) -> int:
+def _answer(corpus: StoredCorpus, query: Query, options: Namespace, console: Console) -> int:
     if options.count:
-        count = count_in(corpus, query)
-        _print([f"{count}\n"])
-        return FOUND if count else NOTHING
-    found = found_in(corpus, query)
+        matches = count_in(corpus, query, console.asked)
+        _print([f"{matches}\n"], console)
+        return FOUND if matches else NOTHING
+    if options.stats:
+        sums = _summed(corpus, query, console)
+        if sums.discussions:
+            _print(_stats_json(sums) if options.to == "json" else _stats_text(sums), console)
+        return FOUND if sums.discussions else NOTHING
+    found = found_in(corpus, query, told=console.asked)
     first = next(found, None)
     if first is None:
         return NOTHING
-    found = chain([first], found)
-    if options.stats:
-        sums = summed(found, query)
-        _print(_stats_json(sums) if options.to == "json" else _stats_text(sums))
-    else:
-        form = options.to or FORM
-        _print(_written(found, form), WRITERS[form].broken_bytes)
+    form = options.to or FORM
+    _print(_written(chain([first], found), form), console, WRITERS[form].broken_bytes)
     return FOUND
+
+
+def _summed(corpus: StoredCorpus, query: Query, console: Console) -> CorpusStats:
+    parts, passes = corpus.parts(), count()  # both passes read the same parts, even while others are added
+
+    def found() -> Iterator[Found]:
+        at = next(passes)
+        return found_in(corpus, query, parts, receipts=False, told=lambda share: console.asked((at + share) / 2))
+
+    return summed(found, query)
 
 
 def _written(found: Iterable[Found], form: str) -> Iterator[str]:
@@ -102,24 +119,33 @@ def _stats_text(sums: CorpusStats) -> Iterator[str]:
     if 0 < sums.declaring < sums.discussions:
         who = f"{sums.declaring:,} of {counted(sums.discussions, 'discussion')}"
         yield f"{'declared':<10} {counted(sums.declared, 'comment')} by {who}, of which {sums.read:,} were read\n"
-    yield from report_of_sums(sums.stats)
+    yield from report_of_sums(sums.stats, sums.values)
 
 
 def _stats_json(sums: CorpusStats) -> Iterator[str]:
     declared = {"discussions": sums.declaring, "comments": sums.declared, "read": sums.read}
-    yield encoded({"discussions": sums.discussions, "declared": declared, "stats": values(sums.stats)}) + "\n"
+    stats = values(sums.stats)
+    del stats["figures"]["conflicts"]  # with an article; and comments of many discussions have no ids
+    for phrase in stats["phrases"]:
+        del phrase["ids"]
+    of_all = {"discussions": sums.discussions, "declared": declared, "values": sums.values}
+    yield encoded({**of_all, "stats": stats}) + "\n"
 
 
-def _print(pieces: Iterable[str], broken_bytes: str = "backslashreplace") -> None:
+def _print(pieces: Iterable[str], console: Console, broken_bytes: str = "backslashreplace") -> None:
     """Write to standard output; on a terminal, only what is safe. Raises _Unwritten."""
     out = sys.stdout
     if out is None:
         raise _Unwritten("is closed")
-    for piece in printable_lines(pieces) if out.isatty() else pieces:
+    is_terminal = out.isatty()
+    for piece in printable_lines(pieces) if is_terminal else pieces:
+        if is_terminal:
+            console.clear()
         try:
             out.buffer.write(piece.encode("utf-8", broken_bytes))
         except OSError as error:
             raise _Unwritten(system_reason(error)) from error
+    console.clear()
     try:
         out.flush()
     except OSError as error:

@@ -19,17 +19,19 @@ if TYPE_CHECKING:
 PREFIX = "thread-reader-bulk: "
 PROGRESS_SECONDS = 0.2
 """How often the line of progress changes."""
+QUIET_SECONDS = 0.5
+"""How long asking a corpus takes before there is such a line."""
 
 
 class Console:
     """The watcher of a run. A signal stops it; what has been read is then written."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_asking: bool = False) -> None:
         self.stopped = False
         self.signal = 0
         """The signal that has stopped it."""
         self._began = monotonic()
-        self._line = StatusLine(PROGRESS_SECONDS)
+        self._line = StatusLine(PROGRESS_SECONDS, QUIET_SECONDS if is_asking else 0.0)
 
     def failure(self, name: str, reason: str) -> None:
         """One line for a page that could not be read."""
@@ -43,6 +45,15 @@ class Console:
         """Show how far it is, a few times a second, on a terminal only."""
         if self._line.is_due:
             self._line.show(progress_line(report, monotonic() - self._began))
+
+    def asked(self, share: float) -> None:
+        """Show how much of a corpus has been asked, in the same way."""
+        if self._line.is_due:
+            self._line.show(share_line(share, monotonic() - self._began))
+
+    def clear(self) -> None:
+        """Delete the line of progress."""
+        self._line.end()
 
     def end(self, report: Report) -> None:
         """Print the report."""
@@ -73,13 +84,20 @@ def progress_line(report: Report, seconds: float) -> str:
     if report.known:
         parts.append(f"{report.known:,} known")
     parts.append(counted(report.failed, "error"))
-    done = min(report.share_done, 1.0)
-    if done > 0 and report.pages + report.known:
-        minutes, rest = divmod(round(seconds * (1 - done) / done), 60)
-        hours, minutes = divmod(minutes, 60)
-        left = f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
-        parts.append(f"{int(100 * done)} %, {left} left")
+    if report.share_done > 0 and report.pages + report.known:
+        parts.append(share_line(report.share_done, seconds))
     return ", ".join(parts)
+
+
+def share_line(share: float, seconds: float) -> str:
+    """`41 %, 1:05 left`, after so many seconds; without the time, if nothing is done."""
+    done = min(share, 1.0)
+    if done <= 0:
+        return "0 %"
+    minutes, rest = divmod(round(seconds * (1 - done) / done), 60)
+    hours, minutes = divmod(minutes, 60)
+    left = f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+    return f"{int(100 * done)} %, {left} left"
 
 
 def summary(report: Report, seconds: float) -> str:

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from thread_parsers.query.has_and_is import GONE_STATES
 from thread_parsers.query.nodes import ACCEPTED, DEPTH, EDITED, HOUR, LIKES, SEGMENTS, TIME
-from thread_parsers.query.row_tests import (
+from thread_parsers.query.row_test_kinds import (
     AUTHOR,
     CHARACTERS,
     COMMENT,
@@ -35,7 +35,7 @@ from thread_parsers.query.stand_ins import invisible
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from thread_parsers.query.row_tests import RowTest
+    from thread_parsers.query.row_test_kinds import RowTest
 
     Values = Callable[["Rows"], Any]
 

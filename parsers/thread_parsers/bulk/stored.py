@@ -96,6 +96,11 @@ class StoredCorpus:
         """The numbers of its parts."""
         return sorted(part_numbers(self.folder, "discussions"))
 
+    def size(self, part: int) -> int:
+        """How many rows a part has in the table of discussions."""
+        with self._file("discussions", part) as file:
+            return int(file.metadata.num_rows)
+
     def stamp(self, part: int) -> Stamp:
         """The version of a part. Raises Refused if it is gone."""
         return self._version("discussions", part)
@@ -130,11 +135,13 @@ class StoredCorpus:
         with self._file("discussions", part) as file:
             yield from _pages_in(file, columns)
 
-    def pages(self, part: int, among: AbstractSet[str] | None = None) -> Iterator[PageRows]:
+    def pages(self, part: int, among: AbstractSet[str] | None = None, *, receipts: bool = True) -> Iterator[PageRows]:
         """The rows of all pages of a part, or of those with one of some names, in its order, in one pass over its
-        files. Those of a page are to be used before the next one is asked for."""
+        files. Those of a page are to be used before the next one is asked for. `receipts`: whether the receipts are
+        read, too."""
+        tables = _COUNTS if receipts else ("comments",)
         with self._file("discussions", part) as discussions, ExitStack() as stack:
-            rest = {table: _Cursor(stack.enter_context(self._file(table, part)), table, among) for table in _COUNTS}
+            rest = {table: _Cursor(stack.enter_context(self._file(table, part)), table, among) for table in tables}
             for name, heads in _pages_in(discussions, COLUMNS["discussions"], among):
                 if name is None:
                     continue

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.stats import Counters, Stats, counters_of
+from thread_parsers.bulk.totals import Totals
+from thread_parsers.stats import Counters, Stats, TextCounters, chosen_wording, counters_of
 from thread_parsers.stats.engagement import Tally, article_words_of, size_and_shape, tallies_of
 from thread_parsers.stats.people import people
+from thread_parsers.stats.text_counters import TextPass
 from thread_parsers.stats.timeline import timeline
 from thread_parsers.steps import run_to_end
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from array import array
+    from collections.abc import Callable, Iterable
 
     from thread_parsers.bulk.asking import Found
+    from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.query import Query
 
 _ORDER = ("comments", "replies", "likes", "reposts", "shares", "views")
@@ -31,9 +36,12 @@ class CorpusStats(NamedTuple):
     """The sum of these numbers."""
     read: int
     """The comments that were read of these discussions."""
+    values: int
+    """How many different values their figures state, of which the stats list those that most people state."""
     stats: Stats
     """Of all comments, or of those that a query matches. What was counted in all discussions is not compared with what
-    the pages of some declare: that is left out of the tallies."""
+    the pages of some declare: that is left out of the tallies. What belongs to one discussion, its highlights, its
+    sentences, and where comments contradict its article, is left out, too."""
 
 
 @dataclass(slots=True)
@@ -67,21 +75,68 @@ class _Added:
         return None if declared is None else Tally(name, declared, None, None)
 
 
-def summed(found: Iterable[Found], query: Query) -> CorpusStats:
-    """Count the chosen comments of some discussions, one after the other."""
-    counters, added = Counters(), {name: _Added() for name in _ORDER}
-    discussions = comments = article_words = 0
-    for _, _, discussion, chosen in found:
+def summed(found: Callable[[], Iterable[Found]], query: Query) -> CorpusStats:
+    """Count the chosen comments of some discussions, one after the other. They are asked for twice: terms and phrases
+    are chosen in the first pass and found in the second. Raises sqlite3.Error if there is no room for what is counted.
+    """
+    with closing(Totals()) as totals:
+        sums, text = _Sums(), TextCounters()
+        text_pass = TextPass()
+        for each in found():
+            sums.add(each.discussion, each.chosen)
+            _count_text(text_pass, text, each)
+            totals.take(text)
+            totals.take_times(sums.counters)
+        totals.take(text, is_last=True)
+        totals.take_times(sums.counters, is_last=True)
+        wording = chosen_wording(text)
+        if wording.chosen:
+            text_pass, text = TextPass(wording.chosen), TextCounters()
+            for each in found():
+                _count_text(text_pass, text, each)
+                totals.take(text)
+            totals.take(text, is_last=True)
+        stats = sums.stats(query)
+        times = totals.times(exact=True), totals.times(exact=False)
+        stats.timeline = run_to_end(timeline(sums.counters, *times))
+        values, stats.figures = totals.figures()
+        stats.terms, stats.phrases = wording.totals(totals.wording())
+    of_comments = sums.tallies["comments"]
+    declared = of_comments.declaring, of_comments.declared, of_comments.declared_of
+    return CorpusStats(sums.discussions, *declared, values, stats)
+
+
+def _count_text(text_pass: TextPass, text: TextCounters, found: Found) -> None:
+    for _ in text_pass.count_article(text, found.discussion):
+        pass
+    for _ in text_pass.count(text, found.discussion, found.chosen):
+        pass
+
+
+class _Sums:
+    """What is added up in memory."""
+
+    def __init__(self) -> None:
+        self.discussions = 0
+        self.tallies = {name: _Added() for name in _ORDER}
+        self.counters = Counters()
+        self._comments = self._article_words = 0
+
+    def add(self, discussion: Discussion, chosen: array[int]) -> None:
+        """Add the chosen comments of a discussion."""
         of_one = counters_of(discussion, chosen)
-        counters.merge(of_one)
-        discussions += 1
-        comments += len(discussion.columns)
-        article_words += run_to_end(article_words_of(discussion))
+        self.counters.merge(of_one)
+        self.discussions += 1
+        self._comments += len(discussion.columns)
+        self._article_words += run_to_end(article_words_of(discussion))
         for tally in tallies_of(discussion, of_one):
-            added[tally.name].add(tally)
-    stats = Stats(counters.comments, comments, None if query.is_empty else query.text.strip())
-    tallies = filter(None, (each.tally(name) for name, each in added.items()))
-    stats.engagement = run_to_end(size_and_shape(counters, tallies, article_words))
-    stats.people, stats.timeline = run_to_end(people(counters)), run_to_end(timeline(counters))
-    of_comments = added["comments"]
-    return CorpusStats(discussions, of_comments.declaring, of_comments.declared, of_comments.declared_of, stats)
+            self.tallies[tally.name].add(tally)
+
+    def stats(self, query: Query) -> Stats:
+        """The stats of all of them, without those of their times and their text."""
+        counters = self.counters
+        stats = Stats(counters.comments, self._comments, None if query.is_empty else query.text.strip())
+        tallies = filter(None, (each.tally(name) for name, each in self.tallies.items()))
+        stats.engagement = run_to_end(size_and_shape(counters, tallies, self._article_words))
+        stats.people = run_to_end(people(counters))
+        return stats

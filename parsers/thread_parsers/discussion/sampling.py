@@ -35,8 +35,12 @@ def sample_rows(discussion: Discussion) -> Sequence[int]:
 
 def sampled(rows: Sequence[int]) -> Sequence[int]:
     """All of these rows, or up to MAX_SAMPLE_COMMENTS of them, evenly spaced."""
-    step = -(-len(rows) // MAX_SAMPLE_COMMENTS)  # rounded up
-    return rows[:: max(1, step)]
+    return rows[:: sample_step(len(rows))]
+
+
+def sample_step(comments: int) -> int:
+    """How many comments each one of the sample stands for."""
+    return max(1, -(-comments // MAX_SAMPLE_COMMENTS))  # rounded up
 
 
 def segment_chars(discussion: Discussion, sample: Sequence[int]) -> int:

@@ -10,6 +10,8 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from thread_parsers.figures.numerals import digits
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -62,7 +64,7 @@ def _figures(figures: FigureStats) -> JsonObject:
         {
             "value": row.name,
             "kind": row.value.kind,
-            "amount": str(row.value.amount),
+            "amount": digits(row.value.amount),
             "unit": row.value.unit,
             "forms": list(row.forms),
             "comments": row.comments,

@@ -48,10 +48,11 @@ def report(discussion: Discussion, chosen: Chosen | None = None) -> Iterator[str
         yield line.rstrip() + "\n"
 
 
-def report_of_sums(stats: Stats) -> Iterator[str]:
-    """The report on what was counted in many discussions, as `report`: without what is chosen from the comments of one,
-    such as highlights."""
-    for line in chain(_size(stats), _people_and_times(stats)):
+def report_of_sums(stats: Stats, values: int) -> Iterator[str]:
+    """The report on what was counted in many discussions, as `report`: without what belongs to one of them, such as
+    highlights. `values`: how many different values their figures state."""
+    wording = _stated(stats.figures, values), _terms(stats.terms), _phrases(stats.phrases)
+    for line in chain(_size(stats), _people_and_times(stats), *wording):
         yield line.rstrip() + "\n"
 
 
@@ -63,10 +64,8 @@ def _lines(stats: Stats, discussion: Discussion) -> Iterator[str]:
     yield from _people_and_times(stats)
     if stats.figures and stats.figures.stated:
         yield from _figures(stats.figures, discussion)
-    if stats.terms:
-        yield from _terms(stats.terms)
-    if stats.phrases:
-        yield from _phrases(stats.phrases)
+    yield from _terms(stats.terms)
+    yield from _phrases(stats.phrases)
     if stats.sentences and len(discussion.columns):
         yield from _sentences(stats.sentences)
 
@@ -128,7 +127,7 @@ def _people(people: People) -> Iterator[str]:
         share = person.share or 0
         counts = f"{person.comments:>9,} {person.segments or 0:>8,} {person.words or 0:>8,}"
         yield f"{counts}   {share:>4.0%} {bar(share / most, SHARE_BAR_CELLS):<{SHARE_BAR_CELLS}}  {person.query}"
-    yield from _rest(people.authors, "people")
+    yield from _rest(len(people.authors), "people")
     if people.repeat_posters:
         yield f"{len(people.repeat_posters):,} of {people.named:,} wrote more than one comment"
     if people.exchanges:
@@ -136,7 +135,7 @@ def _people(people: People) -> Iterator[str]:
         yield "  replies  from whom to whom"
         for exchange in people.exchanges[: MAX_ROWS["exchanges"]]:
             yield f"{exchange.replies:>9,}  {exchange.query}"
-        yield from _rest(people.exchanges, "exchanges")
+        yield from _rest(len(people.exchanges), "exchanges")
 
 
 def _timeline(timeline: Timeline) -> Iterator[str]:
@@ -152,7 +151,7 @@ def _timeline(timeline: Timeline) -> Iterator[str]:
         elif not after_empty:
             yield f"{'…':>9}"
         after_empty = not bucket.comments
-    yield from _rest(timeline.buckets, "buckets")
+    yield from _rest(len(timeline.buckets), "buckets")
     yield f"by hour of the day, 0 to 23: {sparkline([hour.comments for hour in timeline.hours])}"
     for burst in timeline.bursts:
         span = duration_words(burst.last - burst.first)
@@ -162,15 +161,19 @@ def _timeline(timeline: Timeline) -> Iterator[str]:
         yield f"silence: {duration_words(silence.end - silence.start)}, until {in_digits(silence.end, None)}"
 
 
-def _figures(figures: FigureStats, discussion: Discussion) -> Iterator[str]:
-    stated = [row for row in figures.stated if row.people]
+def _stated(figures: FigureStats | None, values: int | None = None) -> Iterator[str]:
+    stated = [row for row in figures.stated if row.people] if figures else []
     if stated:
         yield ""
         yield "   people comments  article  figure, as written"
     for row in stated[: MAX_ROWS["figures"]]:
         forms = one_line(", ".join(row.forms))
         yield f"{row.people:>9,} {row.comments:>8,}  {'yes' if row.in_article else '':<7}  {row.query}: {forms}"
-    yield from _rest(stated, "figures")
+    yield from _rest(len(stated) if values is None else values, "figures")
+
+
+def _figures(figures: FigureStats, discussion: Discussion) -> Iterator[str]:
+    yield from _stated(figures)
     for conflict in figures.conflicts:
         who = discussion.author(conflict.rows[0]) or NO_NAME
         others = f" and {conflict.people - 1:,} more" if conflict.people > 1 else ""
@@ -191,20 +194,24 @@ def _place(discussion: Discussion, conflict: Conflict) -> str:
     return f"line {discussion.file.line_at(discussion.columns.start[row])}"
 
 
-def _terms(terms: Sequence[Term]) -> Iterator[str]:
+def _terms(terms: Sequence[Term] | None) -> Iterator[str]:
+    if not terms:
+        return
     yield ""
     yield "   people comments  times as often as elsewhere"
     for term in terms[: MAX_ROWS["terms"]]:
         yield f"{term.people:>9,} {term.comments:>8,}  {term.times_more:>14,.0f}  {term.query}"
-    yield from _rest(terms, "terms")
+    yield from _rest(len(terms), "terms")
 
 
-def _phrases(phrases: Sequence[Phrase]) -> Iterator[str]:
+def _phrases(phrases: Sequence[Phrase] | None) -> Iterator[str]:
+    if not phrases:
+        return
     yield ""
     yield "   people comments  article  shared phrase"
     for phrase in phrases[: MAX_ROWS["phrases"]]:
         yield f"{phrase.people:>9,} {phrase.comments:>8,}  {'yes' if phrase.in_article else '':<7}  {phrase.query}"
-    yield from _rest(phrases, "phrases")
+    yield from _rest(len(phrases), "phrases")
 
 
 def _sentences(sentences: Sequence[SentenceLinks]) -> Iterator[str]:
@@ -216,6 +223,6 @@ def _sentences(sentences: Sequence[SentenceLinks]) -> Iterator[str]:
         yield f"{found.people:>9,} {found.comments:>8,}  {about:<9} {text}"
 
 
-def _rest(rows: Sequence[object], name: str) -> Iterator[str]:
-    if len(rows) > MAX_ROWS[name]:
-        yield f"{'':>9}  and {len(rows) - MAX_ROWS[name]:,} more"
+def _rest(rows: int, name: str) -> Iterator[str]:
+    if rows > MAX_ROWS[name]:
+        yield f"{'':>9}  and {rows - MAX_ROWS[name]:,} more"

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 _SCALE_WORDS = ("hundred", "thousand", "million", "billion", "trillion", "dozen", "percent", "per cent")
 _SCALE = re.compile("|".join(_SCALE_WORDS))
-_IN_SCALE_WORDS = ("illion", "hundred", "thousand", "dozen", "cent")
-"""A part of each scale. To look for these is many times faster than for the pattern, and most texts have none."""
+IN_SCALE_WORDS = ("illion", "hundred", "thousand", "dozen", "cent")
+"""A part of each scale: every figure in ASCII letters alone has one of them. To look for these is many times faster
+than for the pattern, and most texts have none."""
 _NUMBERS = frozenset({*NUMBER_WORDS, "a", "an"})
 """Words before a scale that make it part of a figure: `a hundred`, `nineteen billion`."""
 _MAX_NUMBER_CHARS = max(map(len, _NUMBERS)) + 3
@@ -69,7 +70,7 @@ def candidates(text: str, start: int = 0, end: int | None = None) -> list[tuple[
     # The number in words may begin before `start`.
     before = max(0, start - _MAX_NUMBER_CHARS)
     lowered = text[before:end].lower()
-    if not any(map(lowered.__contains__, _IN_SCALE_WORDS)):
+    if not any(map(lowered.__contains__, IN_SCALE_WORDS)):
         return found
     # A few characters have a longer lower-case form ("İ"), which would shift all offsets after them.
     if len(lowered) != end - before:
@@ -143,7 +144,7 @@ def candidate_part(word: str) -> CandidatePart | None:
 
 def may_be_part(word: str) -> bool:
     """Whether a word of lower-case ASCII letters may have candidates, or be part of one."""
-    return word in _NUMBERS or word.endswith("per") or any(map(word.__contains__, _IN_SCALE_WORDS))
+    return word in _NUMBERS or word.endswith("per") or any(map(word.__contains__, IN_SCALE_WORDS))
 
 
 def max_candidates(word: str) -> int:

@@ -132,5 +132,13 @@ def name(amount: Decimal) -> str:
 
 def plain(amount: Decimal) -> str:
     """An amount in digits with thousands separators and without trailing zeros."""
-    text = f"{amount:,f}"
+    return _without_zeros(f"{amount:,f}")
+
+
+def digits(amount: Decimal) -> str:
+    """An amount in digits alone, without trailing zeros: the same for equal amounts."""
+    return _without_zeros(f"{amount:f}")
+
+
+def _without_zeros(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -14,7 +14,7 @@ from thread_parsers.errors import Unreadable
 from thread_parsers.source.folders import CORPUS, LIBRARY, folder_kind
 from thread_parsers.source.limits import LIMITS
 from thread_parsers.source.open import reason_of
-from thread_parsers.source.page_paths import corpora, page_at
+from thread_parsers.source.page_paths import corpora, corpora_in_steps, page_at
 from thread_parsers.source.stamp import Stamp, stamp_of
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _folder(path: str, folders: list[str]) -> Iterator[Found | None]:
         kind = folder_kind(path)
         yield None
         if kind == CORPUS:
-            yield from corpora(path).pages(path)
+            yield from (yield from corpora_in_steps(path)).pages(path)
             return
         if kind != LIBRARY:
             stamp = stamp_of(os.stat(path))  # noqa: PTH116

@@ -8,10 +8,11 @@ between them, `evaluate` does, which defines what matches.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.bodies.wikitext import CHANGES_WORDS
+from thread_parsers.figures.candidates import IN_SCALE_WORDS
+from thread_parsers.figures.numerals import digits
 from thread_parsers.query.has_and_is import QUESTION_MARKS
 from thread_parsers.query.nodes import (
     ACCEPTED,
@@ -42,92 +43,52 @@ from thread_parsers.query.nodes import (
     SegmentTest,
     Within,
 )
-from thread_parsers.query.required import HasAddress, HasText, Named, Spells, required
-from thread_parsers.query.stand_ins import FOLDS_BEYOND_ASCII, is_written_in_one_way, re2_class, stand_ins
+from thread_parsers.query.required import HasAddress, HasText, Named, Spells, States, required
+from thread_parsers.query.row_test_kinds import (
+    ALWAYS,
+    AUTHOR,
+    CHARACTERS,
+    COMMENT,
+    DECLARED,
+    GONE,
+    LINKED,
+    NEVER,
+    REPLY,
+    STATED_BADGE,
+    VISIBLE,
+    ZONED,
+    AllOf,
+    AnyOf,
+    Between,
+    Holds,
+    Includes,
+    Matches,
+    NotThis,
+    Parent,
+    all_of,
+    any_of,
+    if_few,
+    negated,
+)
+from thread_parsers.query.stand_ins import (
+    FOLDS_BEYOND_ASCII,
+    is_written_by_letters,
+    is_written_in_one_way,
+    ligatures,
+    re2_class,
+    spelling,
+    stand_ins,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
+    from thread_parsers.figures.figure import Value
     from thread_parsers.query.nodes import Node
+    from thread_parsers.query.row_test_kinds import RowTest
 
-MAX_TESTS = 200
-"""Tests that are joined. More of them, as in pasted text, exclude hardly any more rows."""
 ZONES_SECONDS = 2 * 24 * 60 * 60
 """More than the clocks of two zones can differ."""
-
-DECLARED, CHARACTERS = "declared", "characters"
-"""Numbers of a row besides those of queries: replies that the page declares, or 0, and characters of the text."""
-STATED_BADGE, GONE, ZONED, REPLY, LINKED = "badge", "gone", "zoned", "reply", "linked"
-"""What holds for a row or not: it has a badge, a state of GONE_STATES, a zone, a parent, links behind its words."""
-COMMENT, VISIBLE, AUTHOR = "comment", "visible", "author"
-"""The texts of a row: its segments, with line feeds between them, the same without what `stand_ins.invisible` matches,
-and the name of its author, without it, too."""
-
-
-@dataclass(frozen=True, slots=True)
-class Between:
-    """A number of the row is known, and within limits, of which there is at least one; None for no limit."""
-
-    number: str
-    least: int | None
-    most: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Holds:
-    """Something holds for the row."""
-
-    fact: str
-
-
-@dataclass(frozen=True, slots=True)
-class Includes:
-    """A text of the row contains some letters and digits; without case, they are in lower case, and those of ASCII are
-    found in any case."""
-
-    text: str
-    letters: str
-    caseless: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """A text of the row has a match of a regular expression of RE2."""
-
-    text: str
-    expression: str
-
-
-@dataclass(frozen=True, slots=True)
-class Parent:
-    """The comment that is answered passes a test."""
-
-    test: RowTest
-
-
-@dataclass(frozen=True, slots=True)
-class AllOf:
-    """All tests pass; without any, every row does."""
-
-    tests: tuple[RowTest, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    """One of the tests passes; without any, no row does."""
-
-    tests: tuple[RowTest, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NotThis:
-    """A test does not pass."""
-
-    test: RowTest
-
-
-RowTest = Between | Holds | Includes | Matches | Parent | AllOf | AnyOf | NotThis
-ALWAYS, NEVER = AllOf(()), AnyOf(())
 
 
 class RowTests(NamedTuple):
@@ -154,18 +115,18 @@ def row_tests(node: Node) -> RowTests:
             tests = [row_tests(part) for part in parts]
             # What is certain is so of whole comments, and not of one of their segments.
             return RowTests(
-                _all(each.possible for each in tests),
-                _if_few(_all, [each.certain for each in tests], NEVER),
+                all_of(each.possible for each in tests),
+                if_few(all_of, [each.certain for each in tests], NEVER),
             )
         case Or(parts):
             tests = [row_tests(part) for part in parts]
             return RowTests(
-                _if_few(_any, [each.possible for each in tests], ALWAYS),
-                _any(each.certain for each in tests),
+                if_few(any_of, [each.possible for each in tests], ALWAYS),
+                any_of(each.certain for each in tests),
             )
         case Not(part):
             possible, certain = row_tests(part)
-            return RowTests(_negated(certain), _negated(possible))
+            return RowTests(negated(certain), negated(possible))
         case InArticle():
             return NOTHING
         case Contains() | SegmentTest() | CommentTest():
@@ -178,14 +139,16 @@ def _of_test(test: Contains | SegmentTest | CommentTest) -> RowTests:
             return RowTests(_spelled(VISIBLE, _runs(needle), caseless=caseless), NEVER)
         case Spells(words):
             spelled = [_spelled(VISIBLE, [word], caseless=True) for word in words]
-            return RowTests(_if_few(_any, spelled, ALWAYS), NEVER)
+            return RowTests(if_few(any_of, spelled, ALWAYS), NEVER)
         case Named(names, of_parent):
             runs = [run for name, _ in names for run in _runs(name)]
             named = _spelled(AUTHOR, runs, caseless=True)
-            return RowTests(_all([Holds(REPLY), Parent(named)]) if of_parent else named, NEVER)
+            return RowTests(all_of([Holds(REPLY), Parent(named)]) if of_parent else named, NEVER)
+        case States(value):
+            return RowTests(_states(value), NEVER)
         case HasAddress(part):
             written = _spelled(COMMENT, re.findall("[A-Za-z0-9]+", part), caseless=True)
-            return RowTests(_any([Holds(LINKED), written]), NEVER)
+            return RowTests(any_of([Holds(LINKED), written]), NEVER)
         case Within(quantity) as within if quantity in _WITHIN:
             possible, certain = _WITHIN[quantity](within)
             return RowTests(possible, certain if isinstance(test, CommentTest) and test.is_within else NEVER)
@@ -194,11 +157,11 @@ def _of_test(test: Contains | SegmentTest | CommentTest) -> RowTests:
 
 
 def _runs(folded: str) -> list[str]:
-    """What a text contains as it is written that contains a folded one: letters and digits in a row, unless its
+    """What a text contains, once it is folded, that contains a folded one: letters and digits in a row, unless its
     characters are unsure."""
     runs = list[str]()
     for word in re.findall(r"[^\W_]+", folded):
-        runs += [word] if is_written_in_one_way(word) else re.findall("[A-Za-z0-9]+", word)
+        runs += [word] if is_written_by_letters(word) else re.findall("[A-Za-z0-9]+", word)
     return runs
 
 
@@ -206,42 +169,38 @@ def _spelled(text: str, runs: Sequence[str], *, caseless: bool) -> RowTest:
     """A text contains all of some runs, or a character that may stand for a part of one, or for nothing."""
     if not runs:
         return ALWAYS
-    found = [Includes(text, run.lower() if caseless else run, caseless) for run in runs]
-    of_ascii = all(map(str.isascii, runs))
-    unsure = [stand_ins("".join(filter(str.isascii, "".join(runs))))]
-    unsure += [] if of_ascii else [re2_class(FOLDS_BEYOND_ASCII.pattern)]
+    found = [_run(text, run, caseless=caseless) for run in runs]
+    letters = "".join(runs)
+    of_ascii = letters.isascii()
+    unsure = [stand_ins("".join(filter(str.isascii, letters)))]
+    unsure += [] if of_ascii else [re2_class(FOLDS_BEYOND_ASCII.pattern), ligatures(letters)]
     unsure += [CHANGES_WORDS] if text == VISIBLE else []
     where = COMMENT if text == VISIBLE and of_ascii else text  # it has no more of these, and is there already
     expression = "|".join(filter(None, unsure))
-    return _any([_all(found), Matches(where, expression)] if expression else [_all(found)])
+    return any_of([all_of(found), Matches(where, expression)] if expression else [all_of(found)])
 
 
-def _all(tests: Iterable[RowTest]) -> RowTest:
-    """All of some tests; if they are many, the first ones."""
-    kept = [test for test in dict.fromkeys(tests) if test != ALWAYS][:MAX_TESTS]
-    return NEVER if NEVER in kept else kept[0] if len(kept) == 1 else AllOf(tuple(kept))
+def _run(text: str, run: str, *, caseless: bool) -> RowTest:
+    if is_written_in_one_way(run):
+        return Includes(text, run.lower() if caseless else run, caseless)
+    return Matches(text, spelling(run, caseless=caseless))
 
 
-def _any(tests: Iterable[RowTest]) -> RowTest:
-    """Any of some tests; if they are many, of the first ones."""
-    kept = [test for test in dict.fromkeys(tests) if test != NEVER][:MAX_TESTS]
-    return ALWAYS if ALWAYS in kept else kept[0] if len(kept) == 1 else AnyOf(tuple(kept))
+def _states(value: Value) -> RowTest:
+    """A text has the digits of a value, or numbers in words or other scripts. All scales in letters but the dozen are
+    powers of ten. Dates and years may be stated with other digits."""
+    wanted = set() if value.kind in {"date", "year"} else set("123456789").intersection(digits(value.amount))
+    stated = [Includes(COMMENT, digit, caseless=False) for digit in sorted(wanted)]
+    of_digits = all_of(stated) if stated else Matches(COMMENT, "[0-9]")
+    return any_of([of_digits, Matches(COMMENT, f"{_OTHER_NUMBERS}|(?i:{'|'.join(IN_SCALE_WORDS)})|{CHANGES_WORDS}")])
 
 
-def _if_few(join: Callable[[Iterable[RowTest]], RowTest], tests: Sequence[RowTest], otherwise: RowTest) -> RowTest:
-    return join(tests) if len(dict.fromkeys(tests)) <= MAX_TESTS else otherwise
-
-
-def _negated(test: RowTest) -> RowTest:
-    match test:
-        case AllOf(()):
-            return NEVER
-        case AnyOf(()):
-            return ALWAYS
-        case NotThis(inner):
-            return inner
-        case _:
-            return NotThis(test)
+_OTHER_NUMBERS = (
+    r"[\x{80}-\x{9f}\x{b2}\x{b3}\x{b9}\x{bc}-\x{be}\x{600}-\x{1dff}\x{1f00}-\x{1fff}\x{2030}-\x{209f}"
+    r"\x{20d0}-\x{10ffff}]"
+)
+"""Characters beyond ASCII that may be numbers, or a part of one, by their blocks: not those of Latin, Greek, Cyrillic,
+Armenian and Hebrew letters, spaces, dashes, quotes and currencies."""
 
 
 def _exact(test: RowTest) -> RowTests:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.query.has_and_is import GONE_STATES
 from thread_parsers.query.nodes import ACCEPTED, DEPTH, EDITED, HOUR, LIKES, SEGMENTS, TIME
-from thread_parsers.query.row_tests import (
+from thread_parsers.query.row_test_kinds import (
     AUTHOR,
     CHARACTERS,
     COMMENT,
@@ -25,13 +25,13 @@ from thread_parsers.query.row_tests import (
     Matches,
     NotThis,
     Parent,
-    row_tests,
 )
+from thread_parsers.query.row_tests import row_tests
 from thread_parsers.query.stand_ins import invisible
 
 if TYPE_CHECKING:
     from thread_parsers.query.nodes import Node
-    from thread_parsers.query.row_tests import RowTest
+    from thread_parsers.query.row_test_kinds import RowTest
 
 NUMBERS = {
     TIME: "date_trunc('second', time)",

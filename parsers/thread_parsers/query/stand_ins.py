@@ -1,4 +1,4 @@
-"""Characters that fold to ASCII letters and digits, or to nothing, as classes of regular expressions of RE2.
+"""Characters that fold to other letters, to ASCII digits, or to nothing, as classes of regular expressions of RE2.
 
 If a text contains a word of ASCII letters and digits once it is folded, and none of these characters, then it contains
 the word as it is written, in upper or lower case, once what folds to nothing is left out.
@@ -40,6 +40,19 @@ FOLDS_BEYOND_ASCII = re.compile(
 """Characters, not bytes, that fold to another character beyond ASCII which has no case, or to nothing, or that compose
 with the one before them. Without any of these, a word of letters without case, as of Chinese, is written in one way
 only."""
+CASED_RANGES = (
+    (0xB5, 0xDE), (0x100, 0x24E), (0x2B1, 0x2B1), (0x2E0, 0x2E0), (0x345, 0x345), (0x370, 0x3AB), (0x3C2, 0x42F),
+    (0x460, 0x556), (0x587, 0x587), (0x10A0, 0x10CD), (0x10FC, 0x10FC), (0x13F8, 0x13FD), (0x1C80, 0x1CBF),
+    (0x1D2D, 0x1D78), (0x1D9B, 0x1DBF), (0x1E00, 0x1FFC), (0x2094, 0x2094), (0x2107, 0x210F), (0x2126, 0x213F),
+    (0x2183, 0x2183), (0x2C00, 0x2C2F), (0x2C60, 0x2CF2), (0x3382, 0x339B), (0x33B2, 0x33C1), (0xA640, 0xA66C),
+    (0xA680, 0xA69D), (0xA722, 0xA7FF), (0xAB5C, 0xAB5E), (0xAB70, 0xABBF), (0xFB13, 0xFB17), (0x10400, 0x10427),
+    (0x104B0, 0x104D3), (0x10570, 0x10595), (0x10783, 0x107AF), (0x10C80, 0x10CB2), (0x10D50, 0x10D65),
+    (0x118A0, 0x118BF), (0x16E40, 0x16E5F), (0x16EA0, 0x16EB8), (0x1D6A4, 0x1D7CB), (0x1E900, 0x1E921),
+)  # fmt: skip
+"""First and last code points of ranges that have all characters which fold to another letter with case beyond ASCII,
+and perhaps others: capitals, final sigma, letters of formulas."""
+MAX_SPELLED = 40
+"""Letters of a word that a class is made for: more exclude hardly any text."""
 _DOT_ABOVE = 0x307
 
 
@@ -95,3 +108,55 @@ def is_written_in_one_way(needle: str) -> bool:
         and all(char.isascii() or char.lower() == char.upper() == char.casefold() == char for char in needle)
         and FOLDS_BEYOND_ASCII.search(needle) is None
     )
+
+
+def is_written_by_letters(needle: str) -> bool:
+    """Whether text that contains a folded word matches `spelling` of it, once what folds to nothing is left out, unless
+    it has characters of `FOLDS_BEYOND_ASCII`, `ligatures`, or those of RANGES that fold to letters of the word."""
+    return needle.isalnum() and FOLDS_BEYOND_ASCII.search(needle) is None
+
+
+def spelling(needle: str, *, caseless: bool) -> str:
+    """An expression of RE2 for a folded word: for each of its first letters, the class of the characters that fold to
+    it. Those of an ASCII letter are its two cases, or itself."""
+    return "".join(map(_cases if caseless else _same, needle[:MAX_SPELLED]))
+
+
+def ligatures(needle: str) -> str:
+    """A class with all characters that fold to several ones, among them some beyond ASCII of a word; empty if there are
+    none."""
+    several = (text for caseless in (True, False) for text in _folds(caseless) if len(text) > 1)
+    found = (each for text in several if not set(text).isdisjoint(needle) for each in _written(text))
+    ranges = "".join(map(_range_of_one, sorted(set(found))))
+    return f"[{ranges}]" if ranges else ""
+
+
+@cache
+def _folds(caseless: bool) -> dict[str, list[str]]:
+    """What characters of `CASED_RANGES` fold to, to these characters."""
+    found: dict[str, list[str]] = {}
+    for first, last in CASED_RANGES:
+        for char in map(chr, range(first, last + 1)):
+            found.setdefault(folded(char, caseless=caseless), []).append(char)
+    return found
+
+
+def _written(text: str) -> list[str]:
+    return [*_folds(True).get(text, ()), *_folds(False).get(text, ())]
+
+
+def _cases(letter: str) -> str:
+    others = [letter.upper()] if letter.isascii() else _folds(True).get(letter, [])
+    return _class_of({letter, *others})
+
+
+def _same(letter: str) -> str:
+    return _class_of({letter, *([] if letter.isascii() else _folds(False).get(letter, []))})
+
+
+def _class_of(characters: set[str]) -> str:
+    return f"[{''.join(map(_range_of_one, sorted(characters)))}]"
+
+
+def _range_of_one(character: str) -> str:
+    return _escaped(ord(character))

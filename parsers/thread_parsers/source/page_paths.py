@@ -11,9 +11,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from thread_parsers.errors import Unreadable
+from thread_parsers.steps import run_to_end
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
     from thread_parsers.source.source import Source
 
@@ -24,6 +25,10 @@ NO_EXTRA = "needs pip install 'thread-reader[bulk]'"
 MAX_CHARACTERS = 1 << 13
 """Longer paths name no page."""
 _MODULE = "thread_parsers.bulk.opened"
+_HEAVY_MODULES = (
+    "pyarrow", "pyarrow.compute", "pyarrow.parquet", "thread_parsers.bulk.stored", "thread_parsers.bulk.rebuilt",
+)  # fmt: skip
+"""What it imports, each in a step of its own."""
 _RELATIVE = "%"
 """The first component for a page whose name cannot be that of a file below the folder."""
 _ESCAPED = r"%|\0|(?:\A|(?<=/))(?:\.\.?)?(?=/|\Z)"
@@ -58,11 +63,19 @@ class Corpora(NamedTuple):
 
 def corpora(path: str) -> Corpora:
     """What reads corpora. Raises Unreadable without the packages for that."""
+    return run_to_end(corpora_in_steps(path))
+
+
+def corpora_in_steps(path: str) -> Generator[None, None, Corpora]:
+    """The same in steps: the packages take a tenth of a second to import."""
     from importlib.util import find_spec  # most runs read no corpus
 
     if find_spec("pyarrow") is None:
         raise Unreadable(path, NO_EXTRA)
-    found: Corpora = import_module(_MODULE).CORPORA
+    for name in (*_HEAVY_MODULES, _MODULE):
+        module = import_module(name)
+        yield
+    found: Corpora = module.CORPORA
     return found
 
 

@@ -18,17 +18,10 @@ from thread_parsers.stats.phrases import Phrase
 from thread_parsers.stats.results import Chosen, Stats
 from thread_parsers.stats.sentence_links import SentenceLinks
 from thread_parsers.stats.terms import Term
-from thread_parsers.stats.text_counters import (
-    FigureTotal,
-    TextCounters,
-    WordingTotal,
-    chosen_wording,
-    figure_totals,
-    text_counters_of,
-    wording_totals,
-)
+from thread_parsers.stats.text_counters import TextCounters, chosen_wording, text_counters_of
 from thread_parsers.stats.text_scan import Scan
 from thread_parsers.stats.timeline import Timeline, timeline
+from thread_parsers.stats.wording import TermsAndPhrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,9 +31,9 @@ if TYPE_CHECKING:
     from thread_parsers.stats.lengths import Lengths
 
 __all__ = [
-    "Chosen", "Counters", "Counting", "EngagementStats", "FigureStats", "FigureTotal", "Highlight", "People", "Phrase",
-    "SentenceLinks", "Stats", "Term", "TextCounters", "Timeline", "WordingTotal", "chosen_wording", "counters_of",
-    "figure_totals", "measure", "steps", "text_counters_of", "wording_totals",
+    "Chosen", "Counters", "Counting", "EngagementStats", "FigureStats", "Highlight", "People", "Phrase",
+    "SentenceLinks", "Stats", "Term", "TermsAndPhrases", "TextCounters", "Timeline", "chosen_wording", "counters_of",
+    "measure", "steps", "text_counters_of",
 ]  # fmt: skip
 
 

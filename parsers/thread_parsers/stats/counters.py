@@ -51,6 +51,8 @@ class Counters(Sums):
     """Times that are known to the hour or better, in the order of the comments."""
     dates: array[int] = field(default_factory=_times)
     """Times that are only known to the day or less."""
+    known_times: int = 0
+    """How many are in `times` and `dates`, also if these were moved elsewhere."""
     to_the_hour: int = 0
     """How many of `times` are not known better than that."""
     hours: Counter[int] = field(default_factory=Counter)
@@ -93,6 +95,7 @@ class Counters(Sums):
     def _add_times(self, columns: Columns, rows: Rows, authors: Sequence[str]) -> None:
         first, last = self.first, self.last
         times = instants(columns, rows)
+        self.known_times += len(rows) - times.count(NO_TIME)
         for author, time in zip(authors, times, strict=True):
             if time != NO_TIME:
                 # The defaults make the comparison true for an author without a time so far.

@@ -116,7 +116,7 @@ def size_and_shape(
         depths=tuple(levels),
         first=queries.at(min(times)) if times else None,
         last=queries.at(max(times)) if times else None,
-        without_time=counters.comments - len(counters.times) - len(counters.dates),
+        without_time=counters.comments - counters.known_times,
         segments=None,
         words=None,
         article_words=article_words,

@@ -151,7 +151,7 @@ class FigureCollector:
     def result(self, discussion: Discussion) -> Generator[None, None, FigureStats]:
         """The figures that were added so far, a slice at a time."""
         if self._article is None:
-            self._article = yield from _article_figures(discussion)
+            self._article = yield from article_figures(discussion)
         article_forms: defaultdict[Value, Counter[str]] = defaultdict(Counter)
         for count, (figure, _) in enumerate(self._article, 1):
             article_forms[figure.value][figure.text] += 1
@@ -208,8 +208,8 @@ def _lines_with_figures(text: str, lines: Sequence[bytes], first: int) -> Iterat
         yield None
 
 
-def _article_figures(discussion: Discussion) -> Generator[None, None, ArticleFigures]:
-    """The figures of the title and the paragraphs."""
+def article_figures(discussion: Discussion) -> Generator[None, None, ArticleFigures]:
+    """The figures of the title and the paragraphs, with the texts that they are in."""
     found: ArticleFigures = []
     read, article = discussion.text.text, discussion.article
     for span in (*article.paragraph_spans, article.title_span):

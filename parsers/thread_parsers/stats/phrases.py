@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
-from thread_parsers.discussion.sampling import article_texts, sample_texts, segment_chars
+from thread_parsers.discussion.sampling import sample_texts, segment_chars
 from thread_parsers.stats.counted_rows import people_in_steps
 from thread_parsers.stats.ngrams import NgramKind, SharedNgrams
 from thread_parsers.text import tokens, word_frequency
@@ -70,7 +70,11 @@ class PhraseChooser:
         self._authors: dict[str, int] = {}
         """Phrases to the bits of their authors."""
         self._weights: dict[str, float] = {}
-        self._article: list[str] | None = None
+        self._articles: list[str] = []
+
+    def read_article(self, texts: Iterable[str]) -> None:
+        """Take the texts of an article as queries compare them."""
+        self._articles += texts
 
     def read_sample(self, discussion: Discussion, rows: Sequence[int]) -> Iterator[None]:
         """Compare the comments of the sample, a slice at a time."""
@@ -136,16 +140,23 @@ class PhraseChooser:
         self, discussion: Discussion, finder: Finder, chosen: list[SearchText]
     ) -> Generator[None, None, tuple[Phrase, ...]]:
         """The chosen phrases, counted in the comments that the finder has seen; the heaviest first."""
-        if self._article is None:
-            self._article = yield from article_texts(discussion)
         phrases = []
         for wanted in chosen:
-            rows, text = finder.rows[wanted], wanted.text
+            rows = finder.rows[wanted]
             people = yield from people_in_steps(discussion.columns, rows)
-            in_article = any(text in each for each in self._article)
-            phrases.append(Phrase(text, people, len(rows), tuple(rows), in_article, wanted.query))
+            phrases.append(self.phrase(wanted, people, len(rows), tuple(rows)))
             yield
-        return tuple(sorted(phrases, key=lambda phrase: (-phrase.people * _surprise(phrase.text), phrase.text)))
+        return heaviest_phrases(phrases)
+
+    def phrase(self, wanted: SearchText, people: int, comments: int, rows: tuple[int, ...] = ()) -> Phrase:
+        """A chosen phrase, by how many people it is used in how many comments."""
+        in_article = any(wanted.text in each for each in self._articles)
+        return Phrase(wanted.text, people, comments, rows, in_article, wanted.query)
+
+
+def heaviest_phrases(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
+    """The phrases, the heaviest first."""
+    return tuple(sorted(phrases, key=lambda phrase: (-phrase.people * _surprise(phrase.text), phrase.text)))
 
 
 def _has_max_units(text: str) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.discussion.sampling import article_texts, sample_texts, segment_chars
+from thread_parsers.discussion.sampling import sample_texts, segment_chars
 from thread_parsers.figures.units import SCALES
 from thread_parsers.stats.counted_rows import people_in_steps
 from thread_parsers.text import tokens, word_frequency
@@ -72,8 +72,7 @@ class TermChooser:
         self._article_words = 0
 
     def read_sample(self, discussion: Discussion, rows: Sequence[int]) -> Iterator[None]:
-        """Read the article and the sample, author by author, a slice at a time."""
-        yield from self._read_article(discussion)
+        """Read the sample, author by author, a slice at a time."""
         authors, size = discussion.columns.author, segment_chars(discussion, rows)
         by_author = sorted(rows, key=lambda row: (authors[row], row))
         comments = ((authors[row], sample_texts(discussion, row, size)) for row in by_author)
@@ -113,8 +112,9 @@ class TermChooser:
             if len(some) == SLICE_TERMS:
                 yield
 
-    def _read_article(self, discussion: Discussion) -> Iterator[None]:
-        for text in (yield from article_texts(discussion)):
+    def read_article(self, texts: Iterable[str]) -> Iterator[None]:
+        """Read the texts of an article as queries compare them, before the sample."""
+        for text in texts:
             for piece in tokens.pieces(text):
                 yield from tokens.prepare(piece)
                 found, words = _candidates(piece)
@@ -175,12 +175,20 @@ class TermChooser:
         """The chosen terms, counted in the comments that the finder has seen; the heaviest first."""
         terms = []
         for wanted in chosen:
-            rows, text = finder.rows[wanted], wanted.text
-            people = yield from people_in_steps(discussion.columns, rows)
-            in_article = text in self._article_uses
-            terms.append(Term(text, people, len(rows), self._times_more(text), in_article, wanted.query))
+            rows = finder.rows[wanted]
+            terms.append(self.term(wanted, (yield from people_in_steps(discussion.columns, rows)), len(rows)))
             yield
-        return tuple(sorted(terms, key=lambda term: (-term.people * math.log(term.times_more), term.text)))
+        return heaviest_terms(terms)
+
+    def term(self, wanted: SearchText, people: int, comments: int) -> Term:
+        """A chosen term, by how many people it is used in how many comments."""
+        text = wanted.text
+        return Term(text, people, comments, self._times_more(text), text in self._article_uses, wanted.query)
+
+
+def heaviest_terms(terms: Iterable[Term]) -> tuple[Term, ...]:
+    """The terms, the heaviest first."""
+    return tuple(sorted(terms, key=lambda term: (-term.people * math.log(term.times_more), term.text)))
 
 
 def _is_part_of_words(word: str, vocabulary: str) -> bool:

@@ -1,13 +1,16 @@
 """Counters of what the text of comments says, which add up as those of `counters` do: figures, terms, phrases.
 
 Terms and phrases take two passes, as in one discussion: they are chosen from a sample, and then found in all comments.
-The sample has the comments whose hashes are the lowest. So it is the same for all divisions into ranges, and no phrase
-is left out because a range has it too seldom: nothing is chosen before all counters are merged.
+Nothing is chosen before all counters are merged, so no phrase is left out because a range has it too seldom.
 
     first = sum of text_counters_of(...)
     chosen = chosen_wording(first)
-    second = sum of text_counters_of(..., wanted=chosen)
-    figure_totals(first), wording_totals(second)
+    second = sum of text_counters_of(..., wanted=chosen.chosen)
+
+The sample of one discussion is that of its stats: up to MAX_SAMPLE_COMMENTS comments, evenly spaced. Of several ones,
+those with the lowest priorities are kept: a hash divided by the number of comments that each stands for (priority
+sampling), so that a comment of a long discussion is in the sample as probably as one of a short one. Which these are
+does not depend on how the comments were divided.
 """
 
 from __future__ import annotations
@@ -15,30 +18,38 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from heapq import nsmallest
+from typing import TYPE_CHECKING, ClassVar
 
-from thread_parsers.discussion.sampling import MAX_SAMPLE_COMMENTS, sample_texts
-from thread_parsers.stats.figure_stats import MAX_FORMS, FigureCollector
-from thread_parsers.stats.phrases import PhraseChooser
+from thread_parsers.discussion.sampling import (
+    MAX_SAMPLE_COMMENTS,
+    article_texts,
+    sample_step,
+    sample_texts,
+    sampled,
+    segment_chars,
+)
+from thread_parsers.stats.figure_stats import FigureCollector, article_figures
 from thread_parsers.stats.scan.blocks import blocks
 from thread_parsers.stats.scan.finder import Finder
 from thread_parsers.stats.scan.marker import Marker
 from thread_parsers.stats.sums import Sums
-from thread_parsers.stats.terms import TermChooser
-from thread_parsers.steps import run_to_end
+from thread_parsers.stats.wording import TermsAndPhrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats.counted_rows import Rows
     from thread_parsers.stats.scan.marker import Block
     from thread_parsers.text.search_text import SearchText
 
-MAX_SAMPLE_CHARS = 2000
-"""Characters at the beginning of a comment that belong to the sample."""
+MAX_ALL_CHARS = 8_000_000
+"""Characters of the comments of a sample and of their articles, from which no more comments are added."""
 MAX_HASHED_BYTES = 1 << 16
 """Bytes at the beginning of a comment that its hash is made of."""
+MAX_WAITING_CHARS = 1_000_000
+"""Characters that are added to a sample before it is limited again."""
 SLICE_VALUES = 512
 """Values between two yields."""
 
@@ -52,148 +63,174 @@ class TextCounters(Sums):
     """(value in its canonical form, author) to the comments of the author that state it."""
     forms: Counter[tuple[str, str]] = field(default_factory=Counter)
     """(value, how it is written) to how often."""
+    article_forms: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """The same in the articles."""
+    names: dict[str, int] = field(default_factory=dict)
+    """The first two names of authors in alphabetical order, which say whether there are several."""
     sample: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """The lowest hashes of comments, up to MAX_SAMPLE_COMMENTS, to the author and the folded text in pieces. Comments
-    of one author with the same words are one."""
+    """The lowest priorities, each with the index of the comment, to the author, the key of the article in `articles`,
+    and the folded text in pieces."""
+    articles: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The folded texts of the articles of these comments."""
     found: Counter[tuple[str, str]] = field(default_factory=Counter)
     """(wanted text, author) to the comments of the author that contain it."""
 
-    CHOSEN: ClassVar = {"sample": min}
-
-    def count(self, discussion: Discussion, rows: Rows, wanted: Sequence[SearchText] = ()) -> Iterator[None]:
-        """Add more comments, a slice at a time: their figures and the sample; or, if texts are wanted, only these."""
-        finder, figures, sample = Finder(wanted), FigureCollector(), _Sample(discussion)
-        self.comments += len(rows)
-        for block in blocks(discussion, rows, Marker([finder] if wanted else [])):
-            if block is None:
-                yield
-            elif wanted:
-                yield from finder.add(discussion, block)
-            else:
-                yield from figures.add(block)
-                yield from sample.add(block)
-        self.sample.update(sample.comments)
-        self._limit_sample()
-        names, numbers = discussion.columns.author_names, discussion.columns.author
-        for each, found in finder.rows.items():
-            self.found.update((each.text, names[numbers[row]]) for row in found)
-            yield
-        for count, (value, entry) in enumerate(figures.entries.items()):
-            self.figures.update((value.name, names[numbers[row]]) for row in entry.rows)
-            for form, times in entry.forms.items():
-                self.forms[value.name, form] += times
-            if count % SLICE_VALUES == 0:
-                yield
-        yield from figures.clear()
+    CHOSEN: ClassVar = {"names": min, "sample": min, "articles": min}
 
     def merge(self, other: TextCounters) -> None:
         """Add those of the comments that come next: a later range of a discussion, or another discussion."""
         Sums.merge(self, other)
-        self._limit_sample()
+        self.limit()
 
-    def _limit_sample(self) -> None:
-        for key in sorted(self.sample)[MAX_SAMPLE_COMMENTS:]:
-            del self.sample[key]
+    def limit(self) -> None:
+        """Drop what is not among the lowest."""
+        self.names = dict.fromkeys(sorted(self.names)[:2], 1)
+        kept: dict[str, tuple[str, ...]] = {}
+        articles: dict[str, tuple[str, ...]] = {}
+        chars = 0
+        for priority in sorted(self.sample):
+            # The one that exceeds the limit is kept, too, so that all later ones exceed it wherever they are merged.
+            if len(kept) == MAX_SAMPLE_COMMENTS or chars >= MAX_ALL_CHARS:
+                break
+            kept[priority] = comment = self.sample[priority]
+            chars += sum(map(len, comment))
+            article = comment[1]
+            if article not in articles:
+                articles[article] = self.articles[article]
+                chars += sum(map(len, articles[article]))
+        self.sample, self.articles = kept, articles
+
+
+class TextPass:
+    """One pass over the text of discussions, one after the other: for figures and the sample or, if texts are wanted,
+    for these."""
+
+    def __init__(self, wanted: Sequence[SearchText] = ()) -> None:
+        self._finder = Finder(wanted)
+        self._marker = Marker([self._finder] if wanted else [])
+        self._is_search = bool(wanted)
+        self._highest = ""
+        """No higher priority is one of the lowest; empty while there are not enough comments."""
+        self._waiting_chars = 0
+        """Characters that were added to the sample since it was limited."""
+
+    def count(self, counters: TextCounters, discussion: Discussion, rows: Rows) -> Iterator[None]:
+        """Add more comments, a slice at a time."""
+        counters.comments += len(rows)
+        return self._search(counters, discussion, rows) if self._is_search else self._read(counters, discussion, rows)
+
+    def count_article(self, counters: TextCounters, discussion: Discussion) -> Iterator[None]:
+        """Add the figures of the article, once for each discussion, a slice at a time."""
+        if not self._is_search:
+            for figure, _ in (yield from article_figures(discussion)):
+                counters.article_forms[figure.value.name, figure.text] += 1
+
+    def _search(self, counters: TextCounters, discussion: Discussion, rows: Rows) -> Iterator[None]:
+        for block in blocks(discussion, rows, self._marker):
+            if block is not None:
+                yield from self._finder.add(discussion, block)
+            yield
+        names, numbers = discussion.columns.author_names, discussion.columns.author
+        for each, found in self._finder.rows.items():
+            counters.found.update((each.text, names[numbers[row]]) for row in found)
+            del found[:]  # the next discussion has other rows
+            yield
+
+    def _read(self, counters: TextCounters, discussion: Discussion, rows: Rows) -> Iterator[None]:
+        figures, sample = FigureCollector(), _Sample(discussion, rows, self._highest)
+        for block in blocks(discussion, rows, self._marker):
+            if block is not None:
+                yield from figures.add(block)
+                yield from sample.add(block)
+            yield
+        names, numbers = discussion.columns.author_names, discussion.columns.author
+        for count, (value, entry) in enumerate(figures.entries.items()):
+            name = value.name
+            counters.figures.update((name, names[numbers[row]]) for row in entry.rows)
+            for form, times in entry.forms.items():
+                counters.forms[name, form] += times
+            if count % SLICE_VALUES == 0:
+                yield
+        yield from figures.clear()
+        counters.names.update(dict.fromkeys(nsmallest(2, {*counters.names, *names}), 1))
+        self._waiting_chars += yield from sample.move(counters)
+        if self._waiting_chars > MAX_WAITING_CHARS:
+            counters.limit()
+            self._waiting_chars = 0
+            self._highest = max(counters.sample) if len(counters.sample) == MAX_SAMPLE_COMMENTS else ""
 
 
 class _Sample:
-    """The comments of a discussion with the lowest hashes, which are a random part of them, whatever they are merged
-    with."""
+    """The sample of a discussion, as far as it may belong to that of all of them."""
 
-    def __init__(self, discussion: Discussion) -> None:
-        self._discussion = discussion
-        self.comments: dict[str, tuple[str, ...]] = {}
-        """As in `TextCounters.sample`, up to twice as many."""
-        self._limit = ""
-        """No higher hash is one of the lowest; empty while there are not enough comments."""
+    def __init__(self, discussion: Discussion, rows: Rows, highest: str) -> None:
+        self._discussion, self._highest = discussion, highest
+        whole = range(len(discussion.columns)) if isinstance(rows, range) else rows
+        sample = sampled(whole)
+        self._rows = frozenset(row for row in sample if row in rows) if isinstance(rows, range) else frozenset(sample)
+        """Those of a range are the part of the sample of all comments that is in it."""
+        self._step, self._chars = sample_step(len(whole)), segment_chars(discussion, sample)
+        self._found: dict[str, tuple[str, ...]] = {}
 
     def add(self, block: Block) -> Iterator[None]:
         """Add some comments, in slices."""
         columns = self._discussion.columns
         for row, body in zip(block.rows, block.texts, strict=True):
-            author = columns.author_names[columns.author[row]]
-            name = blake2b(author.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-            key = blake2b(body[:MAX_HASHED_BYTES], digest_size=8, key=name).hexdigest()
-            if key in self.comments or (self._limit and key > self._limit):
+            if row not in self._rows:
                 continue
-            texts, chars = [author], 0
-            for text in sample_texts(self._discussion, row, MAX_SAMPLE_CHARS):
-                if not text:
-                    yield
-                elif chars < MAX_SAMPLE_CHARS:
+            author = columns.author_names[columns.author[row]]
+            priority = self._priority(row, author, body)
+            if self._highest and priority > self._highest:
+                continue
+            texts = []
+            for text in sample_texts(self._discussion, row, self._chars):
+                if text:
                     texts.append(text)
-                    chars += len(text)
-            self.comments[key] = tuple(texts)
-            if len(self.comments) >= 2 * MAX_SAMPLE_COMMENTS:
-                lowest = sorted(self.comments)[:MAX_SAMPLE_COMMENTS]
-                self.comments, self._limit = {each: self.comments[each] for each in lowest}, lowest[-1]
+                else:
+                    yield
+            self._found[priority] = (author, *texts)
         yield
 
+    def _priority(self, row: int, author: str, body: bytes) -> str:
+        name = blake2b(author.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        digest = blake2b(body[:MAX_HASHED_BYTES], digest_size=16, key=name, salt=row.to_bytes(8, "big")).digest()
+        return f"{int.from_bytes(digest, 'big') // self._step:032x}-{row}"
 
-class FigureTotal(NamedTuple):
-    """One value that comments state."""
-
-    value: str
-    """In its canonical form, as in a query."""
-    forms: tuple[str, ...]
-    """How it is written, the most frequent form first."""
-    comments: int
-    people: int
-
-
-class WordingTotal(NamedTuple):
-    """One term or phrase."""
-
-    text: str
-    """In lower case."""
-    comments: int
-    people: int
+    def move(self, counters: TextCounters) -> Generator[None, None, int]:
+        """Add what was found to the counters. Returns how many characters it has."""
+        if not self._found:
+            return 0
+        texts = tuple((yield from article_texts(self._discussion)))
+        article = blake2b("\n".join(texts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        counters.articles[article] = texts
+        for priority, (author, *pieces) in self._found.items():
+            counters.sample[priority] = (author, article, *pieces)
+        return sum(map(len, texts)) + sum(sum(map(len, comment)) for comment in self._found.values())
 
 
 def text_counters_of(
     discussion: Discussion, rows: Rows | None = None, wanted: Sequence[SearchText] = ()
 ) -> TextCounters:
-    """The counters of all comments, or of these, counted at once. `wanted`: count only in how many these texts are."""
-    counters = TextCounters()
-    for _ in counters.count(discussion, range(len(discussion.columns)) if rows is None else rows, wanted):
+    """The counters of all comments and the article, or of these comments only, counted at once. `wanted`: count only in
+    how many comments these texts are."""
+    counters, text_pass = TextCounters(), TextPass(wanted)
+    if rows is None:
+        for _ in text_pass.count_article(counters, discussion):
+            pass
+    for _ in text_pass.count(counters, discussion, range(len(discussion.columns)) if rows is None else rows):
         pass
+    counters.limit()
     return counters
 
 
-def chosen_wording(counters: TextCounters) -> list[SearchText]:
-    """The terms and phrases of a sample: what is used more often than in plain language, and wording that several
-    people share. What the articles say is not taken into account."""
-    terms, phrases = TermChooser(), PhraseChooser()
-    sample = sorted((texts[0], key, texts[1:]) for key, texts in counters.sample.items())
-    people = {author for author, _, _ in sample}
-    for _ in terms.read_comments(((author, texts) for author, _, texts in sample), is_of_one=len(people) == 1):
+def chosen_wording(counters: TextCounters) -> TermsAndPhrases:
+    """The terms and phrases of a sample: what is used more often than in plain language and in the articles, and
+    wording that several people share."""
+    counters.limit()
+    # In the order of one discussion, so that the same part of it is compared as in its stats; of several, all begin.
+    order = sorted(counters.sample, key=lambda priority: (int(priority.rpartition("-")[2]), priority))
+    comments = [(counters.sample[priority][0], counters.sample[priority][2:]) for priority in order]
+    chosen = TermsAndPhrases()
+    for _ in chosen.choose_from(comments, counters.articles.values(), is_of_one=len(counters.names) == 1):
         pass
-    for _ in phrases.read_comments((author, texts) for author, _, texts in sample):
-        pass
-    return list(dict.fromkeys((*run_to_end(terms.chosen()), *run_to_end(phrases.chosen()))))
-
-
-def figure_totals(counters: TextCounters) -> list[FigureTotal]:
-    """All values, those that most people state first."""
-    forms: dict[str, list[tuple[int, str]]] = {}
-    for (value, form), times in counters.forms.items():
-        forms.setdefault(value, []).append((-times, form))
-    return [
-        FigureTotal(value, tuple(form for _, form in sorted(forms[value])[:MAX_FORMS]), comments, people)
-        for value, comments, people in _totals(counters.figures)
-    ]
-
-
-def wording_totals(counters: TextCounters) -> list[WordingTotal]:
-    """The wanted texts that were found, those that most people use first."""
-    return list(map(WordingTotal._make, _totals(counters.found)))
-
-
-def _totals(counts: Counter[tuple[str, str]]) -> list[tuple[str, int, int]]:
-    """Each text with comments and people, most people first."""
-    comments, people = Counter[str](), Counter[str]()
-    for (text, _), count in counts.items():
-        comments[text] += count
-        people[text] += 1
-    order = sorted(comments, key=lambda text: (-people[text], -comments[text], text))
-    return [(text, comments[text], people[text]) for text in order]
+    return chosen

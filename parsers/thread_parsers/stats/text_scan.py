@@ -10,23 +10,20 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.sampling import sampled
 from thread_parsers.stats.figure_stats import FigureCollector
-from thread_parsers.stats.phrases import Phrase, PhraseChooser
 from thread_parsers.stats.scan.blocks import blocks
-from thread_parsers.stats.scan.finder import Finder
 from thread_parsers.stats.scan.marker import Marker
 from thread_parsers.stats.sentence_links import LinkCollector
-from thread_parsers.stats.terms import Term, TermChooser
+from thread_parsers.stats.wording import TermsAndPhrases
 from thread_parsers.steps import emptied_in_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Iterator
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.sentences.matcher import Matcher
     from thread_parsers.stats.counted_rows import Rows
     from thread_parsers.stats.results import Stats
     from thread_parsers.stats.scan.marker import Block
-    from thread_parsers.text.search_text import SearchText
 
 FIRST_COMMENTS = 1000
 """Comments after which there are results for the first time."""
@@ -95,32 +92,6 @@ class Scan:
     def _blocks(self, places: range) -> Iterator[Block | None]:
         """The comments at these places among the chosen ones in blocks, with None every few milliseconds."""
         return blocks(self._discussion, self._rows[places.start : places.stop], self._marker)
-
-
-class TermsAndPhrases:
-    """Terms and phrases: chosen from a sample, then found in all comments by one finder."""
-
-    def __init__(self) -> None:
-        self._terms, self._phrases = TermChooser(), PhraseChooser()
-        self._chosen_terms: list[SearchText] = []
-        self._chosen_phrases: list[SearchText] = []
-        self.finder = Finder([])
-        """Finds the chosen terms and phrases; finds nothing before `choose`."""
-
-    def choose(self, discussion: Discussion, sample: Sequence[int]) -> Iterator[None]:
-        """Choose what the finder looks for, from a sample of the rows."""
-        yield from self._terms.read_sample(discussion, sample)
-        self._chosen_terms = yield from self._terms.chosen()
-        yield from self._phrases.read_sample(discussion, sample)
-        self._chosen_phrases = yield from self._phrases.chosen()
-        self.finder = Finder([*self._chosen_terms, *self._chosen_phrases])
-        yield
-
-    def result(self, discussion: Discussion) -> Generator[None, None, tuple[tuple[Term, ...], tuple[Phrase, ...]]]:
-        """Terms and phrases, counted in the comments that the finder has seen."""
-        terms = yield from self._terms.result(discussion, self.finder, self._chosen_terms)
-        phrases = yield from self._phrases.result(discussion, self.finder, self._chosen_phrases)
-        return terms, phrases
 
 
 def doubling_ranges(total: int) -> Iterator[range]:

@@ -13,15 +13,16 @@ from dataclasses import dataclass, field
 from datetime import MAXYEAR, datetime
 from itertools import pairwise
 from operator import sub
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from thread_parsers.stats import queries
 from thread_parsers.stats.counters import DAY_SECONDS, HOUR_SECONDS, counters_of
+from thread_parsers.stats.sorted_times import SLICE_TIMES, SortedTimes
 from thread_parsers.steps import listed_in_steps, run_to_end
 from thread_parsers.times.epoch import LAST_SECOND
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.stats.counters import Counters
@@ -107,25 +108,29 @@ class Timeline:
     """How exact they are, in seconds: to the minute, the hour, or the day or less."""
 
 
-def timeline(counters: Counters) -> Generator[None, None, Timeline]:
-    """The timeline of the comments that have a time, one section after the other."""
-    exact = yield from _sorted(counters.times)
-    times = exact
-    if counters.dates:
-        times = yield from _sorted(counters.times + counters.dates)
-    if not times:
+def timeline(
+    counters: Counters, exact: SortedTimes | None = None, every: SortedTimes | None = None
+) -> Generator[None, None, Timeline]:
+    """The timeline of the comments that have a time, one section after the other. `exact` and `every`: the times that
+    are known to the hour or better, and all of them, if these are not in the counters."""
+    if exact is None or every is None:
+        exact = SortedTimes.of((yield from _sorted(counters.times)))
+        every = SortedTimes.of((yield from _sorted(counters.times + counters.dates))) if counters.dates else exact
+    if not every.size:
         return Timeline(None, (), (), (), ())
-    step = step_for(times[-1] - times[0])
-    buckets = yield from _buckets(times, step)
+    step = step_for(every.span)
+    buckets = yield from _buckets(every, step)
     yield
     # A time that is only known to the day or less has no hour, and would make bursts at midnight.
-    finest = DAY_SECONDS if counters.dates else HOUR_SECONDS if counters.to_the_hour else MINUTE_SECONDS
-    if not exact:
-        return Timeline(step, buckets, (), (), (), array("q", times), finest)
+    has_dates = every.size > exact.size
+    finest = DAY_SECONDS if has_dates else HOUR_SECONDS if counters.to_the_hour else MINUTE_SECONDS
+    listed = array("q", every.listed)
+    if not exact.size:
+        return Timeline(step, buckets, (), (), (), listed, finest)
     hours = tuple(HourOfDay(hour, counters.hours[hour], f"hour:{hour}") for hour in range(24))
     found = yield from count_bursts(exact)
     yield
-    return Timeline(step, buckets, hours, found, (yield from count_silences(exact)), array("q", times), finest)
+    return Timeline(step, buckets, hours, found, (yield from count_silences(exact)), listed, finest)
 
 
 def timeline_of(discussion: Discussion) -> Timeline:
@@ -148,15 +153,30 @@ def step_for(span: int) -> Step:
     return next((step for longest, step in STEPS if span <= longest), "year")
 
 
-def _buckets(times: Sequence[int], step: Step) -> Generator[None, None, tuple[Bucket, ...]]:
+def _buckets(times: SortedTimes, step: Step) -> Generator[None, None, tuple[Bucket, ...]]:
     """The buckets, in slices: there are ten thousand if the times are as far apart as the calendar allows."""
-    edges = yield from listed_in_steps(_edges(times[0], times[-1], step))
-    sums = yield from listed_in_steps(bisect_left(times, edge) for edge in edges)  # comments before each edge
+    edges = yield from listed_in_steps(_edges(times.first, times.last, step))
+    sums = yield from _before(times, edges)
     buckets = yield from listed_in_steps(
         Bucket(queries.at(start), queries.at(end), total - before, total, queries.between(start, end))
         for (start, end), (before, total) in zip(pairwise(edges), pairwise(sums), strict=True)
     )
     return tuple(buckets)
+
+
+def _before(times: SortedTimes, edges: Sequence[int]) -> Generator[None, None, list[int]]:
+    """How many times are before each edge."""
+    sums, before, rest = list[int](), 0, iter(edges)
+    edge = next(rest, None)
+    for block in times.blocks():
+        while edge is not None and edge <= block[-1]:
+            sums.append(before + bisect_left(block, edge))
+            edge = next(rest, None)
+            if len(sums) % SLICE_EDGES == 0:
+                yield
+        before += len(block)
+        yield
+    return sums + [before] * (len(edges) - len(sums))
 
 
 def _edges(first: int, last: int, step: Step) -> Iterable[int]:
@@ -181,8 +201,8 @@ def _new_year(year: int) -> int:
     return queries.seconds(datetime(year, 1, 1)) if year <= MAXYEAR else LAST_SECOND + 1
 
 
-SLICE_TIMES = 1 << 14
-"""Times between two yields."""
+SLICE_EDGES = 1 << 10
+"""Edges of buckets between two yields."""
 
 GAP_RATIO = 4
 """In a burst, gaps are at most the average gap divided by this; a silence lasts at least the average gap times this."""
@@ -194,48 +214,65 @@ _MAX_CHANCE = 1e-3
 """The chance that evenly spread comments have a burst like this one, above which it is not reported."""
 
 MAX_BURSTS, MAX_SILENCES = 5, 3
+MAX_WAITING = 1 << 10
+"""More bursts, or silences, are not kept until all are known, but the strongest, or longest, so far."""
 
 
-def count_bursts(times: Sequence[int]) -> Generator[None, None, tuple[Burst, ...]]:
+def count_bursts(times: SortedTimes) -> Generator[None, None, tuple[Burst, ...]]:
     """The bursts in sorted times, the strongest first. A run of comments with short gaps is a burst if evenly spread
     comments would hardly ever be as many in that time (Poisson distribution, with one try for each comment)."""
-    span = times[-1] - times[0] if times else 0
-    if len(times) <= _MIN_COMMENTS or not span:
+    if times.size <= _MIN_COMMENTS or not times.span:
         return ()
-    rate = len(times) / span
-    found = []
-    for first, last in (yield from _runs(times, 1 / (rate * GAP_RATIO))):
-        expected = rate * max(times[last] - times[first], MINUTE_SECONDS)  # pages state times to the minute
-        comments = last - first + 1
-        if poisson_tail(comments, expected) * len(times) < _MAX_CHANCE:
-            found.append(_burst(times, first, last, comments / expected))
-    return tuple(sorted(found, key=lambda burst: -burst.comments * math.log(burst.strength))[:MAX_BURSTS])
+    rate = times.size / times.span
+    found: list[Burst] = []
+    for run in _runs(times, 1 / (rate * GAP_RATIO)):
+        if run is None:
+            yield
+            continue
+        comments, first, last = run
+        expected = rate * max(last - first, MINUTE_SECONDS)  # pages state times to the minute
+        if poisson_tail(comments, expected) * times.size < _MAX_CHANCE:
+            found.append(_burst(times, run, comments / expected))
+            if len(found) > MAX_WAITING:
+                found = _strongest(found)
+    return tuple(_strongest(found))
+
+
+def _strongest(found: list[Burst]) -> list[Burst]:
+    return sorted(found, key=lambda burst: -burst.comments * math.log(burst.strength))[:MAX_BURSTS]
 
 
 def bursts(times: Sequence[int]) -> tuple[Burst, ...]:
     """The bursts, counted at once."""
-    return run_to_end(count_bursts(times))
+    return run_to_end(count_bursts(SortedTimes.of(times)))
 
 
-def _runs(times: Sequence[int], gap: float) -> Generator[None, None, list[tuple[int, int]]]:
-    """(first, last) index of each run of at least _MIN_COMMENTS times with gaps of at most `gap` seconds."""
-    cuts = [0]  # where runs begin, and the end
-    for start in range(0, len(times), SLICE_TIMES):
-        gaps = map(sub, times[start + 1 : start + SLICE_TIMES + 1], times[start : start + SLICE_TIMES])
-        cuts += (at for at, here in enumerate(gaps, start + 1) if here > gap)
-        yield
-    cuts.append(len(times))
-    runs: list[tuple[int, int]] = []
-    for start in range(0, len(cuts), SLICE_TIMES):
-        edges = pairwise(cuts[start : start + SLICE_TIMES + 1])
-        runs += ((first, after - 1) for first, after in edges if after - first >= _MIN_COMMENTS)
-        yield
-    return runs
+class _Run(NamedTuple):
+    comments: int
+    first: int
+    last: int
 
 
-def _burst(times: Sequence[int], first: int, last: int, strength: float) -> Burst:
-    query = queries.between(times[first], times[last] + 1)
-    return Burst(last - first + 1, len(times), queries.at(times[first]), queries.at(times[last]), strength, query)
+def _runs(times: SortedTimes, gap: float) -> Iterator[_Run | None]:
+    """The runs of at least _MIN_COMMENTS times with gaps of at most `gap` seconds, and None now and then."""
+    comments, first, last = 0, times.first, times.first  # of the run that goes on
+    for block in times.blocks():
+        start = 0
+        cuts = [at for at, here in enumerate(map(sub, block[1:], block), 1) if here > gap]
+        for at in [0, *cuts] if block[0] - last > gap else cuts:
+            comments += at - start
+            if comments >= _MIN_COMMENTS:
+                yield _Run(comments, first, block[at - 1] if at else last)
+            comments, first, start = 0, block[at], at
+        comments, last = comments + len(block) - start, block[-1]
+        yield None
+    if comments >= _MIN_COMMENTS:
+        yield _Run(comments, first, last)
+
+
+def _burst(times: SortedTimes, run: _Run, strength: float) -> Burst:
+    query = queries.between(run.first, run.last + 1)
+    return Burst(run.comments, times.size, queries.at(run.first), queries.at(run.last), strength, query)
 
 
 def poisson_tail(count: int, expected: float) -> float:
@@ -249,15 +286,21 @@ def poisson_tail(count: int, expected: float) -> float:
     return min(total, 1.0)
 
 
-def count_silences(times: Sequence[int]) -> Generator[None, None, tuple[Silence, ...]]:
+def count_silences(times: SortedTimes) -> Generator[None, None, tuple[Silence, ...]]:
     """The longest gaps in sorted times, of at least an hour and GAP_RATIO times the average gap; the longest first."""
-    if len(times) <= _MIN_COMMENTS:
+    if times.size <= _MIN_COMMENTS:
         return ()
-    min_gap = max(HOUR_SECONDS, GAP_RATIO * (times[-1] - times[0]) / (len(times) - 1))
+    min_gap = max(HOUR_SECONDS, GAP_RATIO * times.span / (times.size - 1))
     long: list[tuple[int, int, int]] = []
-    for start in range(0, len(times), SLICE_TIMES):
-        gaps = map(sub, times[start + 1 : start + SLICE_TIMES + 1], times[start : start + SLICE_TIMES])
-        long += ((-gap, times[at], times[at + 1]) for at, gap in enumerate(gaps, start) if gap >= min_gap)
+    last = times.first
+    for block in times.blocks():
+        if block[0] - last >= min_gap:
+            long.append((last - block[0], last, block[0]))
+        gaps = enumerate(map(sub, block[1:], block))
+        long += ((-gap, block[at], block[at + 1]) for at, gap in gaps if gap >= min_gap)
+        if len(long) > MAX_WAITING:
+            long = sorted(long)[:MAX_SILENCES]
+        last = block[-1]
         yield
     return tuple(
         Silence(queries.at(before), queries.at(after), queries.between(after, after + 1))
@@ -267,4 +310,4 @@ def count_silences(times: Sequence[int]) -> Generator[None, None, tuple[Silence,
 
 def silences(times: Sequence[int]) -> tuple[Silence, ...]:
     """The silences, counted at once."""
-    return run_to_end(count_silences(times))
+    return run_to_end(count_silences(SortedTimes.of(times)))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import deque
 from datetime import timedelta
+from functools import partial
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pyarrow as pa
@@ -15,9 +17,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
-from harness.bulk_pages import SAMPLES, page
+from harness.bulk_pages import SAMPLES, corpus_of, page
 from thread_parsers import parse_query, read_all
-from thread_parsers.bulk import parse_shard
+from thread_parsers.bulk import parse_shard, totals
 from thread_parsers.bulk.__main__ import main
 from thread_parsers.bulk.asking import count_in, found_in
 from thread_parsers.bulk.corpus import Corpus
@@ -25,10 +27,10 @@ from thread_parsers.bulk.stored import StoredCorpus
 from thread_parsers.bulk.sums import summed
 from thread_parsers.export import jsonl
 from thread_parsers.export.stats_json import values
-from thread_parsers.export.stats_text import report
+from thread_parsers.export.stats_text import report, report_of_sums
 from thread_parsers.query import Matching
 from thread_parsers.query.fields import FIELDS
-from thread_parsers.stats import Counters, counters_of, measure
+from thread_parsers.stats import Chosen, Counters, counters_of, measure, text_counters
 
 if TYPE_CHECKING:
     from harness.bulk_pages import Command
@@ -101,8 +103,8 @@ def test_most_pages_are_left_out_by_the_rows(samples: StoredCorpus, monkeypatch:
     asked = list[str]()
     pages = StoredCorpus.pages
 
-    def noted(self: StoredCorpus, part: int, among: set[str] | None = None) -> object:
-        for rows in pages(self, part, among):
+    def noted(self: StoredCorpus, part: int, among: set[str] | None = None, **options: bool) -> object:
+        for rows in pages(self, part, among, **options):
             asked.append(rows.name)
             yield rows
 
@@ -112,6 +114,11 @@ def test_most_pages_are_left_out_by_the_rows(samples: StoredCorpus, monkeypatch:
         ("likes:>100", 10),
         ("user:Gravelline", 5),
         ("link:example.org/tide", 5),
+        ("été", 10),
+        ("паром", 10),
+        ("ΣΚΆΦΟΣ", 10),
+        ("user:Žofie", 10),
+        ("value:45%", 20),
         ("is:unread", 0),
         ("in:article", 0),
     ):
@@ -122,22 +129,71 @@ def test_most_pages_are_left_out_by_the_rows(samples: StoredCorpus, monkeypatch:
     assert asked == []  # the rows decide
 
 
+def of_many(stats: dict[str, Any]) -> dict[str, Any]:
+    """Stats without what belongs to one discussion."""
+    del stats["figures"]["conflicts"]
+    for phrase in stats["phrases"]:
+        del phrase["ids"]
+    return {name: section for name, section in stats.items() if name not in ("highlights", "sentences")}
+
+
+@pytest.mark.parametrize("typed", ["", "the OR 的"])
 def test_stats_of_one_page_are_those_of_the_reader(
-    samples: StoredCorpus, discussions: dict[tuple[str, int], Discussion]
+    samples: StoredCorpus, discussions: dict[tuple[str, int], Discussion], typed: str
 ) -> None:
-    for found in found_in(samples, parse_query("")):
+    query = parse_query(typed)
+    for found in found_in(samples, query, receipts=False):
         original = discussions[found.page, found.part]
-        sums = summed([found], parse_query(""))
-        ours, theirs = values(sums.stats), values(measure(original))
-        assert ours == {name: section for name, section in theirs.items() if name in ours}
-        assert {"engagement", "people", "exchanges", "time"} <= ours.keys()
+        sums = summed(partial(iter, [found]), query)
+        chosen = Chosen(typed, found.chosen) if typed else None
+        assert of_many(values(sums.stats)) == of_many(values(measure(original, chosen)))
+
+
+def test_the_stats_are_the_same_for_all_divisions_into_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = [(path.name, path.read_bytes()) for path in SAMPLES[::3] if path.is_file()]
+    whole, found = StoredCorpus(corpus_of(tmp_path / "whole", pages)), parse_query("")
+    divided = StoredCorpus(corpus_of(tmp_path / "divided", *([page] for page in pages)))
+    expected = summed(partial(found_in, whole, found), found)
+    monkeypatch.setattr(totals, "MAX_WAITING", 50)
+    monkeypatch.setattr(text_counters, "MAX_WAITING_CHARS", 5000)
+    sums = summed(partial(found_in, divided, found), found)
+    assert values(sums.stats) == values(expected.stats)
+    assert sums.values == expected.values
+    assert sums.stats.figures is not None
+    assert sums.values > 5
+    assert sums.stats.terms
+    assert sums.stats.phrases
+
+
+def test_of_many_values_those_that_most_people_state_are_listed(
+    samples: StoredCorpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = parse_query("")
+    expected = summed(partial(found_in, samples, query), query)
+    monkeypatch.setattr(totals, "MAX_LISTED", 30)
+    sums = summed(partial(found_in, samples, query), query)
+    assert sums.stats.figures is not None
+    assert expected.stats.figures is not None
+    assert sums.stats.figures.stated == expected.stats.figures.stated[:30]
+    assert sums.values == expected.values > 30
+    lines = list(report_of_sums(sums.stats, sums.values))
+    assert f"and {sums.values - 20:,} more" in {line.strip() for line in lines}
+
+
+def test_no_room_for_what_is_counted_is_one_line(bulk: Command, pages: Path, corpus: Path) -> None:
+    assert bulk(pages / "01.txt", "-o", corpus).returncode == 0
+    full = "import sqlite3; from thread_parsers.bulk import totals; totals._TABLES += '{}{}'"
+    room = "PRAGMA max_page_count = 8;", "INSERT INTO form SELECT zeroblob(40000), 0, 1, 1;"
+    done = bulk("--stats", corpus, before=full.format(*room))
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.endswith(": cannot keep what is counted: database or disk is full\n")
 
 
 def test_stats_of_all_pages_are_the_sums(samples: StoredCorpus, discussions: dict[tuple[str, int], Discussion]) -> None:
     merged = Counters()
     for each in discussions.values():
         merged.merge(counters_of(each))
-    sums = summed(found_in(samples, parse_query("")), parse_query(""))
+    sums = summed(lambda: found_in(samples, parse_query("")), parse_query(""))
     engagement, people, timeline = sums.stats.engagement, sums.stats.people, sums.stats.timeline
     assert engagement is not None
     assert people is not None
@@ -149,7 +205,7 @@ def test_stats_of_all_pages_are_the_sums(samples: StoredCorpus, discussions: dic
     )
     assert (engagement.words, engagement.segments) == (sum(merged.words.values()), sum(merged.segments.values()))
     assert {each.name: each.comments for each in people.authors} == merged.authors
-    assert sorted(timeline.times) == sorted(merged.times + merged.dates)
+    assert sum(each.comments for each in timeline.buckets) == merged.known_times
     declared = {
         place: each.engagement.comments for place, each in discussions.items() if each.engagement.comments is not None
     }
@@ -185,10 +241,42 @@ def test_the_command_prints_the_stats_in_the_form_of_the_reader(bulk: Command, c
         expected, declared = list(map(str.rstrip, report(original))), original.engagement.comments
     assert len(lines) > 15
     assert set(lines) <= set(expected)
+    assert {
+        "   people comments  article  figure, as written",
+        "   people comments  times as often as elsewhere",
+    } <= set(lines)
     stats = json.loads(bulk("--stats", "-w", "user:LastStopLena", "-t", "json", corpus).stdout)
     assert stats["declared"] == {"discussions": 1, "comments": declared, "read": 11}
     assert (stats["stats"]["of"], stats["stats"]["query"]) == (11, "user:LastStopLena")
     assert [person["name"] for person in stats["stats"]["people"]] == ["LastStopLena"]
+
+
+@pytest.mark.parametrize("query", ["", "hums", "-hums", "likes:>0 hums", "likes:>0", "is:unread"])
+def test_how_much_of_a_corpus_was_asked_is_told(samples: StoredCorpus, query: str) -> None:
+    for asked in (found_in, count_in):
+        shares = list[float]()
+        answer = asked(samples, parse_query(query), told=shares.append)
+        if not isinstance(answer, int):
+            deque(answer, maxlen=0)
+        assert shares == sorted(shares)
+        assert all(0 <= share < 1 for share in shares)
+        assert query in ("is:unread", "hums") or max(shares) >= 0.5
+
+
+TERMINAL = (
+    "import sys; sys.stderr.isatty = lambda: True; from thread_parsers.bulk import console;"
+    "console.PROGRESS_SECONDS = console.QUIET_SECONDS = 0.0"
+)
+
+
+def test_on_a_terminal_a_line_says_how_much_was_asked_until_the_end(bulk: Command, pages: Path, corpus: Path) -> None:
+    assert bulk(pages, "-o", corpus).returncode == 0
+    for words in (("--stats",), ("-w", "-hums"), ("-w", "-hums", "--count"), ("-w", "hums", "-t", "csv")):
+        done, quiet = bulk(*words, corpus, before=TERMINAL), bulk(*words, corpus)
+        assert (done.returncode, done.stdout, quiet.stderr) == (quiet.returncode, quiet.stdout, "")
+        assert " %, 0:0" in done.stderr
+        *_, last, nothing = done.stderr.split("\r")
+        assert (last.strip(), nothing) == ("", "")
 
 
 def test_an_expression_that_takes_too_long_is_one_line(bulk: Command, tmp_path: Path, corpus: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from thread_parsers.bulk.console import progress_line, summary
+from thread_parsers.bulk.console import progress_line, share_line, summary
 from thread_parsers.bulk.writing import Report
 
 
@@ -24,6 +24,14 @@ from thread_parsers.bulk.writing import Report
 )
 def test_the_line_of_progress(report: Report, seconds: float, line: str) -> None:
     assert progress_line(report, seconds) == line
+
+
+@pytest.mark.parametrize(
+    ("share", "seconds", "line"),
+    [(0.0, 9.0, "0 %"), (0.25, 10.0, "25 %, 0:30 left"), (2.0, 1.0, "100 %, 0:00 left")],
+)
+def test_the_line_of_progress_while_a_corpus_is_asked(share: float, seconds: float, line: str) -> None:
+    assert share_line(share, seconds) == line
 
 
 def test_the_summary_names_what_there_was() -> None:

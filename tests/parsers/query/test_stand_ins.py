@@ -8,7 +8,14 @@ import unicodedata
 
 import pytest
 
-from thread_parsers.query.stand_ins import FOLDS_BEYOND_ASCII, invisible, stand_ins
+from thread_parsers.query.stand_ins import (
+    CASED_RANGES,
+    FOLDS_BEYOND_ASCII,
+    invisible,
+    is_written_by_letters,
+    spelling,
+    stand_ins,
+)
 from thread_parsers.text.folding import composes, folded
 
 SLICE = 1 << 12
@@ -68,6 +75,39 @@ def test_every_character_that_folds_to_one_without_case_or_composes_is_known() -
         if "" in same or becomes_other or composes(char) or unicodedata.combining(char) or char in second:
             missed += [] if FOLDS_BEYOND_ASCII.search(char) else [char]
     assert missed == []
+
+
+def test_every_character_that_folds_to_a_letter_with_case_is_known() -> None:
+    """A search for a word with such letters looks for all characters that fold to them, and only these."""
+    known = {chr(code) for first, last in CASED_RANGES for code in range(first, last + 1)}
+    missed = []
+    for char in map(chr, (code for code in range(128, sys.maxunicode + 1) if not 0xD800 <= code < 0xE000)):
+        same = {folded(char, caseless=caseless) for caseless in (True, False)} - {char}
+        if any(not each.isascii() and not has_no_case(each) for each in "".join(same)) and char not in known:
+            missed.append(char)
+    assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("word", "caseless", "written", "others"),
+    [
+        ("été", True, "été Été ÉTÉ", "ete êté Étè"),
+        ("Été", False, "Été", "été ÉTÉ"),
+        ("οδοσ", True, "ΟΔΟΣ οδος Οδός", "οδο"),
+        ("да", True, "да ДА Да", "до ad"),
+        ("café1", True, "CAFÉ1 café1", "cafe1 café"),
+    ],
+)
+def test_a_word_is_spelled_by_all_characters_that_fold_to_it(
+    word: str, caseless: bool, written: str, others: str
+) -> None:
+    expression = re.compile(
+        re.sub(r"\\x\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), spelling(word, caseless=caseless))
+    )
+    assert is_written_by_letters(word)
+    assert all(expression.search(each) or folded(each, caseless=caseless) != word for each in written.split())
+    assert any(expression.search(each) for each in written.split())
+    assert not any(expression.search(each) for each in others.split())
 
 
 @pytest.mark.parametrize("text", ["渡轮，。：；？！（）「」…—“”", "ひらがなカタカナー・", "한국어", "Größe", "слово"])
