@@ -16,17 +16,22 @@ if TYPE_CHECKING:
     from thread_parsers.times.times import TimeReader
     from thread_parsers.times.when import When
 
-_ISO_START = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|\s?[+-]\d\d:?\d\d(?!\d))?")
+_ISO_START = re.compile(
+    r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?+(?:[.,]\d{1,9})?+(?!\s?[ap]\.?m)(?:Z|\s?[+-]\d\d:?\d\d(?!\d))?",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"^.*?»\s*|^[^\d]{0,30}?\b(?:on|am|le|el|il|um)\s+(?=\d)|\s*@\s*(?=\d)", re.IGNORECASE)
 """What is written before a time, and between its date and its time of day."""
 _SENTENCE = re.compile(r"^.{1,80}\s(?:on|am|le|el|il|em|den|[\u2014\u2013|])\s+(?=[^:]{0,20}\d)", re.IGNORECASE)
 """A name and what else is before the time in one element: `Comment by Ada — `, `Ada said on `."""
 _POSTED = re.compile(
-    r"^(?:post(?:ed)?|submitted|written|\u53d1\u8868\u4e8e|\u767c\u8868\u65bc)\s*+:?\s*+(?=[^\s])|\s\(\w{2,4}\)|\s(?:by|von|par)\Z",
+    r"^(?:post(?:ed)?\b|submitted|written|(?:verfasst|geschrieben)(?:\sam)?|(?:post|envoy|publi)\u00e9(?:\sle)?|publicado|enviado"
+    r"|inviato|wys\u0142any|geplaatst|skrevet|skickat|l\u00e4hetetty|\u0434\u043e\u0431\u0430\u0432\u043b\u0435\u043d\u043e|\u0441\u043e\u043e\u0431\u0449\u0435\u043d\u0438\u0435|\u53d1\u8868\u4e8e|\u767c\u8868\u65bc)"
+    r"\s*+:?\s*+(?=[^\s])|\s\(\w{2,4}\)|\s(?:by|von|par)\Z",
     re.IGNORECASE,
 )
-"""What sites write around a time without a word such as `on`: `Posted May 1, 2024 1:30
-UTC (Wed) by`, with the day of the week in brackets."""
+"""What sites write around a time without a word such as `on`, or before the name of a day: `Posted May 1, 2024 1:30
+UTC (Wed) by`, `Verfasst am: Di Mai 01`, with the day of the week in brackets."""
 _AFTER = " \t:#|,\u2014\u2013"
 MIN_SECONDS_DIGITS, MIN_MILLISECONDS_DIGITS = 9, 12
 

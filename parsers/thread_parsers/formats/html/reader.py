@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from heapq import merge
 from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,8 @@ class Reader:
         self.rendering = rendering
         self._times, self._has_order = PageTimes(), False
         self._elements = list(elements or ())
+        self._outside: list[int] = []
+        """Elements that hold nothing of a comment."""
         self._known = Elements(self._elements)
         self._quotes: Quotes | None = None
         self.opening = -1
@@ -135,7 +138,7 @@ class Reader:
         if engine.is_spread:
             page.tree.spread(found)
         if engine.nesting in ("level", "named") or engine.is_spread:
-            self._elements, self._known = found, Elements(found)
+            self._elements, self._known = found, self._with_outside(found)
             return
         candidates = Elements(found)
         twins: set[int] = set()
@@ -151,7 +154,11 @@ class Reader:
                     self._elements.append(element)
             if count % SLICE_COMMENTS == 0:
                 yield
-        self._known = Elements(self._elements)
+        self._known = self._with_outside(self._elements)
+
+    def _with_outside(self, elements: list[int]) -> Elements:
+        """The elements that are passed over when a comment is read."""
+        return Elements(list(merge(elements, self._outside)) if self._outside else elements)
 
     def _candidates(self) -> Generator[None, None, list[int]]:
         """Find the elements that may be comments, and the opening post."""
@@ -168,6 +175,7 @@ class Reader:
             if element < at:
                 continue
             if outside and is_one(tree, element, outside):
+                self._outside.append(element)
                 at = tree.stop[element]
             elif self.opening < 0 and opening and is_one(tree, element, opening):
                 self.opening = element

@@ -36,7 +36,7 @@ _GATE_COUNTER = "0/400"
 """In the box for a comment of Gate Square, whose mirrors have any address."""
 _INDUCTION = (
     "induction.vocabulary", "induction.texts", "induction.blocks", "induction.sample", "induction.fields",
-    "induction.confidence", "induction.engine", "generic",
+    "induction.scores", "induction.confidence", "induction.engine", "generic",
 )  # fmt: skip
 """Modules that only pages of no known engine need."""
 _STATED = ("json.decode", "json.places", "json.nested", "json.discourse", "json.jsonld", "html.preloaded")

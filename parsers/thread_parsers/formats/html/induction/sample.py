@@ -66,7 +66,8 @@ class Sample:
         self.columns: defaultdict[str, dict[int, int]] = defaultdict(dict)
         """By selector, the first element with words."""
         self.last: defaultdict[str, dict[int, int]] = defaultdict(dict)
-        """By the selector of elements without classes, the last one with words: the time behind a name, both links."""
+        """By selector, the last element with words, if it has no class or is not the first one: the time behind a name,
+        both links."""
         self.attributes: defaultdict[str, dict[int, str]] = defaultdict(dict)
         """By selector and attribute, the first value."""
         self.profiles: defaultdict[str, dict[int, str]] = defaultdict(dict)
@@ -81,12 +82,11 @@ class Sample:
         if names is None:
             names = self.texts.names[element] = list(self._names(element))
         if self.texts.size(self.tree.start[element], self.tree.end[element])[0]:
+            is_named = "class" in self.tree.attributes(element)
             for name in names:
-                self.columns[name].setdefault(block, element)
-            if "class" not in self.tree.attributes(element):
-                for name in names:
-                    if " " in name:
-                        self.last[f"{name}{LAST}"][block] = element
+                first = self.columns[name].setdefault(block, element)
+                if " " in name and (not is_named or first != element):
+                    self.last[f"{name}{LAST}"][block] = element
         self._add_attributes(block, element, names)
 
     def _add_attributes(self, block: int, element: int, names: list[str]) -> None:

@@ -44,7 +44,7 @@ SCORE_WORDS = frozenset(
 NOT_SCORE_WORDS = frozenset({"author", "badge", "badgecount", "member", "profile", "rank", "rep", "reputation", "user"})
 SCORE_ATTRIBUTES = frozenset({"score", "data-score", "data-likes", "data-points", "data-votes", "data-vote-count"})
 SCORE = re.compile(r"[-−+]?\d[\d.,]{0,12}[kKmM]?")
-STATED_SCORE = re.compile(rf"{SCORE.pattern}\s(?:points?|votes?|upvotes?|likes?)", re.IGNORECASE)
+STATED_SCORE = re.compile(rf"{SCORE.pattern}\s(?:points?|votes?|upvotes?|likes?|favou?rites?)", re.IGNORECASE)
 """A number followed by a word for a score: `9 points`."""
 _COMMENTS = (
     r"comment|discuss|remark|repl(?:y|ies)|respon|coment|huifu|koment|kommentar|liuyan|otzyv|pinglun|reactie|respuesta"
