@@ -70,10 +70,10 @@ FORMATS: Sequence[Format] = FormatTable(
 
 FROM_DOCUMENTATION = frozenset({
     "activitypub", "bbpress", "bdfr", "blogger-list", "discord-page", "discord-tracker", "discuz", "disqus-page",
-    "drupal-page", "flarum", "fluxbb", "gate-page", "gitea-page", "hackernews-old-page", "hackernews-search",
-    "invision", "lwn-page", "mastodon-page", "matrix", "mattermost", "messenger", "microdata", "mybb", "nodebb",
-    "phpbb-tables", "phpbb-two", "remark42", "slashdot-page", "smf", "talk-page", "telegram-page", "twitter",
-    "wordpress-list", "xenforo-profile", "youtube-page", "yt-dlp",
+    "drupal-page", "flarum", "flarum-page", "fluxbb", "gate-page", "giscus-page", "gitea-page", "hackernews-old-page",
+    "hackernews-search", "invision", "lwn-page", "mastodon-page", "matrix", "mattermost", "messenger", "microdata",
+    "mybb", "nodebb", "phpbb-tables", "phpbb-two", "punbb", "remark42", "slashdot-page", "smf", "talk-page",
+    "telegram-page", "twitter", "wordpress-list", "xenforo-profile", "youtube-page", "yt-dlp",
 })  # fmt: skip
 """Formats written from documentation: no real file was found to check them with."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from thread_parsers.bodies.html import html_text
@@ -35,7 +34,12 @@ def with_clock(
     is_clock = read.seconds == NO_TIME and _is_clock(found.text)
     if not is_clock and (read.seconds == NO_TIME or read.seconds % DAY or find_clock(found.text) is not None):
         return dated
-    start, end = _shown(page, element, found)
+    start, end = page.shown(element, found)
+    if end > found.end and not is_clock:  # an attribute: its element may say more
+        inside = page.between(start, end)
+        whole = moment(times, inside.text) if inside and find_clock(inside.text) is not None else None
+        if whole is not None and whole.seconds // DAY == read.seconds // DAY:
+            return Found(found.text, start, end), whole
     first, last = page.tree.start[element], page.tree.end[element]
     behind, before = _texts(page, end, min(end + NEAR_BYTES, last)), _texts(page, max(start - NEAR_BYTES, first), start)
     for beside in (*behind[:1], *before[-1:]):
@@ -52,14 +56,6 @@ def _is_clock(text: str) -> bool:
     """Whether a text is a time of day without a date, perhaps with words: "at 2:05 pm"."""
     clock = find_clock(text)
     return clock is not None and not any(map(str.isdecimal, clock.rest))
-
-
-def _shown(page: Page, element: int, day: Found) -> tuple[int, int]:
-    """Where a day is shown: for an attribute, the element that has it."""
-    tree = page.tree
-    at = bisect_left(tree.start, day.start, element)
-    is_attribute = at < len(tree) and tree.start[at] == day.start
-    return day.start, tree.end[at] if is_attribute else day.end
 
 
 def _texts(page: Page, start: int, end: int) -> Sequence[Found]:

@@ -61,4 +61,4 @@ def author_name(found: Found | None) -> str:
     dated = _DATED.search(found.text) if TIME_LIKE.search(found.text) else None
     shown = found.text[: dated.start()] if dated and dated.start() else found.text
     label = _BY.match(shown)
-    return SAYS.sub("", shown[label.end() :] if label else shown).strip().lstrip("@")
+    return SAYS.sub("", shown[label.end() :] if label else shown).strip().lstrip("@").removeprefix("u/")

@@ -76,10 +76,17 @@ class _Row(NamedTuple):
     is_last: bool
 
 
+def selector_of(row: str) -> str:
+    """A row without its attribute. There may be an @ in its selector, too: `a[href*=/@]`."""
+    before, _, after = row.rpartition("@")
+    return row if "@" not in row or "]" in after else before
+
+
 @lru_cache(1024)
 def _row(row: str) -> _Row:
     bare = row.lstrip(AROUND)
-    wanted, _, attribute = bare.partition("@")
+    wanted = selector_of(bare)
+    attribute = bare[len(wanted) + 1 :]
     return _Row(wanted, wanted.removesuffix(LAST), attribute, len(row) - len(bare), wanted.endswith(LAST))
 
 
@@ -299,6 +306,18 @@ class Page:
         text = html_text(_IMAGES.sub("", markup)) if "<" in markup else decode_entities(markup)
         words = " ".join(text.replace("`", "").split())
         return Found(words, start, end) if words else None
+
+    def between(self, start: int, end: int) -> Found | None:
+        """The words in a part of the page, without what separates them from others."""
+        found = self._words(start, end)
+        words = found.text.strip(SEPARATORS) if found else ""
+        return Found(words, start, end) if words else None
+
+    def shown(self, element: int, found: Found) -> tuple[int, int]:
+        """Where a value of an element is shown: if it is an attribute, the element that has it."""
+        at = bisect_left(self.tree.start, found.start, element)
+        is_attribute = at < len(self.tree) and self.tree.start[at] == found.start
+        return found.start, self.tree.end[at] if is_attribute else found.end
 
     def text(self, element: int, most: int) -> str:
         """The words in the first `most` bytes of an element."""

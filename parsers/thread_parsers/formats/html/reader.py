@@ -11,7 +11,7 @@ from thread_parsers.bodies import Body
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.formats.html.clocks import with_clock
-from thread_parsers.formats.html.heads import author_of, heads_in, time_in, time_of
+from thread_parsers.formats.html.heads import author_of, beside_time, heads_in, time_in, time_of
 from thread_parsers.formats.html.levels import level
 from thread_parsers.formats.html.main_text import write_article
 from thread_parsers.formats.html.moments import PageTimes, load_times, stated_moment
@@ -230,6 +230,7 @@ class Reader:
         score, link, edited, identity, subject = fields
         author = author_of(page, engine.author, element, others, self._times)
         dated = yield from self._dated(element)
+        author = beside_time(page, element, author, dated[0] if dated else None)
         name = author_name(author)
         state = next((state for wanted, state in engine.states if is_one(page.tree, element, selector(wanted))), "")
         body = self._body(element, engine.body)

@@ -7,7 +7,7 @@ from thread_parsers.formats.html.engines.engine import Engine
 BOARDS = (
     Engine(
         "mybb", "thread of a MyBB forum (HTML)",
-        ((rb"""class=["']?post_author\b""", rb"""class=["']?post_body\b"""),),
+        ((rb"""class=["']?post_author\b""", rb"""class=["']?post_body\b[^>]{0,80}id=["']?pid_\d"""),),
         comment="div.post[id^=post_]",
         author=(".author_information .largetext", ".author_information strong", ".largetext"),
         time=(".post_date@#text", ".post_date"),
@@ -72,7 +72,7 @@ BOARDS = (
         first_is_article=True,
     ),
     Engine(
-        "flarum", "discussion of a Flarum forum (HTML)",
+        "flarum-page", "discussion of a Flarum forum (HTML)",
         ((rb"""class=["']?[^"'>]{0,60}\bCommentPost\b""", rb"""\bPostStream"""),),
         comment=".CommentPost",
         author=(".PostUser .username", ".PostUser-name"),

@@ -84,7 +84,8 @@ def time_rows(sample: Sample) -> Rows:
     for name, values in sample.attributes.items():
         found = {block for block, value in values.items() if texts.is_time(value)}
         if found and len(found) >= MIN_VALID_SHARE * len(values):
-            ratings.add(name, sample.share(len(found)) + 0.4 + _time_hints(name), found)
+            precision = FOR_VARYING * (len(set(values.values())) > 1)
+            ratings.add(name, sample.share(len(found)) + 0.4 + precision + _time_hints(name), found)
     content = sample.tree.content
     for name, elements in chain(sample.columns.items(), sample.last.items()):
         timed = [(block, element) for block, element in elements.items() if texts.has_time(*content(element))]

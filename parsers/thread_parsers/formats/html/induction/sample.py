@@ -8,8 +8,14 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.html.induction.texts import TIME_ATTRIBUTE
-from thread_parsers.formats.html.induction.vocabulary import NAME_ATTRIBUTES, PROFILE, SCORE_ATTRIBUTES, USER_PAGE
-from thread_parsers.formats.html.page import LAST
+from thread_parsers.formats.html.induction.vocabulary import (
+    NAME_ATTRIBUTES,
+    PROFILE,
+    SCOPED_CLASS,
+    SCORE_ATTRIBUTES,
+    USER_PAGE,
+)
+from thread_parsers.formats.html.page import LAST, selector_of
 from thread_parsers.markup.selectors import MAX_ANCESTORS
 
 if TYPE_CHECKING:
@@ -38,8 +44,8 @@ MIN_RATING = 0.2
 """Share of the rating of the best row that others need."""
 MIN_NEW_SHARE = 20
 """One block in so many that a row states must be new."""
-_PLAIN = re.compile(r"[A-Za-z_](?:[\w-]*[A-Za-z_-])?")
-"""A class without a number at its end."""
+_PLAIN = re.compile(rf"[A-Za-z_](?:[\w-]*[A-Za-z_-])?|{SCOPED_CLASS.pattern}")
+"""A class without a number at its end, or with letters and digits that a build has added."""
 _NUMBERED_ID = re.compile(r"([A-Za-z][A-Za-z_-]{2,40}[_-])\d+")
 """An id with the number of the block at its end."""
 
@@ -151,7 +157,7 @@ class Sample:
 
     def element(self, row: str, block: int) -> int | None:
         """The element of a block in which a row finds something."""
-        name = row.partition("@")[0]
+        name = selector_of(row)
         return (self.last if name.endswith(LAST) else self.columns).get(name, {}).get(block)
 
     def first_element(self, rows: Iterable[str], block: int) -> int | None:
