@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 NEAR_BYTES = 400
 """Markup beside a day in which its clock is looked for, or the other way round."""
 MAX_OTHER_CHARS = 40
+MAX_BESIDE = 2
+"""Texts behind the name of an author that may be the time."""
 _TEXTS = re.compile(r"[^<>]+(?=<)")
 
 
@@ -50,6 +52,15 @@ def with_clock(
         if whole is not None and whole.seconds != NO_TIME:
             return Found(found.text, min(start, beside.start), max(end, beside.end)), whole
     return dated
+
+
+def time_beside(page: Page, start: int, end: int, times: PageTimes) -> tuple[Found, Moment] | None:
+    """The time in the texts at the beginning of a part of the page, behind the name of an author."""
+    for beside in _texts(page, start, min(end, start + NEAR_BYTES))[:MAX_BESIDE]:
+        read = moment(times, beside.text)
+        if read is not None and read.seconds != NO_TIME:
+            return beside, read
+    return None
 
 
 def _is_clock(text: str) -> bool:

@@ -117,8 +117,7 @@ def _begins_with_opening(texts: Texts, best: Induced) -> Generator[None, None, b
 
 
 def _is_reply(page: Page, block: int) -> bool:
-    """Whether a block says that it is a comment, and not that it is a post of a thread: by its class, id or
-    microdata."""
+    """Whether a block says that it is a comment, and not that it is a post of a thread: by its names or microdata."""
     found, around = page.tree.attributes(block), page.tree.attributes(max(page.tree.parent[block], 0))
     if any(DECLARED.search(one.get("itemtype", "")) for one in (found, around)):
         return True
@@ -131,8 +130,9 @@ def _is_post(page: Page, block: int) -> bool:
 
 
 def _names(page: Page, block: int) -> str:
-    found = page.tree.attributes(block)
-    return f"{found.get('class', '')} {found.get('id', '')}"
+    """What a block is called: its class, its id, and its element if that is one of the page's own."""
+    found, name = page.tree.attributes(block), page.tree.names[block]
+    return f"{found.get('class', '')} {found.get('id', '')} {name if '-' in name else ''}"
 
 
 def _opening_body(texts: Texts, best: Induced) -> int:

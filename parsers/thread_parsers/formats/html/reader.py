@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.bodies import Body
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.post import Post
-from thread_parsers.formats.html.clocks import with_clock
+from thread_parsers.formats.html.clocks import time_beside, with_clock
 from thread_parsers.formats.html.heads import author_of, beside_time, heads_in, time_in, time_of
 from thread_parsers.formats.html.levels import level
 from thread_parsers.formats.html.main_text import write_article
@@ -230,6 +230,9 @@ class Reader:
         score, link, edited, identity, subject = fields
         author = author_of(page, engine.author, element, others, self._times)
         dated = yield from self._dated(element)
+        if author and not dated and author.start >= page.tree.inner[element]:  # a sentence without classes
+            yield from load_times()
+            dated = time_beside(page, author.end, page.content(element, others)[1], self._times)
         author = beside_time(page, element, author, dated[0] if dated else None)
         name = author_name(author)
         state = next((state for wanted, state in engine.states if is_one(page.tree, element, selector(wanted))), "")

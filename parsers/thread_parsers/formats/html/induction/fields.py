@@ -57,7 +57,7 @@ MAX_AROUND_NAME = 4
 LEAVES = frozenset({"a", "b", "strong", "cite", "span"})
 """Elements that are named by the class of the one around them."""
 BOLD = frozenset({"b", "strong", "cite", "h3", "h4", "h5", "h6"})
-MIN_BOLD_SHARE = 0.9
+MIN_BOLD_SHARE = 0.8
 MAX_LINKED_SHARE = 0.6
 """Share of the words of comments that may be in links."""
 MIN_OWN_CHARS, MAX_OWN_BYTES = 20, 1 << 14

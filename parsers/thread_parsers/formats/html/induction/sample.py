@@ -36,7 +36,7 @@ SLICE_BLOCKS = 1 << 12
 MAX_CLASSES, MAX_OUTER_CLASSES = 6, 3
 """Classes of an element, and of the one around it, that are looked at."""
 STATING = NAME_ATTRIBUTES | SCORE_ATTRIBUTES
-NAMED_BY = ("itemprop", "slot", "rel", "data-testid")
+NAMED_BY = ("itemprop", "slot", "rel", "data-testid", "id")
 """Attributes that tell elements apart."""
 MAX_ROWS = 3
 """Rows of a field."""
