@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "parsers"), str(ROOT / "tui")]
 
-from thread_reader.how_to_save import KINDS  # noqa: E402
+from thread_reader.command_line.how_to_save import KINDS  # noqa: E402
 
 BLOCK = re.compile(r"(?<=<!-- saving -->\n).*(?=<!-- /saving -->)", re.DOTALL)
 """The text of README.md between the markers."""

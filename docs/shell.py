@@ -12,7 +12,7 @@ sys.path[:0] = [str(ROOT / "tui"), str(ROOT / "parsers")]
 from thread_parsers.formats.registry import all_formats  # noqa: E402
 from thread_parsers.query.fields import FIELDS  # noqa: E402
 from thread_parsers.query.syntax import SYNTAX  # noqa: E402
-from thread_reader.arguments import (  # noqa: E402
+from thread_reader.command_line.arguments import (  # noqa: E402
     DESCRIPTION,
     ENVIRONMENT,
     EXAMPLES,

@@ -17,7 +17,7 @@ from thread_reader.view.bookmarks import ReadComments
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
 
 FEW, MANY = 320, 6_400
 

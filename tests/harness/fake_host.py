@@ -11,7 +11,7 @@ from thread_reader.commands.handlers import run
 from thread_reader.keymap import PendingKeys
 from thread_reader.render.bodies.preview import preview
 from thread_reader.render.layouts import Layouts
-from thread_reader.session import Session
+from thread_reader.session.session import Session
 from thread_reader.view.pane_titles import PANES
 from thread_reader.view.reader import Reader
 

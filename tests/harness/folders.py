@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from harness.pilots import until
-from thread_reader import listed as listed_module
 from thread_reader.app import make_list_app
+from thread_reader.library import listed as listed_module
 from thread_reader.opening import CallOptions
 from thread_reader.screens.library_screen import LibraryScreen
 from thread_reader.screens.reading_screen import ReadingScreen

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from harness.children import running
-from thread_reader.arguments import EXAMPLES
+from thread_reader.command_line.arguments import EXAMPLES
 from thread_reader.diagnostics import NOTHING_MATCHED
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import pytest
 from harness.scripts import script
 from thread_parsers.export.writers import WRITERS
 from thread_parsers.formats.registry import FORMATS, FROM_DOCUMENTATION
-from thread_reader.arguments import argument_parser
+from thread_reader.command_line.arguments import argument_parser
 
 if TYPE_CHECKING:
     from pathlib import Path

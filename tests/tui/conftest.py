@@ -107,8 +107,8 @@ def jobs_fail_loudly(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureReq
         raise error
 
     if request.node.get_closest_marker("failing_jobs") is None:
-        monkeypatch.setattr("thread_reader.session.failure_reason", fail)
-        monkeypatch.setattr("thread_reader.session_jobs.failure_reason", fail)
+        monkeypatch.setattr("thread_reader.session.session.failure_reason", fail)
+        monkeypatch.setattr("thread_reader.session.jobs.failure_reason", fail)
 
 
 @pytest.fixture

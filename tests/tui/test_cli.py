@@ -14,7 +14,7 @@ import pytest
 
 import thread_reader
 from thread_parsers.export.writers import WRITERS
-from thread_reader.arguments import FORMS, argument_parser
+from thread_reader.command_line.arguments import FORMS, argument_parser
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -361,7 +361,7 @@ def test_nothing_heavy_is_loaded_where_nothing_is_drawn(
     run = subprocess.run(words, check=True, capture_output=True, cwd=page.parent, env=environment)
     status, *loaded = run.stderr.decode().split()
     assert status == "0"
-    assert "thread_reader.output" in loaded
+    assert "thread_reader.output.standard_output" in loaded
     assert not HEAVY & set(loaded)
 
 

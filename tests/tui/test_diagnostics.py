@@ -13,7 +13,7 @@ from thread_parsers.errors import QueryError, Unreadable
 from thread_parsers.source import decode, folders, slack_export, zip_archive
 from thread_parsers.source import open as opening
 from thread_reader import diagnostics
-from thread_reader.target_file import Unwritable
+from thread_reader.output.target_file import Unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Callable

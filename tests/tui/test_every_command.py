@@ -20,7 +20,7 @@ from thread_reader.command_table import BY_ID, COMMANDS, KINDS, Command
 from thread_reader.commands.handlers import run
 from thread_reader.keymap import Call
 from thread_reader.screens.reading_screen import ReadingScreen
-from thread_reader.session import Session
+from thread_reader.session.session import Session
 from thread_reader.view.reader import Reader
 
 if TYPE_CHECKING:

@@ -222,7 +222,7 @@ async def test_the_cursor_stays_on_its_row_while_rows_arrive(tmp_path: Path) -> 
 
 async def test_ctrl_c_stops_looking_at_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("thread_reader.scheduler.SLICE_SECONDS", 0.0)
-    monkeypatch.setattr("thread_reader.listed.FIRST_ROWS_SECONDS", 0.0)
+    monkeypatch.setattr("thread_reader.library.listed.FIRST_ROWS_SECONDS", 0.0)
     pages = {f"page{number:03}.txt": discussion(f"Page {number:03}", "Yes.", "No.") for number in range(150)}
     app = make_list_app([str(write(tmp_path / "many", pages))], CallOptions(remembers=False))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -318,7 +318,7 @@ async def test_recent_discussions_come_first_with_what_is_unread_and_new(
         )
         (folder / "saved again.json").write_bytes(page_of(range(10)))
         asked = Mock(wraps=history)
-        monkeypatch.setattr("thread_reader.listed.history", asked)
+        monkeypatch.setattr("thread_reader.library.listed.history", asked)
         async with listed([], state=worker) as (pilot, screen):
             await until(pilot, lambda: rows(screen)[0] == "[recent]")
             await settled(pilot, screen)

@@ -14,8 +14,8 @@ from harness.pilots import until
 from thread_parsers.errors import Unreadable
 from thread_parsers.reading import begin, parse
 from thread_parsers.source.open import open_source
-from thread_reader import listed as listed_module
 from thread_reader.app import make_app
+from thread_reader.library import listed as listed_module
 from thread_reader.memory import trim_memory
 from thread_reader.opening import CallOptions
 from thread_reader.screens.library_screen import LibraryScreen

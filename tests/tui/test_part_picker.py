@@ -146,7 +146,7 @@ async def test_the_last_day_in_the_list_is_as_exact_as_the_time_is_known() -> No
 async def test_a_discussion_that_was_left_long_ago_is_not_dropped_while_it_is_shown(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("thread_reader.session_parts.MAX_READERS", 1)
+    monkeypatch.setattr("thread_reader.session.parts.MAX_READERS", 1)
     app = make_app(BufferSource(PAGE), part=1)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)

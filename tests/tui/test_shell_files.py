@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from harness.scripts import script
-from thread_reader.arguments import argument_parser
+from thread_reader.command_line.arguments import argument_parser
 
 if TYPE_CHECKING:
     from pathlib import Path

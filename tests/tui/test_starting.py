@@ -26,10 +26,10 @@ import asyncio, json, sys
 import thread_reader.terminal
 from thread_parsers.source.open import open_source
 from thread_reader.app import ReaderApp, make_app
-from thread_reader import session_jobs
+from thread_reader.session import jobs
 
 async def open_and_leave():
-    session_jobs.count_steps = lambda reader: iter(())  # counting starts after the first screen
+    jobs.count_steps = lambda reader: iter(())  # counting starts after the first screen
     ReaderApp.on_ready = lambda app: None  # and so does the import of what the first key needs
     async with make_app(open_source(sys.argv[1])).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -43,7 +43,7 @@ import asyncio, json, sys
 import thread_reader.terminal
 from thread_reader.app import make_list_app
 from thread_reader.screens import library_screen
-from thread_reader.shelf import Shelf
+from thread_reader.library.shelf import Shelf
 
 async def open_and_leave():
     Shelf.refresh = lambda shelf, paths: None  # files are read after the first screen
@@ -96,9 +96,10 @@ def test_the_first_screen_loads_nothing_that_comes_later(page: Path, environment
     modules = loaded(FIRST_SCREEN, page, environment=environment)
     later = {
         "thread_parsers.export.stats_text", "thread_parsers.figures.figures", "thread_parsers.stats.phrases",
-        "thread_parsers.export", "thread_reader.receipt_text", "thread_reader.output", "thread_reader.browser",
+        "thread_parsers.export", "thread_reader.receipt_text", "thread_reader.browser",
+        "thread_reader.output.standard_output",
         "thread_reader.screens.text_dialog", "thread_reader.screens.picker", "thread_reader.help_text",
-        "thread_reader.memory", "thread_reader.commands.handlers", "thread_reader.prompts",
+        "thread_reader.memory", "thread_reader.commands.handlers", "thread_reader.prompts.finding",
         "thread_reader.widgets.prompt_line", "thread_reader.widgets.input_keys", "thread_parsers.query",
         "thread_parsers.discussion.order", "tomllib", "html", "hashlib", "thread_parsers.discussion.comment",
         "thread_parsers.formats.html", "thread_parsers.formats.chat", "thread_parsers.formats.near",
@@ -132,7 +133,7 @@ def test_the_first_screen_of_a_list_reads_no_file(page: Path, environment: dict[
     modules = loaded(FIRST_LIST, page.parent, environment=environment)
     later = {
         "thread_parsers.query", "thread_parsers.reading", "thread_parsers.formats", "thread_parsers.library.refreshing",
-        "thread_parsers.library.narrowing", "thread_parsers.identity", "thread_reader.session",
+        "thread_parsers.library.narrowing", "thread_parsers.identity", "thread_reader.session.session",
         "thread_reader.screens.reading_screen", "thread_reader.commands.handlers",
     }  # fmt: skip
     assert modules & (HEAVY | later) == set()

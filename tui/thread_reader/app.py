@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.source.source import Source
     from thread_reader.older_save import OlderSave
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
     from thread_reader.terminal.frame import Frame
 
 

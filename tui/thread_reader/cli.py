@@ -7,11 +7,12 @@ import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from thread_reader import __version__, arguments, diagnostics
-from thread_reader.call_values import older_save, query_of, saved_at
+from thread_reader import __version__, diagnostics
+from thread_reader.command_line import arguments
+from thread_reader.command_line.call_values import older_save, query_of, saved_at
+from thread_reader.command_line.inputs import STDIN, Inputs, check_any, check_folders, inputs_of, is_library, open_input
 from thread_reader.diagnostics import CallError
-from thread_reader.inputs import STDIN, Inputs, check_any, check_folders, inputs_of, is_library, open_input
-from thread_reader.streams import is_terminal
+from thread_reader.output.streams import is_terminal
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -43,7 +44,7 @@ def run(words: Sequence[str]) -> int:
     if options.forget:
         return _put(options, _forget(options.files))
     if options.search is not None:
-        from thread_reader.writing import search
+        from thread_reader.command_line.writing import search
 
         return search(options)
     inputs = inputs_of(options.files, options.at)
@@ -52,7 +53,7 @@ def run(words: Sequence[str]) -> int:
     if any((options.receipt, options.count, options.quiet, options.stats, options.to, options.out)) or not (
         is_terminal()
     ):
-        from thread_reader.writing import write
+        from thread_reader.command_line.writing import write
 
         return write(options, inputs)
     if len(inputs.files) == 1 and not is_library(inputs.files[0], options.from_):
@@ -167,7 +168,7 @@ def _formats(options: Namespace) -> int:
 def _forget(files: Sequence[str]) -> list[str]:
     from thread_parsers.database_files import path_key
     from thread_parsers.text.counted import counted
-    from thread_reader.file_search import forget_files
+    from thread_reader.command_line.file_search import forget_files
     from thread_reader.state.database import open_database
     from thread_reader.state.discussions import forget
 
@@ -197,7 +198,7 @@ def _schema() -> list[str]:
 
 
 def _put(options: Namespace, pieces: Iterable[str], sources: Sequence[str] = ()) -> int:
-    from thread_reader import output
+    from thread_reader.output import standard_output
 
-    output.put(pieces, options.out or "-", sources)
+    standard_output.put(pieces, options.out or "-", sources)
     return diagnostics.DONE

@@ -14,8 +14,8 @@ from thread_parsers import standard_error
 from thread_parsers.errors import DiscussionError, QueryError, UnknownFormat, Unreadable, internal_error, system_reason
 from thread_parsers.standard_error import StatusLine
 from thread_parsers.text.printable import printable
+from thread_reader.output.target_file import Unwritable
 from thread_reader.signals import end_at_once
-from thread_reader.target_file import Unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.relative_times import Saved
     from thread_parsers.source.source import Source
     from thread_reader.older_save import OlderSave
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
     from thread_reader.state.worker import StateWorker
 
 HEAD_START_SECONDS = 0.02
@@ -72,7 +72,7 @@ class Opener:
         # A list of discussions is drawn without any of this.
         from thread_parsers.discussion.numbered import part_of
         from thread_parsers.reading import begin
-        from thread_reader.session import Session
+        from thread_reader.session.session import Session
         from thread_reader.view.reader import Reader
 
         discussion, steps = begin(source, self.options.format_name, saved=self.options.saved)

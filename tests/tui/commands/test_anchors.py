@@ -15,7 +15,7 @@ from thread_reader.view.status_text import where
 
 if TYPE_CHECKING:
     from harness.fake_host import FakeHost
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
 
 PLAN = "The plan needs thirty drivers, and we have only a few of them."
 

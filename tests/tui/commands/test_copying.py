@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from harness.fake_host import FakeHost
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
 
 PAGE = (
     "A ferry is late.\nReward\nComment\n0/400\nAnn\n· 2025-03-19 18:20\nI like the ferry.\n---\nIt is late.\nReply0\n"

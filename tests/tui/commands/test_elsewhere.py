@@ -15,7 +15,7 @@ from thread_reader.view.pane_titles import PANES
 
 if TYPE_CHECKING:
     from harness.fake_host import FakeHost
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
 
 PAGE = (
     "A harbour story.\nThe late ferry is a wooden boat. Nobody repairs it.\nReward\nComment\n0/400\n"

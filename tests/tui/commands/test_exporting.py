@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from thread_reader.host import Prompt
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from harness.fake_host import press
-from thread_reader.prompts import FilterPrompt
+from thread_reader.prompts.finding import FilterPrompt
 
 if TYPE_CHECKING:
     from harness.fake_host import FakeHost
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
 
 
 async def filter_by(session: Session, query: str) -> None:

@@ -10,7 +10,7 @@ from harness.fake_host import press
 
 if TYPE_CHECKING:
     from harness.fake_host import FakeHost
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from thread_reader.state.choices import remember_theme, remembered_keys, remembe
 if TYPE_CHECKING:
     from harness.fake_host import FakeHost
     from thread_reader.host import Prompt
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
 
 
 class Field:

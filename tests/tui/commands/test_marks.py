@@ -13,7 +13,7 @@ from thread_reader.command_table import KINDS
 
 if TYPE_CHECKING:
     from harness.fake_host import FakeHost
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
 
 
 @pytest.mark.parametrize(

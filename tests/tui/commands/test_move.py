@@ -15,7 +15,7 @@ from thread_reader.view.bookmarks import Place
 
 if TYPE_CHECKING:
     from harness.fake_host import FakeHost
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from harness.fake_host import FakeHost
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
 
 
 def test_tab_goes_round_the_panes(session: Session, host: FakeHost) -> None:

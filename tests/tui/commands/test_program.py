@@ -11,12 +11,13 @@ from thread_parsers.reading import read
 from thread_parsers.source.open import open_source
 from thread_reader.command_table import BY_ID, COMMANDS, GROUPS
 from thread_reader.commands.registry import HANDLERS, handler
+from thread_reader.session.succession import successor
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from harness.fake_host import FakeHost
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
 
 
 def test_the_help_is_shown(session: Session, host: FakeHost) -> None:
@@ -84,11 +85,11 @@ async def test_a_reloaded_file_gets_a_session_at_the_same_place(tmp_path: Path) 
     press(session, "ctrl+r")
     await session.scheduler.wait()
     assert host.calls[-1] == "switch_session"
-    successor = session.successor()
-    assert successor is not None
-    assert successor.reader.position.comment == 2
-    assert (successor.pane, successor.message) == ("article", "reloaded: 1 more comment; 1 new: ]n [n")
-    assert successor.reader.bookmarks.new == {0}
+    following = successor(session)
+    assert following is not None
+    assert following.reader.position.comment == 2
+    assert (following.pane, following.message) == ("article", "reloaded: 1 more comment; 1 new: ]n [n")
+    assert following.reader.bookmarks.new == {0}
 
 
 async def test_a_reload_keeps_terms_that_are_switched_off(tmp_path: Path) -> None:
@@ -100,9 +101,9 @@ async def test_a_reload_keeps_terms_that_are_switched_off(tmp_path: Path) -> Non
     session.reader.filter.on = False
     press(session, "ctrl+r")
     await session.scheduler.wait()
-    successor = session.successor()
-    assert successor is not None
-    assert successor.reader.filter.snapshot() == session.reader.filter.snapshot()
+    following = successor(session)
+    assert following is not None
+    assert following.reader.filter.snapshot() == session.reader.filter.snapshot()
 
 
 async def test_a_prompt_delays_the_successor(tmp_path: Path) -> None:
@@ -111,9 +112,9 @@ async def test_a_prompt_delays_the_successor(tmp_path: Path) -> None:
     session, _ = open_session(read(open_source(str(path))))
     press(session, "ctrl+r", "/")
     await session.scheduler.wait()
-    assert session.successor() is None
+    assert successor(session) is None
     session.close_prompt()
-    assert session.successor() is not None
+    assert successor(session) is not None
 
 
 def test_a_missing_file_is_reported(tmp_path: Path) -> None:

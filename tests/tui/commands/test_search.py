@@ -10,7 +10,7 @@ from thread_reader.view.hits import tally
 
 if TYPE_CHECKING:
     from harness.fake_host import FakeHost
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
 
 
 async def search(session: Session, text: str) -> None:

@@ -12,8 +12,8 @@ from harness.remembering import reading, settled, text_of
 from harness.saves import page_of
 from thread_parsers.source.open import open_source
 from thread_reader.app import make_app
-from thread_reader.recognition import RECOGNIZING
 from thread_reader.screens.reading_screen import ReadingScreen
+from thread_reader.session.recognition import RECOGNIZING
 from thread_reader.state.database import DATABASE_FILE
 from thread_reader.state.worker import StateWorker
 from thread_reader.view.on_screen import whole_comments
@@ -90,7 +90,7 @@ async def test_looking_at_comments_marks_them_as_read(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = 100.0
-    monkeypatch.setattr("thread_reader.screens.reading_screen.monotonic", lambda: now)
+    monkeypatch.setattr("thread_reader.session.marking_read.monotonic", lambda: now)
     async with reading(page, tmp_path / "state") as (_, screen):
         bookmarks = screen.session.reader.bookmarks
         whole = whole_comments(screen.session.reader)
@@ -108,7 +108,7 @@ async def test_what_is_marked_as_unread_stays_so_until_it_has_left_the_screen(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = 100.0
-    monkeypatch.setattr("thread_reader.screens.reading_screen.monotonic", lambda: now)
+    monkeypatch.setattr("thread_reader.session.marking_read.monotonic", lambda: now)
     async with reading(page, tmp_path / "state") as (pilot, screen):
         read = screen.session.reader.bookmarks.read
 

@@ -24,7 +24,7 @@ from thread_reader.view.reader_place import go_back, written_place
 if TYPE_CHECKING:
     from rich.segment import Segment
 
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
 
 LIKES = [3, 9, 5, 40, 0]
 

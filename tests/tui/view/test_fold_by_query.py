@@ -11,7 +11,7 @@ from thread_reader.render.geometry import Geometry
 from thread_reader.render.heads import Heads
 from thread_reader.render.looks import Looks
 from thread_reader.render.overlay import Overlay
-from thread_reader.session import Session
+from thread_reader.session.session import Session
 from thread_reader.state.authors import AuthorMark
 from thread_reader.view.jobs import fold_steps
 from thread_reader.view.preferences import Preferences

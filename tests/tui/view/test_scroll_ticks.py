@@ -12,7 +12,7 @@ from thread_reader.view.jobs import search_steps
 from thread_reader.view.scroll_ticks import MAX_OF_POSTER, ScrollTicks
 
 if TYPE_CHECKING:
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
 
 PAGE = (
     ("Ann", -1, "rust"), ("Bo", 0, "no"), ("Cy", 1, "rust"), ("Ann", -1, "yes"), ("Bo", -1, "rust and rust"),

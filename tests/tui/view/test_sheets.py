@@ -15,7 +15,7 @@ from thread_reader.view.sheet import Row, Sheet, Verb
 
 if TYPE_CHECKING:
     from harness.fake_host import FakeHost
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
 
 PAGE = (
     ("Ann", -1, "Who drives the night tram?"), ("Bo", 0, "> Who drives\nNobody does."), ("Cy", 0, "Me."),

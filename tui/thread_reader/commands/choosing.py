@@ -9,7 +9,7 @@ from thread_reader.view.highlight_list import basis, choose_steps
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
 
 CHOOSING = "choosing"
 """The kind of job that chooses the highlights."""

@@ -15,7 +15,7 @@ from thread_reader.view.links import links_at
 from thread_reader.view.sentences import answered
 
 if TYPE_CHECKING:
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
 
 
 def click_comment(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from thread_reader.keymap import Call
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
 
 
 @handler("copy.comment")

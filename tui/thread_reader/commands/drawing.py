@@ -8,7 +8,7 @@ from thread_reader.commands.registry import handler
 
 if TYPE_CHECKING:
     from thread_reader.keymap import Call
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
 
 SWITCHES = (
     ("view.source", "as_source", "bodies as they are written", "bodies as they are drawn"),

@@ -11,8 +11,8 @@ from thread_parsers.text.printable import printable
 from thread_parsers.text.text_pieces import batches
 from thread_reader.commands.keeping import ask
 from thread_reader.commands.registry import handler
-from thread_reader.export_prompt import ExportPrompt, Part
-from thread_reader.target_file import Unwritable, written_in_steps
+from thread_reader.output.target_file import Unwritable, written_in_steps
+from thread_reader.prompts.export import ExportPrompt, Part
 from thread_reader.view.stats_job import failure_reason
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from thread_parsers.export.writers import Writer
     from thread_reader.keymap import Call
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
 
 EXPORTING = "exporting"
 """The kind of job that writes the file. Esc stops it, and nothing is left of the file then."""

@@ -10,11 +10,11 @@ from thread_reader.commands import row_filter
 from thread_reader.commands.keeping import ask
 from thread_reader.commands.registry import handler
 from thread_reader.host import Choice
-from thread_reader.prompts import FilterPrompt
+from thread_reader.prompts.finding import FilterPrompt
 
 if TYPE_CHECKING:
     from thread_reader.keymap import Call
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
 
 NO_FILTER = "no filter set; f sets one"
 

@@ -14,7 +14,7 @@ from thread_reader.view.sentences import answered
 
 if TYPE_CHECKING:
     from thread_reader.keymap import Call
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
 
 
 @handler("fold.toggle")

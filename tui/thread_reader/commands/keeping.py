@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from thread_parsers.text.counted import counted
 from thread_reader.commands.registry import handler
 from thread_reader.host import Choice
-from thread_reader.prompts import NotePrompt
+from thread_reader.prompts.finding import NotePrompt
 from thread_reader.view.bookmarks import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from thread_reader.keymap import Call
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
 
 YES = "y"
 

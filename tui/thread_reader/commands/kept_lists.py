@@ -10,7 +10,7 @@ from thread_reader.commands.keeping import ask
 from thread_reader.commands.marks import go_there
 from thread_reader.commands.registry import handler
 from thread_reader.keymap import readable
-from thread_reader.prompts import NotePrompt
+from thread_reader.prompts.finding import NotePrompt
 from thread_reader.view.bookmarks import Place
 from thread_reader.view.changes_sheet import ChangesSheet
 from thread_reader.view.first_words import first_words
@@ -20,7 +20,7 @@ from thread_reader.view.sheet import Verb
 if TYPE_CHECKING:
     from thread_parsers.discussion.kept import KeptOfGone
     from thread_reader.keymap import Call
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
 
 NOT_HERE = "that comment is not in this file"
 

@@ -9,7 +9,7 @@ from thread_reader.keymap import readable
 
 if TYPE_CHECKING:
     from thread_reader.keymap import Call
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
 
 
 @handler("library.open")

@@ -15,7 +15,7 @@ from thread_reader.view.sentences import abouts
 
 if TYPE_CHECKING:
     from thread_reader.keymap import Call
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
     from thread_reader.view.bookmarks import Place
 
 HIDDEN_BY_FILTER = "that comment is hidden by the filter; F shows all"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thread_reader.commands.registry import handler
-from thread_reader.prompts import GoToPrompt
+from thread_reader.prompts.finding import GoToPrompt
 from thread_reader.view import cursor_steps, navigation
 from thread_reader.view.bookmarks import Place
 from thread_reader.view.on_screen import OVERLAP_ROWS, page_lines
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from thread_reader.keymap import Call
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
     from thread_reader.view.reader import Reader
 
 MAX_REPETITIONS = 10_000

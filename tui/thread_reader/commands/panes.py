@@ -21,7 +21,7 @@ from thread_reader.view.pane_titles import SECOND
 
 if TYPE_CHECKING:
     from thread_reader.keymap import Call
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
 
 
 @handler("view.sort")

@@ -10,7 +10,7 @@ from thread_reader.view.parts import part_note, part_title
 
 if TYPE_CHECKING:
     from thread_reader.keymap import Call
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
 
 
 @handler("view.parts")

@@ -14,14 +14,14 @@ from thread_reader.commands.registry import handler, run
 from thread_reader.help_text import help_lines
 from thread_reader.host import Choice
 from thread_reader.keymap import Call, readable
-from thread_reader.keys_prompt import KeysPrompt
+from thread_reader.prompts.keys import KeysPrompt
 from thread_reader.view.parts import same_part
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from thread_parsers.discussion.discussion import Discussion
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
 
 MAX_RECENT = 5
 """Commands that the palette lists first because they were run from it last."""

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.query import both
 from thread_reader.commands.registry import handler
-from thread_reader.match_stats import RowFilter
+from thread_reader.session.match_stats import RowFilter
 
 if TYPE_CHECKING:
     from thread_reader.keymap import Call
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
 
 
 def toggle(session: Session, query: str) -> None:

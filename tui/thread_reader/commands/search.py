@@ -10,15 +10,15 @@ from thread_reader.commands import row_filter
 from thread_reader.commands.move import repetitions
 from thread_reader.commands.registry import handler
 from thread_reader.host import Choice
-from thread_reader.prompts import SearchPrompt
-from thread_reader.session_jobs import NOT_STOPPED
+from thread_reader.prompts.finding import SearchPrompt
+from thread_reader.session.jobs import NOT_STOPPED
 from thread_reader.view.bookmarks import Place
 from thread_reader.view.hits import go_to_hit, next_hit, tally
 from thread_reader.view.text_search import ARTICLE
 
 if TYPE_CHECKING:
     from thread_reader.keymap import Call
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
 
 WORD = re.compile(r"\w{4,}")
 """A word that is long enough to be worth searching for."""

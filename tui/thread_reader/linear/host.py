@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from thread_reader.host import Choice, PickerForm
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
     from thread_reader.state.authors import AuthorMark
     from thread_reader.view.sheet import Sheet
     from thread_reader.view.status_text import Part

@@ -16,10 +16,10 @@ from thread_reader.linear.host import LinearHost
 from thread_reader.linear.spoken import article_lines, comment_lines, hit_line, sentence, status_line, title_of
 from thread_reader.linear.typed import typed
 from thread_reader.opening import Opener
-from thread_reader.session_jobs import COUNTING
+from thread_reader.output.streams import discard_output
+from thread_reader.session.jobs import COUNTING
 from thread_reader.settings import load_settings
 from thread_reader.state.worker import StateWorker
-from thread_reader.streams import discard_output
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from thread_parsers.source.source import Source
     from thread_reader.older_save import OlderSave
     from thread_reader.opening import CallOptions
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
+from thread_reader.session.succession import successor
 
 LINE_PROMPT = "> "
 NOT_WAITED_FOR = frozenset({COUNTING})
@@ -118,11 +119,11 @@ class LinearReading:
             if session.state is not None:
                 session.state.wait(STATE_SECONDS)
                 session.state.deliver()
-            successor = session.successor() if self._host.is_switched else None
-            if successor is not None:
+            following = successor(session) if self._host.is_switched else None
+            if following is not None:
                 session.close()
-                self._begin(successor)
-                successor.start()
+                self._begin(following)
+                following.start()
             elif NOT_WAITED_FOR.issuperset(session.scheduler.running):
                 return
 

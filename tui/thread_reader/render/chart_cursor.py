@@ -27,6 +27,10 @@ class ChartCursor:
         start = column if self.start is None else min(self.start, last)
         return min(column, start), max(column, start)
 
+    def described(self, chart: Chart) -> str:
+        """Return what is chosen: `15 Dec 18:00 – 17 Dec 06:00 · 218 comments`."""
+        return chart.described(*self.columns(chart))
+
     def move(self, chart: Chart, columns: int) -> bool:
         """Move the cursor, to the right if positive. False if it is at the edge."""
         at = chart.fullest if self.column is None else self.column

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.errors import QueryError
 from thread_parsers.steps import import_in_steps
 from thread_parsers.text.printable import printable
-from thread_reader.listed import Listed
+from thread_reader.library.listed import Listed
 from thread_reader.render.wrapping import fitted
 from thread_reader.screens.list_screen import ListScreen
 from thread_reader.screens.switching import Target
@@ -21,16 +21,17 @@ from thread_reader.widgets.discussion_rows import DiscussionRows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from thread_reader.library.shelf import Shelf
     from thread_reader.screens.switching import Switching
-    from thread_reader.session import Session
-    from thread_reader.shelf import Shelf
+    from thread_reader.session.session import Session
     from thread_reader.state.worker import StateWorker
     from thread_reader.view.listing import Entry, Key
 
 PRELOADING = "preloading"
 """The kind of the job that imports what the first discussion needs."""
 OPENING = (
-    "view.bookmarks", "view.folds", "view.reader", "kept_state", "session", "render.bodies.dialects",
+    "view.bookmarks", "view.folds", "view.reader", "session.kept_state",
+    "session.session", "render.bodies.dialects",
     "render.bodies.body", "render.layout", "widgets.article_pane", "widgets.comments_pane", "widgets.stats_pane",
     "screens.reading_screen", "commands.move", "commands.keeping", "commands.links", "commands.handlers",
 )  # fmt: skip

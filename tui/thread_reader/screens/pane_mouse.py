@@ -6,47 +6,23 @@ from typing import TYPE_CHECKING
 
 from thread_reader.command_table import BY_ID
 from thread_reader.keymap import Call
-from thread_reader.screens.host_screen import HostScreen
+from thread_reader.screens.prompt_screen import PromptScreen
 from thread_reader.view.cursor_steps import scroll
-from thread_reader.view.pane_titles import PANES
 from thread_reader.widgets.article_pane import ArticlePane
 from thread_reader.widgets.comments_pane import CommentsPane
 from thread_reader.widgets.lines_pane import LinesPane
 from thread_reader.widgets.stats_pane import StatsPane
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from textual.widget import Widget
 
-    from thread_reader.session import Session
-    from thread_reader.widgets.prompt_line import PromptLine
     from thread_reader.widgets.status import Piece
 
 
-class PaneMouse(HostScreen):
+class PaneMouse(PromptScreen):
     """The part of the reading screen that the mouse acts on."""
 
-    session: Session
     stats: StatsPane
-
-    @property
-    def focused_pane(self) -> LinesPane:
-        """The pane that keys move."""
-        raise NotImplementedError
-
-    @property
-    def prompt_line(self) -> PromptLine:
-        """The prompt line, once a prompt has been opened."""
-        raise NotImplementedError
-
-    def redraw(self, panes: Collection[str] = PANES) -> None:
-        """Redraw panes, by default all."""
-        raise NotImplementedError
-
-    def prompt_changed(self) -> None:
-        """Apply a changed text of the prompt."""
-        raise NotImplementedError
 
     def run_call(self, call: Call) -> None:
         """Run a command."""

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.geometry import Offset
 
 from thread_reader.keymap import Call, readable
 from thread_reader.screens.pane_mouse import PaneMouse
+from thread_reader.session.marking_read import MarkingRead
 from thread_reader.view import arrangement
-from thread_reader.view.on_screen import whole_comments
 from thread_reader.view.pane_titles import PANES, SECOND, page_title
-from thread_reader.view.reading_time import ReadingTime
 from thread_reader.widgets.article_pane import ArticlePane
 from thread_reader.widgets.chrome import Chrome
 from thread_reader.widgets.comments_pane import CommentsPane
@@ -26,11 +24,11 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.geometry import Size
     from textual.timer import Timer
+    from textual.widget import Widget
 
     from thread_reader.screens.switching import Switching
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
     from thread_reader.widgets.lines_pane import LinesPane
-    from thread_reader.widgets.prompt_line import PromptLine
 
 SETTLE_SECONDS = 0.5
 """After this time a digit no longer starts a count."""
@@ -64,10 +62,9 @@ class ReadingScreen(PaneMouse):
             *(each for name, pane in self._drawn_panes.items() for each in (self._chrome.titles[name], pane)),
             place=self._boxes,
         )
-        self._prompt_line: PromptLine | None = None
         self._settling: Timer | None = None
         self._looking: Timer | None = None
-        self._reading_time = ReadingTime()
+        self._marking_read = MarkingRead(session)
         self._placed_in: Size | None = None
         """The size of the screen that the panes were placed in last."""
         self._was_shown = False
@@ -145,6 +142,11 @@ class ReadingScreen(PaneMouse):
     def focused_pane(self) -> LinesPane:
         """The pane that keys move."""
         return self._drawn_panes[self.session.split.focused]
+
+    @property
+    def under_prompt(self) -> Widget:
+        """The line whose place the prompt takes."""
+        return self._chrome.status
 
     @property
     def _drawn_panes(self) -> dict[str, LinesPane]:
@@ -267,27 +269,16 @@ class ReadingScreen(PaneMouse):
             self._looking = self.set_timer(LOOK_SECONDS, self._look)
         self._chrome.update(session, several=self.several_panes, article_top=self.article.top)
         self.show_title(page_title(session.reader))
-        if session.prompt is not None and self._prompt_line is not None:
-            self._prompt_line.say(session.prompt.note())
-            self._prompt_line.offer(session.prompt.offers(self._prompt_line))
+        self.update_prompt()
 
     def _look(self) -> None:
         """Mark as read what has been on the screen for long enough. Look again while something there is unread."""
         self._looking = None
         if not self._is_complete or not self.is_current or not self.comments_here.display:
-            self._reading_time.left_off()
-            return
-        reader = self.session.reader
-        whole = whole_comments(reader)
-        cursor = reader.position.comment if self.session.pane == "comments" and reader.visible else None
-        if cursor is not None and cursor in reader.folds:
-            cursor = None
-        here = {*whole, *([] if cursor is None else [cursor])}
-        read, unread_again = reader.bookmarks.read, reader.bookmarks.unread_again
-        unread_again &= here
-        if self.session.kept.mark_read(self._reading_time.look(monotonic(), cursor, whole, unread_again)):
+            self._marking_read.pause()
+        elif self._marking_read.look():
             self.redraw(("comments",))
-        elif any(one not in read for one in here - unread_again):
+        elif self._marking_read.waits:
             self._looking = self.set_timer(LOOK_SECONDS, self._look)
 
     async def take_key(self, event: events.Key) -> None:
@@ -357,64 +348,19 @@ class ReadingScreen(PaneMouse):
 
         self.app.push_screen(ParentsSheet(self.comments_here, go))
 
-    def show_prompt(self) -> None:
-        """Open the prompt of the session, or close the prompt line if there is none."""
-        if self._prompt_line is None:
-            self.hold_keys()
-            self.call_next(self._mount_prompt_line)
-            return
-        prompt = self.session.prompt
-        self.prompt_line.display = prompt is not None
-        self._chrome.status.display = prompt is None
-        if prompt is None:
-            self.set_focus(self.focused_pane, scroll_visible=False)
-            self.redraw()
-            self.switch_session()  # a reload may have waited for the prompt
-            return
-        self.prompt_line.ask(prompt.sign, prompt.text)
-        self.set_focus(self.prompt_line.field, scroll_visible=False)
-        self.redraw(())
-
-    async def _mount_prompt_line(self) -> None:
-        """Mount the prompt line while keys wait for it."""
-        from thread_reader.widgets.prompt_line import PromptLine
-
-        self._prompt_line = PromptLine()
-        await self.mount(self._prompt_line, before="#where")
-        self.show_prompt()
-        await self.ready_for_keys()
-
-    @property
-    def prompt_line(self) -> PromptLine:
-        """The prompt line, which exists once a prompt has been opened."""
-        if self._prompt_line is None:
-            raise RuntimeError("no prompt has been opened yet")
-        return self._prompt_line
-
-    def on_input_changed(self) -> None:
-        """The text of the prompt has changed."""
-        self.prompt_changed()
-
-    def prompt_changed(self) -> None:
-        """Apply a changed text of the prompt at once: the next key may close the prompt."""
-        if self.session.prompt is not None and self.prompt_line.has_changed:
-            self.session.prompt.typed(self.prompt_line.take_words())
-            self.redraw()
-
     def switch_session(self) -> None:
         """Continue with the session's successor, if there is one, as soon as no prompt or sheet is open."""
         # Not `is_current`: that is true below a sheet, too, and the successor would take the place of the sheet.
-        successor = self.session.successor() if self.app.screen is self else None
-        if successor is None:
+        if not self.session.is_replaced or self.app.screen is not self:
             return
-        self.session.scheduler.stop()  # no job may report to a screen that is being removed
-        self._switcher.replace(self, ReadingScreen(successor, self._switcher))
+        from thread_reader.session.succession import successor  # imports more than the first screen needs
+
+        session = successor(self.session)
+        if session is not None:
+            self.session.scheduler.stop()  # no job may report to a screen that is being removed
+            self._switcher.replace(self, ReadingScreen(session, self._switcher))
 
     def terminal_cursor(self) -> Offset:
         """Where the terminal's cursor belongs: in the prompt, or on the row of the cursor of the focused pane."""
-        if self.session.prompt is not None and self._prompt_line is not None:
-            from thread_reader.widgets.input_keys import cursor_on_screen  # no first screen has a prompt
-
-            return cursor_on_screen(self._prompt_line.field)
         pane = self.focused_pane
-        return pane.content_region.offset + Offset(0, pane.cursor_row)
+        return self.cursor_in_prompt() or pane.content_region.offset + Offset(0, pane.cursor_row)

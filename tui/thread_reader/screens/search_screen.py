@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from thread_parsers.discussion.discussion import Discussion
     from thread_parsers.library import KnownFiles, Row
     from thread_parsers.query import UserMarks
+    from thread_reader.library.shelf import Shelf
     from thread_reader.screens.switching import Switching
-    from thread_reader.shelf import Shelf
 
 SEARCHING = "searching"
 """The kind of the job."""

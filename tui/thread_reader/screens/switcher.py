@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.screen import Screen
 
+    from thread_reader.library.shelf import Shelf
     from thread_reader.opening import Opener
     from thread_reader.screens.library_screen import LibraryScreen
     from thread_reader.screens.list_screen import ListScreen
     from thread_reader.screens.reading_screen import ReadingScreen
     from thread_reader.screens.search_screen import SearchScreen
     from thread_reader.screens.switching import Target
-    from thread_reader.session import Session
-    from thread_reader.shelf import Shelf
+    from thread_reader.session.session import Session
 
 PROGRAM_NAME = "thread-reader"
 MAX_OPEN = 16
@@ -65,7 +65,7 @@ class Switcher:
     def _shelf(self) -> Shelf:
         """The index of many files."""
         from thread_parsers.library import Library
-        from thread_reader.shelf import Shelf
+        from thread_reader.library.shelf import Shelf
         from thread_reader.state.folder import cache_folder
 
         return Shelf(Library(cache_folder() if self._opener.options.remembers else None))

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from thread_parsers.source.descriptors import READ_FLAGS
-from thread_reader.atomic_write import write_atomically
+from thread_reader.output.atomic_write import write_atomically
 
 STATE_FILE = "state.json"
 NOTHING_CHOSEN = b"{}"

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual.drivers.linux_driver import LinuxDriver
 
-from thread_reader.streams import discard_output
+from thread_reader.output.streams import discard_output
 from thread_reader.terminal.background import ANSWER_SECONDS, QUESTION, answers_questions, is_dark
 from thread_reader.terminal.frame import Frame
 from thread_reader.terminal.key_parser import MAX_CELLS, InputParser

@@ -14,7 +14,7 @@ from thread_reader.widgets.status import KeyBar, StatusLine, TabsLine, TitleLine
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from thread_reader.session import Session
+    from thread_reader.session.session import Session
 
 MIN_ROWS_FOR_STATUS = 8
 """Below this height there is no status line. What it would say for a moment takes the place of a title."""

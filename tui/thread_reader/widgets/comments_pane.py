@@ -5,21 +5,20 @@ from __future__ import annotations
 from functools import partial
 from itertools import groupby
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 
 from thread_parsers.text.printable import printable
 from thread_reader.render.bodies.preview import preview
-from thread_reader.render.geometry import MARK_CELLS, Geometry
-from thread_reader.render.heads import letters_of
-from thread_reader.render.layout import GAP, HEAD, NOTE, STATE, place_in, width_of
+from thread_reader.render.geometry import Geometry
 from thread_reader.render.layouts import Layouts
-from thread_reader.render.looks import badge_role, fitting
+from thread_reader.render.looks import badge_role
 from thread_reader.render.overlay import Overlay
 from thread_reader.render.painted import PaintedLines
 from thread_reader.render.painting import Painter
 from thread_reader.render.rails import ThreadLines
+from thread_reader.render.spots import DrawnRow, Spot, Spots
 from thread_reader.view.drawn_spans import MAX_CHARACTERS, DrawnSpans
 from thread_reader.view.lineage import Lineage
 from thread_reader.view.pinned import Pinned, PinnedHeads, most_pinned
@@ -44,22 +43,6 @@ TICKS = {
     "new": ("new", "new-sign"), "hit": ("hit", "cursor"), "current": ("current_hit", "cursor"),
 }  # fmt: skip
 """The sign and the role of each kind of tick on the scroll bar."""
-
-
-class Spot(NamedTuple):
-    """What is at a position of the pane: a comment, and which part of it."""
-
-    comment: int
-    part: str
-    """`bar` (the scrollbar), `pinned` (a head at the top), `fold`, `name`, `spoiler`, `text`, or empty."""
-    text: str = ""
-    """The paragraph, for `text`."""
-    character: int = 0
-    """The character of the paragraph."""
-    address: str = ""
-    """Where the link leads whose words these are, if they are one."""
-    quoted: int | None = None
-    """The comment that is quoted, if it was found."""
 
 
 class CommentsPane(LinesPane):
@@ -298,56 +281,12 @@ class CommentsPane(LinesPane):
         if y < len(self._pinned.comments):
             return Spot(self._pinned.comments[y], "pinned")
         comment, number = self._drawn[y]
-        layout = self.layouts.of(comment)
-        if number >= layout.height(number + 1):  # a search has changed it since it was drawn
-            return None
-        line = layout.line(number)
-        of_line = self._comment_of_line(comment, x, is_gap=line.segment == GAP)
-        if of_line is not None:
-            return Spot(of_line, "fold")
-        row = "".join(segment.text for segment in self._painted_rows[y].line)
-        at = len(fitting(row, max(0, x)))
-        if line.segment == HEAD:
-            return Spot(comment, self._part_of_head(comment, row, at))
-        if line.segment in (GAP, STATE, NOTE):
-            return Spot(comment, "")
-        text = layout.paragraphs[line.paragraph]
-        column = at - self._text_column(comment)
-        character, address = place_in(line, column)
-        anchors = () if line.folded else self.layouts.anchors(comment, "quote")
-        quoted = next((one.comment for one in anchors if one.paragraph <= line.paragraph <= one.last), None)
-        on_text = 0 <= column < width_of(line) and (character < line.end or quoted is not None)
-        spoilers = () if line.folded or address else self.layouts.anchors(comment, "spoiler")
-        if any(one.covers(line.paragraph, character, character + 1) for one in spoilers):
-            return Spot(comment, "spoiler")
-        return Spot(comment, "text" if on_text else "", text, character, address, quoted)
+        text = "".join(segment.text for segment in self._painted_rows[y].line)
+        row = DrawnRow(comment, number, text, self._rails[comment])
+        return Spots(self.reader, self.geometry, self.layouts).at(row, x)
 
     def _text_column(self, comment: int) -> int:
         return self.geometry.text_column(self.reader.columns.depth[comment])
-
-    def _comment_of_line(self, comment: int, x: int, *, is_gap: bool) -> int | None:
-        """The comment whose thread line, or mark, is at cell `x` of a row of a comment, or in the blank row after."""
-        geometry, rails = self.geometry, self._rails[comment]
-        depth = self.reader.columns.depth[comment]
-        if not MARK_CELLS <= x < geometry.text_column(depth):
-            return None
-        level = min((x - MARK_CELLS) // geometry.step, geometry.level(depth))
-        comments = rails.open_after if is_gap else (*rails.ancestors, comment)
-        # A filter may hide an ancestor.
-        return (
-            comments[level] if level < len(comments) and self.reader.visible.row(comments[level]) is not None else None
-        )
-
-    def _part_of_head(self, comment: int, row: str, at: int) -> str:
-        name = printable(self.reader.discussion.author(comment))
-        letters = "" if self.geometry.is_narrow else letters_of(name)
-        start = row.find(letters or name)
-        if at < start:
-            return ""
-        first = start + len(letters)
-        # The name may have been cut, or replaced if it is empty. Two spaces precede the facts that follow it.
-        end = first + len(name) if name and row.startswith(name, first) else row.find("  ", first)
-        return "name" if at < (end if end >= 0 else len(row)) else ""
 
     @property
     def place_row(self) -> int | None:

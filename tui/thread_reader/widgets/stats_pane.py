@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 
 from thread_reader.render.chart_cursor import ChartCursor
-from thread_reader.render.wrapping import fitted
+from thread_reader.render.stats_lines import Paint, StatsLines
 from thread_reader.view.progress import minutes_for
 from thread_reader.widgets.lines_pane import Bar, LinesPane
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from thread_parsers.stats import Stats
-    from thread_reader.render.looks import Looks
     from thread_reader.render.stats import Lead, Row
     from thread_reader.render.stats.page import Page
     from thread_reader.view.reader import Reader
@@ -35,10 +34,8 @@ class StatsPane(LinesPane):
         self.top = 0
         """The first line of the page that is on the screen."""
         self._page: Page | None = None
-        self._lines: dict[int, list[Segment]] = {}
-        """The drawn rows by their numbers, without those of what the cursor is on: most keys change none of them."""
-        self._lines_looks: Looks | None = None
-        """The styles that they were drawn with."""
+        self._lines: StatsLines | None = None
+        """The drawn lines of the page."""
         self._opened: set[str] = set()
         """The expanded sections."""
         self._width = 0
@@ -73,7 +70,7 @@ class StatsPane(LinesPane):
                 partial(minutes_for, self.reader),
             )
             self._page = laid_out(canvas, width)
-            self._lines.clear()
+            self._lines = StatsLines(self._page, self.in_chart)
             if before is not None:
                 self._follow(before, leads(before.rows), leads(self._page.rows))
         return self._page
@@ -90,7 +87,7 @@ class StatsPane(LinesPane):
         cursor = place.get(old[self.cursor], self.cursor) if self.cursor < len(old) else 0
         self.cursor = max(0, min(cursor, len(new) - 1))
         if page.rows:
-            self.cursor = self._nearest_stop(self.cursor + page.rows[self.cursor].to_main)
+            self.cursor = page.nearest_stop(self.cursor + page.rows[self.cursor].to_main)
         if before.rows and self.cursor < len(page.rows) and not self._is_same_chart(before):
             self.in_chart.clear()
 
@@ -103,10 +100,10 @@ class StatsPane(LinesPane):
     def paint(self, width: int, height: int) -> list[list[Segment]]:
         """The visible rows."""
         page = self._laid_out(width)
-        if page is None:
+        if page is None or self._lines is None:
             return [[], [Segment("  Counted once all comments are read.", self.looks["quiet"])]]
         if self.active and page.rows:
-            first, last = (page.y(row) for row in self._group)
+            first, last = (page.y(row) for row in page.group(self.cursor))
             stops = self._stops
             if self.cursor == stops[0]:
                 first = 0  # what is above the first stop and below the last one has no other way to be seen
@@ -114,76 +111,8 @@ class StatsPane(LinesPane):
                 last = page.y(len(page.rows) - 1)
             self.top = max(min(self.top, first), last - height + 1)
         self.top = max(0, min(self.top, page.height - height))
-        return [self._across(page, y, width) for y in range(self.top, min(self.top + height, page.height))]
-
-    def _across(self, page: Page, y: int, width: int) -> list[Segment]:
-        """A line of the page: one row of each column."""
-        if len(page.columns) == 1:
-            return self._line(y, width)
-        line: list[Segment] = []
-        used = 0
-        for column in page.columns:
-            row = page.at(column, y)
-            if row is not None:
-                blanks = page.left(column) - used
-                here = self._line(row, page.cells)
-                line += [Segment(" " * blanks, self.looks.base), *here] if blanks else here
-                used += blanks + sum(cell_len(segment.text) for segment in here)
-        return line
-
-    def _line(self, number: int, width: int) -> list[Segment]:
-        """A row, which is drawn again only where the cursor is on it, or on its chart."""
-        row, under = self.rows[number], self._row if self.active else None
-        chart = under.chart if under is not None else None
-        if number + row.to_main == self.cursor or (chart is not None and (row.is_heading or row.chart is chart)):
-            return _cut(self._drawn(number), width)
-        if self._lines_looks is not self.looks:
-            self._lines.clear()
-            self._lines_looks = self.looks
-        line = self._lines.get(number)
-        if line is None:
-            line = self._lines[number] = _cut(self._drawn(number), width)
-        return line
-
-    def _drawn(self, number: int) -> list[Segment]:
-        looks, row = self.looks, self.rows[number]
-        under = self._row if self.active else None
-        here = self.active and number + row.to_main == self.cursor
-        is_chosen_chart = row.chart is not None and under is not None and row.chart is under.chart
-        parts = [Segment(text, looks[role] if role else looks.base) for text, role in self._parts(number)]
-        first, last = self.in_chart.columns(row.chart) if row.chart is not None and is_chosen_chart else (0, -1)
-        for at, column in enumerate(row.columns):
-            text, style = column.text, looks[column.role]
-            if first <= at <= last:
-                text, style = self.in_chart.text(row, at, self.signs), looks.on("place", looks["cursor"])
-            parts.append(Segment(text, style))
-        if here and row.parts and under is not None and under.chart is None:
-            cells = self._page.cells if self._page is not None else 0
-            blanks = max(0, cells - 1 - sum(cell_len(text) for text, _, _ in parts))
-            parts = [
-                Segment(text, looks.on("place", style or looks.base))
-                for text, style, _ in (*parts, Segment(" " * blanks))
-            ]
-        return [Segment(self.signs.cursor if here else " ", looks["cursor"]), *parts]
-
-    def _parts(self, number: int) -> list[tuple[str, str]]:
-        """The parts of a row. While the cursor is on a chart, its heading describes what is under it."""
-        row, under = self.rows[number], self._row
-        if row.is_heading and self.active and under is not None and under.chart is not None:
-            below = self.rows[number + 1].chart if number + 1 < len(self.rows) else None
-            if below is under.chart:
-                return [(row.parts[0].text, "heading"), ("  ", ""), (self.says, "cursor")]
-        return [(part.text, part.role) for part in row.parts]
-
-    @property
-    def _group(self) -> tuple[int, int]:
-        """The first and the last row of what the cursor is on: a chart has several rows."""
-        rows, first, last = self.rows, self.cursor, self.cursor
-        while first and rows[first - 1].to_main == self.cursor - first + 1:
-            first -= 1
-        while last + 1 < len(rows) and rows[last + 1].to_main == self.cursor - last - 1:
-            last += 1
-        return first, last
+        ys = range(self.top, min(self.top + height, page.height))
+        return self._lines.drawn(ys, width, Paint(self.looks, self.signs, self.cursor if self.active else None))
 
     @property
     def _row(self) -> Row | None:
@@ -228,13 +157,8 @@ class StatsPane(LinesPane):
         there = max(0, min(here + columns, page.columns[-1]))
         if there != here and self.in_chart.start is None:
             rows = range(*page.starts[there : there + 2])
-            self.cursor = self._nearest_stop(min(rows[0] + page.y(self.cursor), rows[-1]), rows)
+            self.cursor = page.nearest_stop(min(rows[0] + page.y(self.cursor), rows[-1]), rows)
             self.in_chart.clear()
-
-    def _nearest_stop(self, row: int, among: range | None = None) -> int:
-        """The row nearest to another one that the cursor stops at."""
-        stops = (at for at in self._stops if among is None or at in among)
-        return min(stops, key=lambda at: abs(at - row), default=row)
 
     def toggle_range(self) -> bool:
         """Begin a range at the column of a chart under the cursor, or drop it. False if the cursor is on no chart."""
@@ -275,8 +199,7 @@ class StatsPane(LinesPane):
         """What is chosen in the chart under the cursor: `15 Dec 18:00 – 17 Dec 06:00 · 218 comments`; empty if the
         cursor is on no chart."""
         row = self._row
-        chart = row.chart if row is not None else None
-        return chart.described(*self.in_chart.columns(chart)) if chart is not None else ""
+        return self.in_chart.described(row.chart) if row is not None and row.chart is not None else ""
 
     def bar(self) -> Bar:
         """The visible part of the stats."""
@@ -359,14 +282,3 @@ class StatsPane(LinesPane):
         if self.in_chart.start == self.in_chart.column:
             self.in_chart.start = None
         return self.in_chart.start is not None
-
-
-def _cut(segments: list[Segment], width: int) -> list[Segment]:
-    """The line, cut with an ellipsis if it is too long."""
-    cut: list[Segment] = []
-    for text, style, _ in segments:
-        cut.append(Segment(fitted(text, width), style))
-        width -= cell_len(text)
-        if width <= 0:
-            break
-    return cut

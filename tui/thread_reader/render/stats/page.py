@@ -65,6 +65,20 @@ class Page:
         """Return the column at a cell, or left of it."""
         return min(max(0, x // (self.cells + GAP)), len(self.starts) - 2)
 
+    def group(self, row: int) -> tuple[int, int]:
+        """Return the first and the last row of what a stop of the cursor is on: a chart has several rows."""
+        rows, first, last = self.rows, row, row
+        while first and rows[first - 1].to_main == row - first + 1:
+            first -= 1
+        while last + 1 < len(rows) and rows[last + 1].to_main == row - last - 1:
+            last += 1
+        return first, last
+
+    def nearest_stop(self, row: int, among: range | None = None) -> int:
+        """Return the row nearest to another one that the cursor stops at."""
+        stops = (at for at in self.stops if among is None or at in among)
+        return min(stops, key=lambda at: abs(at - row), default=row)
+
 
 def laid_out(canvas: Canvas, width: int) -> Page:
     """Lay out the statistics on `width` cells. The width of the canvas is that of a row and follows from it."""
