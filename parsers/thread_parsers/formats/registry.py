@@ -72,9 +72,10 @@ FORMATS: Sequence[Format] = FormatTable(
 
 FROM_DOCUMENTATION = frozenset({
     "activitypub", "bbpress", "bdfr", "blogger-list", "captions", "discord-page", "discord-tracker", "discuz",
-    "disqus-page", "drupal-page", "flarum", "fluxbb", "gate-page", "gitea-page", "hackernews-old-page",
-    "hackernews-search", "invision", "lwn-page", "mastodon-page", "matrix", "mattermost", "messenger", "microdata",
-    "mybb", "nodebb", "phpbb-tables", "phpbb-two", "remark42", "slashdot-page", "smf", "table", "talk-page",
+    "disqus-page", "drupal-page", "flarum", "flarum-page", "fluxbb", "gate-page", "giscus-page", "gitea-page",
+    "hackernews-old-page", "hackernews-search", "invision", "lwn-page", "mastodon-page", "matrix", "mattermost",
+    "messenger", "microdata", "mybb", "nodebb", "phpbb-tables", "phpbb-two", "punbb", "remark42", "slashdot-page",
+    "smf", "table", "talk-page",
     "telegram-page", "twitter", "wordpress-list", "xenforo-profile", "youtube-page", "yt-dlp",
 })  # fmt: skip
 """Formats written from documentation: no real file was found to check them with."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from thread_parsers.bodies.html import html_text
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
 NEAR_BYTES = 400
 """Markup beside a day in which its clock is looked for, or the other way round."""
 MAX_OTHER_CHARS = 40
+MAX_BESIDE = 2
+"""Texts behind the name of an author that may be the time."""
 _TEXTS = re.compile(r"[^<>]+(?=<)")
 
 
@@ -35,7 +36,12 @@ def with_clock(
     is_clock = read.seconds == NO_TIME and _is_clock(found.text)
     if not is_clock and (read.seconds == NO_TIME or read.seconds % DAY or find_clock(found.text) is not None):
         return dated
-    start, end = _shown(page, element, found)
+    start, end = page.shown(element, found)
+    if end > found.end and not is_clock:  # an attribute: its element may say more
+        inside = page.between(start, end)
+        whole = moment(times, inside.text) if inside and find_clock(inside.text) is not None else None
+        if whole is not None and whole.seconds // DAY == read.seconds // DAY:
+            return Found(found.text, start, end), whole
     first, last = page.tree.start[element], page.tree.end[element]
     behind, before = _texts(page, end, min(end + NEAR_BYTES, last)), _texts(page, max(start - NEAR_BYTES, first), start)
     for beside in (*behind[:1], *before[-1:]):
@@ -48,18 +54,19 @@ def with_clock(
     return dated
 
 
+def time_beside(page: Page, start: int, end: int, times: PageTimes) -> tuple[Found, Moment] | None:
+    """The time in the texts at the beginning of a part of the page, behind the name of an author."""
+    for beside in _texts(page, start, min(end, start + NEAR_BYTES))[:MAX_BESIDE]:
+        read = moment(times, beside.text)
+        if read is not None and read.seconds != NO_TIME:
+            return beside, read
+    return None
+
+
 def _is_clock(text: str) -> bool:
     """Whether a text is a time of day without a date, perhaps with words: "at 2:05 pm"."""
     clock = find_clock(text)
     return clock is not None and not any(map(str.isdecimal, clock.rest))
-
-
-def _shown(page: Page, element: int, day: Found) -> tuple[int, int]:
-    """Where a day is shown: for an attribute, the element that has it."""
-    tree = page.tree
-    at = bisect_left(tree.start, day.start, element)
-    is_attribute = at < len(tree) and tree.start[at] == day.start
-    return day.start, tree.end[at] if is_attribute else day.end
 
 
 def _texts(page: Page, start: int, end: int) -> Sequence[Found]:

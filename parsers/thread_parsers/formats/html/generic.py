@@ -107,7 +107,8 @@ def _begins_with_opening(texts: Texts, best: Induced) -> Generator[None, None, b
     page, first = texts.page, best.order[0]
     number = _FIRST_NUMBER.search(page.text(first, MAX_NUMBER_BYTES))
     if number is not None:
-        return int(number[1]) == 1
+        # The comments of a tracker are numbered from one, too: the issue is before them.
+        return int(number[1]) == 1 and (_is_post(page, first) or _opening_body(texts, best) < 0)
     if _is_reply(page, first):
         return False
     if (yield from is_later_page(page)):
@@ -116,13 +117,22 @@ def _begins_with_opening(texts: Texts, best: Induced) -> Generator[None, None, b
 
 
 def _is_reply(page: Page, block: int) -> bool:
-    """Whether a block says that it is a comment, and not that it is a post of a thread: by its class, id or
-    microdata."""
+    """Whether a block says that it is a comment, and not that it is a post of a thread: by its names or microdata."""
     found, around = page.tree.attributes(block), page.tree.attributes(max(page.tree.parent[block], 0))
     if any(DECLARED.search(one.get("itemtype", "")) for one in (found, around)):
         return True
-    named = f"{found.get('class', '')} {found.get('id', '')}"
-    return COMMENTS.search(named) is not None and POSTS.search(named) is None
+    return COMMENTS.search(_names(page, block)) is not None and not _is_post(page, block)
+
+
+def _is_post(page: Page, block: int) -> bool:
+    """Whether a block is named as a post of a thread."""
+    return POSTS.search(_names(page, block)) is not None
+
+
+def _names(page: Page, block: int) -> str:
+    """What a block is called: its class, its id, and its element if that is one of the page's own."""
+    found, name = page.tree.attributes(block), page.tree.names[block]
+    return f"{found.get('class', '')} {found.get('id', '')} {name if '-' in name else ''}"
 
 
 def _opening_body(texts: Texts, best: Induced) -> int:

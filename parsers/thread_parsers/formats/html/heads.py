@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 MAX_TIMES = 8
 """Values that are tried as the time or the author of a comment."""
+_BEFORE_TIME = re.compile(r"\s+(?:on|at|am|um|le|el|il|em|den)$", re.IGNORECASE)
 WITHIN_TEXT = frozenset({"a", "abbr", "span", "time"})
 """Elements that show what their attributes state, and nothing else of a comment."""
 
@@ -29,6 +31,18 @@ def author_of(page: Page, rows: Sequence[str], element: int, others: Elements, t
         if not is_time and not NUMBERED.fullmatch(found.text):
             return found
     return None
+
+
+def beside_time(page: Page, element: int, author: Found | None, time: Found | None) -> Found | None:
+    """The author of a comment; where the time is inside of its element, the words before it, or after it if there are
+    none."""
+    if author is None or time is None or not author.start < time.start < author.end:
+        return author
+    start, end = page.shown(element, time)
+    before = page.between(author.start, start)
+    if before is not None:
+        return before._replace(text=_BEFORE_TIME.sub("", before.text))
+    return page.between(end, author.end) or author
 
 
 def time_of(

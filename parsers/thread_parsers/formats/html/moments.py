@@ -16,17 +16,26 @@ if TYPE_CHECKING:
     from thread_parsers.times.times import TimeReader
     from thread_parsers.times.when import When
 
-_ISO_START = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|\s?[+-]\d\d:?\d\d(?!\d))?")
-_LABEL = re.compile(r"^.*?»\s*|^[^\d]{0,30}?\b(?:on|am|le|el|il|um)\s+(?=\d)|\s*@\s*(?=\d)", re.IGNORECASE)
-"""What is written before a time, and between its date and its time of day."""
-_SENTENCE = re.compile(r"^.{1,80}\s(?:on|am|le|el|il|em|den|[\u2014\u2013|])\s+(?=[^:]{0,20}\d)", re.IGNORECASE)
-"""A name and what else is before the time in one element: `Comment by Ada — `, `Ada said on `."""
-_POSTED = re.compile(
-    r"^(?:post(?:ed)?|submitted|written|\u53d1\u8868\u4e8e|\u767c\u8868\u65bc)\s*+:?\s*+(?=[^\s])|\s\(\w{2,4}\)|\s(?:by|von|par)\Z",
+_ISO_START = re.compile(
+    r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?+(?:[.,]\d{1,9})?+(?!\s?[ap]\.?m)(?:Z|\s?[+-]\d\d:?\d\d(?!\d))?",
     re.IGNORECASE,
 )
-"""What sites write around a time without a word such as `on`: `Posted May 1, 2024 1:30
-UTC (Wed) by`, with the day of the week in brackets."""
+_LABEL = re.compile(r"^.*?»\s*|^[^\d]{0,30}?\b(?:on|am|le|el|il|um)\s+(?=\d)|\s*@\s*(?=\d)", re.IGNORECASE)
+"""What is written before a time, and between its date and its time of day."""
+_SENTENCE = re.compile(
+    r"^.{1,80}\s(?:on|am|le|el|il|em|den|[\u2014\u2013|\u00b7\u2022])\s+(?=[^:]{0,20}\d)", re.IGNORECASE
+)
+"""A name and what else is before the time in one element: `Comment by Ada — `, `Ada said on `."""
+_POSTED = re.compile(
+    r"^(?:post(?:ed)?\b|submitted|written|(?:verfasst|geschrieben)(?:\sam)?|(?:post|envoy|publi)\u00e9(?:\sle)?|publicado|enviado"
+    r"|inviato|wys\u0142any|geplaatst|skrevet|skickat|l\u00e4hetetty|\u0434\u043e\u0431\u0430\u0432\u043b\u0435\u043d\u043e|\u0441\u043e\u043e\u0431\u0449\u0435\u043d\u0438\u0435|\u53d1\u8868\u4e8e|\u767c\u8868\u65bc)"
+    r"\s*+:?\s*+(?=[^\s])|\s\(\w{2,4}\)|\s(?:by|von|par)\Z",
+    re.IGNORECASE,
+)
+"""What sites write around a time without a word such as `on`, or before the name of a day: `Posted May 1, 2024 1:30
+UTC (Wed) by`, `Verfasst am: Di Mai 01`, with the day of the week in brackets."""
+_WEEKDAY = re.compile(r"^(?:.{0,40}:\s)?[^\W\d_]{2,4}[.,]?\s+(?=[^\W\d_]{3,}\.?\s\d{1,2},?\s\d{4}\s.{0,4}\d:\d\d)")
+"""Days of the week as translators of forums abbreviate them: `Prş Mar 18, 2021 10:31 pm`."""
 _AFTER = " \t:#|,\u2014\u2013"
 MIN_SECONDS_DIGITS, MIN_MILLISECONDS_DIGITS = 9, 12
 
@@ -87,7 +96,8 @@ def moment(times: TimeReader | PageTimes, text: str) -> Moment | None:
     if stated is not None:
         return stated
     shown = _LABEL.sub(" ", text, count=1).strip()
-    for words in dict.fromkeys((text, shown, _SENTENCE.sub("", text).strip(_AFTER), _POSTED.sub("", text).strip())):
+    without = (_SENTENCE.sub("", text).strip(_AFTER), _POSTED.sub("", text).strip(), _WEEKDAY.sub("", text))
+    for words in dict.fromkeys((text, shown, *without)):
         when = times.read(words)
         if when is None:
             continue

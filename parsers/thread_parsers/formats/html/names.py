@@ -6,13 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from thread_parsers.bodies import Body, Link
-from thread_parsers.formats.html.said import SAYS
+from thread_parsers.formats.html.said import SAID, SAYS
 
 if TYPE_CHECKING:
     from thread_parsers.formats.html.page import Found
 
-_PROFILE = re.compile(r"(?:https?://[^/]{1,200})?/(?:(?:user|u|users|profile)/)?([^/?#]{1,100})/?")
-"""The address of a user's page, which ends in the name."""
+_PROFILE = re.compile(
+    r"(?:\S{1,500}/(?=https?:/))?(?:https?://[^/]{1,200})?/(?:(?:user|u|users|profile)/)?([^/?#]{1,100})/?"
+)
+"""The address of a user's page, which ends in the name; archives of the web write their own address before it."""
 _DATED = re.compile(
     r"\s+(?:says|said|wrote|writes|posted|commented|schrieb|sagte|meinte|a dit|dit|dijo|disse)"
     r"(?:\s+(?:on|at|in|am|le|el|em|il|den))?(?=[\s:][^\n]{0,20}\d)|\s[\u2014\u2013|\u00b7]\s(?=[^\n]{0,20}\d)",
@@ -26,7 +28,7 @@ TIME_LIKE = re.compile(r"\d\D{1,3}\d|\d\D{1,12}\d{4}")
 NUMBERED = re.compile(r"\W{0,4}#\W{0,4}\d{0,9}\W{0,4}")
 """The number of a comment, as a link to it."""
 _HEAD_REST = re.compile(
-    r"(?:[\W_]*\b(?:by|on|at|says|said|sagt|schrieb|am|um|dit|le|dice|el)\b)*[\W_]*:(?=\s)\s*|[^\w\n]*\n\s*",
+    rf"(?:[\W_]*\b(?:by|on|at|am|um|le|el|il|em|{SAID})\b)*[\W_]*:(?=\s)\s*|[^\w\n]*\n\s*",
     re.IGNORECASE,
 )
 MAX_LABEL_CHARS = 1 << 10
@@ -59,4 +61,4 @@ def author_name(found: Found | None) -> str:
     dated = _DATED.search(found.text) if TIME_LIKE.search(found.text) else None
     shown = found.text[: dated.start()] if dated and dated.start() else found.text
     label = _BY.match(shown)
-    return SAYS.sub("", shown[label.end() :] if label else shown).strip().lstrip("@")
+    return SAYS.sub("", shown[label.end() :] if label else shown).strip().lstrip("@").removeprefix("u/")

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 MAX_FIELD_BYTES = 1 << 14
 """Markup of a name, a time or a score that is looked at."""
 AROUND, LAST = "^", ":last"
-"""In a row of a field: it is looked for in the element around the comment's; the last element counts, not the first."""
+"""In a row of a field: it is looked for in the element around the comment's (twice: around that); the last element
+counts, not the first."""
 OWN_TEXT, SAID, HEAD = "#text", "#said", "#head"
 """In the place of an attribute: the words of an element outside of those inside of it, those of them that end like
 "says:", or those before it was spread."""
@@ -70,14 +71,23 @@ class _Row(NamedTuple):
     chosen: str
     """The selector alone."""
     attribute: str
-    is_around: bool
+    around: int
+    """How many elements around the comment's it is looked for in."""
     is_last: bool
+
+
+def selector_of(row: str) -> str:
+    """A row without its attribute. There may be an @ in its selector, too: `a[href*=/@]`."""
+    before, _, after = row.rpartition("@")
+    return row if "@" not in row or "]" in after else before
 
 
 @lru_cache(1024)
 def _row(row: str) -> _Row:
-    wanted, _, attribute = row.removeprefix(AROUND).partition("@")
-    return _Row(wanted, wanted.removesuffix(LAST), attribute, row.startswith(AROUND), wanted.endswith(LAST))
+    bare = row.lstrip(AROUND)
+    wanted = selector_of(bare)
+    attribute = bare[len(wanted) + 1 :]
+    return _Row(wanted, wanted.removesuffix(LAST), attribute, len(row) - len(bare), wanted.endswith(LAST))
 
 
 SEARCHED_CHARS = 1 << 20
@@ -123,10 +133,10 @@ class Page:
         self, element: int, rows: Iterable[str], without: Elements = NO_ELEMENTS, first: int | None = None
     ) -> Iterator[Found]:
         """All values that the rows find, in the order of the rows."""
-        for wanted, chosen, attribute, is_around, is_last in map(_row, rows):
+        for wanted, chosen, attribute, around, is_last in map(_row, rows):
             if wanted and not self.may_have(wanted):
                 continue
-            within = self.tree.parent[element] if is_around else element
+            within = next(islice(self.tree.ancestors(element), around - 1, None), -1) if around else element
             found = select(self.tree, chosen, within, without, first) if wanted else iter((within,))
             if is_last:
                 found = iter(deque(found, maxlen=1))
@@ -296,6 +306,18 @@ class Page:
         text = html_text(_IMAGES.sub("", markup)) if "<" in markup else decode_entities(markup)
         words = " ".join(text.replace("`", "").split())
         return Found(words, start, end) if words else None
+
+    def between(self, start: int, end: int) -> Found | None:
+        """The words in a part of the page, without what separates them from others."""
+        found = self._words(start, end)
+        words = found.text.strip(SEPARATORS) if found else ""
+        return Found(words, start, end) if words else None
+
+    def shown(self, element: int, found: Found) -> tuple[int, int]:
+        """Where a value of an element is shown: if it is an attribute, the element that has it."""
+        at = bisect_left(self.tree.start, found.start, element)
+        is_attribute = at < len(self.tree) and self.tree.start[at] == found.start
+        return found.start, self.tree.end[at] if is_attribute else found.end
 
     def text(self, element: int, most: int) -> str:
         """The words in the first `most` bytes of an element."""

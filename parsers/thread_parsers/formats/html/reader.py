@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from heapq import merge
 from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING
 
 from thread_parsers.bodies import Body
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.post import Post
-from thread_parsers.formats.html.clocks import with_clock
-from thread_parsers.formats.html.heads import author_of, heads_in, time_in, time_of
+from thread_parsers.formats.html.clocks import time_beside, with_clock
+from thread_parsers.formats.html.heads import author_of, beside_time, heads_in, time_in, time_of
 from thread_parsers.formats.html.levels import level
 from thread_parsers.formats.html.main_text import write_article
 from thread_parsers.formats.html.moments import PageTimes, load_times, stated_moment
@@ -51,6 +52,8 @@ class Reader:
         self.rendering = rendering
         self._times, self._has_order = PageTimes(), False
         self._elements = list(elements or ())
+        self._outside: list[int] = []
+        """Elements that hold nothing of a comment."""
         self._known = Elements(self._elements)
         self._quotes: Quotes | None = None
         self.opening = -1
@@ -135,7 +138,7 @@ class Reader:
         if engine.is_spread:
             page.tree.spread(found)
         if engine.nesting in ("level", "named") or engine.is_spread:
-            self._elements, self._known = found, Elements(found)
+            self._elements, self._known = found, self._with_outside(found)
             return
         candidates = Elements(found)
         twins: set[int] = set()
@@ -151,7 +154,11 @@ class Reader:
                     self._elements.append(element)
             if count % SLICE_COMMENTS == 0:
                 yield
-        self._known = Elements(self._elements)
+        self._known = self._with_outside(self._elements)
+
+    def _with_outside(self, elements: list[int]) -> Elements:
+        """The elements that are passed over when a comment is read."""
+        return Elements(list(merge(elements, self._outside)) if self._outside else elements)
 
     def _candidates(self) -> Generator[None, None, list[int]]:
         """Find the elements that may be comments, and the opening post."""
@@ -168,6 +175,7 @@ class Reader:
             if element < at:
                 continue
             if outside and is_one(tree, element, outside):
+                self._outside.append(element)
                 at = tree.stop[element]
             elif self.opening < 0 and opening and is_one(tree, element, opening):
                 self.opening = element
@@ -222,6 +230,10 @@ class Reader:
         score, link, edited, identity, subject = fields
         author = author_of(page, engine.author, element, others, self._times)
         dated = yield from self._dated(element)
+        if author and not dated and author.start >= page.tree.inner[element]:  # a sentence without classes
+            yield from load_times()
+            dated = time_beside(page, author.end, page.content(element, others)[1], self._times)
+        author = beside_time(page, element, author, dated[0] if dated else None)
         name = author_name(author)
         state = next((state for wanted, state in engine.states if is_one(page.tree, element, selector(wanted))), "")
         body = self._body(element, engine.body)

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from thread_parsers.discussion.rendering import Rendering
-from thread_parsers.formats.families import SEARCHED_FOR_CAPITALS, sign_flags
+from thread_parsers.formats.families import SEARCHED_FOR_CAPITALS, may_match, sign_flags
 from thread_parsers.formats.html.engines import ENGINES
 from thread_parsers.formats.html.head import read_head
 from thread_parsers.formats.html.moments import load_times
@@ -36,7 +36,7 @@ _GATE_COUNTER = "0/400"
 """In the box for a comment of Gate Square, whose mirrors have any address."""
 _INDUCTION = (
     "induction.vocabulary", "induction.texts", "induction.blocks", "induction.sample", "induction.fields",
-    "induction.confidence", "induction.engine", "generic",
+    "induction.scores", "induction.confidence", "induction.engine", "generic",
 )  # fmt: skip
 """Modules that only pages of no known engine need."""
 _STATED = ("json.decode", "json.places", "json.nested", "json.discourse", "json.jsonld", "html.preloaded")
@@ -131,7 +131,8 @@ def _signs_in(page: Page) -> Generator[None, None, set[bytes]]:
     flags = sign_flags(markup[:SEARCHED_FOR_CAPITALS].encode("latin-1"))
     for at in range(0, min(len(markup), MAX_SEARCHED_BYTES), SEARCHED_BYTES):
         part = markup[at : at + SEARCHED_BYTES + MAX_SIGN_BYTES].encode("latin-1")
-        found.update(sign for sign in missing if re.search(sign, part, flags))
+        may_be = missing if flags else {sign for sign in missing if may_match(sign, part)}
+        found.update(sign for sign in may_be if re.search(sign, part, flags))
         missing -= found
         yield
     return found

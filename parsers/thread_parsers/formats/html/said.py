@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 
+SAID = (
+    "says|said|sagt|sagte|schrieb|meint|meinte|dit|a dit|dice|dijo|ha scritto|ha detto|diz|disse|zegt|schreef|skriver"
+    "|skrev|pisze|napisał|siger|säger"
+)
+"""Words for it, as alternatives of a pattern."""
 SAYS = re.compile(
-    r"(?:\s(?:says|said|sagt|sagte|schrieb|dit|a dit|dice|dijo|ha scritto|diz|disse|zegt|skriver|pisze|siger|säger))?"
+    rf"(?:\s(?:{SAID}))?"
     r"\s*+(?::|\.\.\.|\u2026)\s*+$",
     re.IGNORECASE,
 )

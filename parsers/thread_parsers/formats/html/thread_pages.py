@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 CURRENT_PAGE = (
     ".pageNav-page--current", ".PageNav .currentPage", ".pagination .active", ".pagination .current",
     ".pagination strong", "[aria-current=page]", ".pagenav .alt2 strong", ".pagination span.selected",
+    ".pagelinks strong", ".pagelinks .current_page",
     ".gensmall strong", ".gensmall b b", ".nav b",
 )  # fmt: skip
 """The number of this page among the links to the others: XenForo, phpBB, vBulletin and others."""

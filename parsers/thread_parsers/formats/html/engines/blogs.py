@@ -7,7 +7,7 @@ from thread_parsers.formats.html.engines.engine import Engine
 BLOGGER = (
     Engine(
         "blogger-list", "post of a Blogger blog, comments as a list of definitions (HTML)",
-        ((rb"""<dl[^>]{0,60}id=['"]comments-block""",),),
+        ((rb"""<dl[^>]{0,60}id=['"]?comments-block""",),),
         comment="dt.comment-author",
         is_spread=True,
         author=("@#head",),
@@ -22,8 +22,8 @@ BLOGGER = (
     ),
     Engine(
         "blogger", "post of a Blogger blog (HTML)",
-        ((rb"""<(?:meta|link)[^>]{0,200}(?:content=['"]blogger['"]|blogger\.com)""", rb"""comment"""),
-         (rb"""showComment=\d{10}""", rb"""class=['"]comment-(?:block|header)""")),
+        ((rb"""<(?:meta|link)[^>]{0,200}(?:content=['"]?blogger\b|blogger\.com)""", rb"""comment"""),
+         (rb"""showComment=\d{10}""", rb"""class=['"]?comment-(?:block|header)""")),
         comment="li.comment",
         author=("cite.user", ".comment-author"),
         time=("span.datetime",),
@@ -40,7 +40,8 @@ BLOGS = (
     Engine(
         "drupal-page", "page of a Drupal site with its comments (HTML)",
         ((rb"""field-{1,2}name-comment-body""",),
-         (rb"""name=["'][Gg]enerator["'][^>]{0,20}content=["']Drupal""", rb"""class=["'](?:[^"']*\s)?comment[\s"']""")),
+         (rb"""name=["']?[Gg]enerator["']?[^>]{0,20}content=["']?Drupal""",
+          rb"""class=["']?(?:[^"'>]{0,200}\s)?comment[\s"'>]""")),
         comment="div.comment, article.comment",
         nesting="level",
         inset=".indented",
@@ -59,7 +60,7 @@ BLOGS = (
     ),
     Engine(
         "wordpress-list", "post of a WordPress blog, comments as a list of definitions (HTML)",
-        ((rb"""<dl[^>]{0,60}id=['"]comment_list""",),),
+        ((rb"""<dl[^>]{0,60}id=['"]?comment_list""",),),
         comment="dt.comment",
         is_spread=True,
         author=(".comment_author",),
@@ -85,8 +86,19 @@ BLOGS = (
         states=(("li.post.minimized", "minimized"),),
     ),
     Engine(
+        "giscus-page", "comments of giscus, the document of their frame (HTML)",
+        ((rb"""\bgsc-comment-content\b""",),),
+        comment=".gsc-comment, .gsc-reply",
+        author=(".gsc-comment-author-avatar .link-primary", ".gsc-comment-author .link-primary",
+                ".gsc-comment-author-avatar"),
+        time=("time@datetime",),
+        body=(".gsc-comment-content",),
+        score=(".gsc-upvote-button",),
+        zone=0,
+    ),
+    Engine(
         "wordpress-page", "post of a WordPress blog (HTML)",
-        ((rb"""wp-content|wp-includes|generator["'][^>]{0,40}WordPress""",),),
+        ((rb"""wp-content|wp-includes|=["']?generator["']?[^>]{0,40}WordPress""",),),
         comment="li.comment, li.pingback, li.trackback, div.comment[id^=comment-], li[id^=comment-],"
                 " div[id^=div-comment-], div.wpd-comment, [id#=comment-]",
         outside="aside.widget, .widget-area, .widget_recent_comments",
@@ -96,7 +108,7 @@ BLOGS = (
                 ".wpd-comment-author", ".comment_author", "[itemprop=name]", "li.comment a.url", "div.comment a.url",
                 "article.comment a.url", ".comment-meta strong", ".commentmeta strong", ".author", ".author_name",
                 ".media-heading@#text", "h4@#text", "h5@#text", ".comment-text@#said", "@#said"),
-        time=("time@datetime", "time", ".wpd-comment-date@title", ".comment-meta time", ".comment-date",
+        time=("time@datetime", "time", "abbr@title", ".wpd-comment-date@title", ".comment-meta time", ".comment-date",
               ".comment-time", ".comment_date", ".commentmetadata a", ".commentmetadata", ".comment-meta a",
               ".comment-meta@#text", ".comment-meta", ".comment-metadata", ".commentMeta", ".comment-author@#text",
               ".comment-author", "small", ".date", "cite a", "cite", "a[href*=#comment-]", ".comment-meta span",

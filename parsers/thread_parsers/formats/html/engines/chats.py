@@ -7,7 +7,7 @@ from thread_parsers.formats.html.engines.engine import Engine
 CHATS = (
     Engine(
         "telegram-page", "chat exported by Telegram Desktop (HTML)",
-        ((rb"""class=["'][^"']{0,40}\bfrom_name\b""", rb"""class=["'](?:page_body chat_page|history)"""),),
+        ((rb"""class=["']?[^"'>]{0,40}\bfrom_name\b""", rb"""class=["']?(?:page_body chat_page|history)"""),),
         comment="div.message.default",
         nesting="named",
         parent=(".reply_to a@href",),

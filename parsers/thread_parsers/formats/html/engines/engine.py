@@ -4,7 +4,8 @@ Selectors are those of `markup.selectors`. A field is read by the first of its r
 the text of the element, `selector@name` an attribute of it, `@name` an attribute of the comment's own element,
 `selector@#text` its words outside of the elements in it, `@#said` those of them that end like "says:", `@#head` those
 of an element before it was spread. `selector:last` is the last of the elements. A row that begins with `^` looks for
-its element in the one around the comment's. An empty row of a body is the comment's element itself.
+its element in the one around the comment's, with `^^` in the one around that. An empty row of a body is the comment's
+element itself.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ class Engine(NamedTuple):
     inset: str = ""
     """Elements around comments, one for each level of replies, where they are beside the comment that they reply to."""
     outside: str = ""
-    """Elements whose comments are those of other pages."""
+    """Elements whose comments are those of other pages, or are shown a second time inside of one: nothing in them is a
+    field of the comment that they are inside of."""
     scope: str = ""
     """The element around a comment that its replies are inside of, if that is not the comment's own."""
     is_spread: bool = False

@@ -7,7 +7,7 @@ from thread_parsers.formats.html.engines.engine import Engine
 FORUMS = (
     Engine(
         "xenforo-profile", "posts on a profile of a XenForo forum (HTML)",
-        ((rb"""(?s)\A(?!.*(?:message--post|class=["']message\s+["'])).*(?:message--simple|messageSimple)""",),),
+        ((rb"""(?s)\A(?!.*(?:message--post|class=(?:["']message\s+["']|message[\s>]))).*(?:message--simple|messageSimple)""",),),
         comment="article.message--simple, li.messageSimple[data-author]",
         author=("@data-author", ".username"),
         time=("time@datetime", "abbr.DateTime@data-time", ".DateTime@title", ".DateTime"),
@@ -17,12 +17,13 @@ FORUMS = (
     ),
     Engine(
         "xenforo", "thread of a XenForo forum (HTML)",
-        ((rb"""<html[^>]{0,200}(?:id=["']XF["']|id=["']XenForo)""",),
+        ((rb"""<html[^>]{0,200}id=["']?(?:XF["'\s>]|XenForo)""",),
          (rb"""data-content=["']?post-\d""",), (rb"""xenforo""", rb"""messageText|message--post""")),
         comment="article.message--post, li.message[data-author]",
         has_unique_ids=True,
         author=("@data-author", ".username"),
-        time=(".message-attribution time@datetime", "time.u-dt@datetime", "time@datetime",
+        time=(".message-attribution time@datetime", ".datePermalink .DateTime@title",
+              ".datePermalink .DateTime@data-time", "time.u-dt@datetime", "time@datetime",
               ".message-attribution time@data-time", "time.u-dt@data-time",
               ".DateTime@title", "abbr.DateTime@data-time", ".DateTime"),
         body=(".message-body .bbWrapper", ".message-content .bbWrapper", "blockquote.messageText", ".messageText"),
@@ -36,8 +37,8 @@ FORUMS = (
     ),
     Engine(
         "phpbb", "topic of a phpBB forum (HTML)",
-        ((rb"""<body id=["']phpbb["']""",),
-         (rb"""class=["'][^"']*postbody""", rb"""class=["'](?:author|postprofile)""")),
+        ((rb"""<body id=["']?phpbb\b""",),
+         (rb"""class=["']?[^"'>]{0,200}postbody""", rb"""class=["']?(?:author|postprofile)["'\s>]""")),
         comment="div.post",
         author=("p.author .username", "p.author .username-coloured", "p.author strong", ".postprofile .username",
                 ".postprofile dt a", ".postauthor", ".username", ".username-coloured"),
@@ -51,7 +52,7 @@ FORUMS = (
     ),
     Engine(
         "phpbb-tables", "topic of phpBB in a theme of tables (HTML)",
-        ((rb"""class=["']postauthor""", rb"""class=["']postbody"""),),
+        ((rb"""class=["']?postauthor""", rb"""class=["']?postbody"""),),
         comment="table.tablebg",
         author=(".postauthor",),
         time=("div[style*=right]@#text", ".postdate", ".gensmall@#text", ".postdetails@#text"),
@@ -62,12 +63,13 @@ FORUMS = (
     ),
     Engine(
         "phpbb-two", "topic of phpBB 2 (HTML)",
-        ((rb"""class=["']postdetails""", rb"""class=["']postbody""", rb"""class=["']name["']>\s*<a name="""),),
+        ((rb"""class=["']?postdetails""", rb"""class=["']?postbody""", rb"""class=["']?name["']?>\s*<a name="""),),
         comment="span.name",
         is_spread=True,
         author=("b", "a"),
         time=(".postdetails@#text",),
         body=("td[colspan=2]", ".postbody"),
+        dropped=".gensmall",
         ends=r"_{15,}",
         nesting="flat",
         id=("a[name]@name",),
@@ -75,8 +77,8 @@ FORUMS = (
     ),
     Engine(
         "vbulletin", "thread of a vBulletin forum (HTML)",
-        ((rb"""postcontainer""", rb"""postcontent"""), (rb"""name=["']generator["'][^>]{0,60}vBulletin""",),
-         (rb"""id=["']post_message_\d""",)),
+        ((rb"""postcontainer""", rb"""postcontent"""), (rb"""name=["']?generator["']?[^>]{0,60}vBulletin""",),
+         (rb"""id=["']?post_message_\d""",)),
         comment="li.postcontainer, li.b-post, div.b-post, table[id^=post], section[id^=post], .tpost",
         author=("a.username strong", ".username strong", "a.username", ".username", "[itemprop=author] [itemprop=name]",
                 ".b-userinfo__details .author a", "a.bigusername", ".bigusername",
@@ -110,9 +112,10 @@ FORUMS = (
 DISCOURSE = (
     Engine(
         "discourse-page", "topic of a Discourse forum (HTML)",
-        ((rb"""generator["'][^>]{0,40}Discourse""",),
+        ((rb"""generator["']?[^>]{0,40}Discourse""",),
          (rb"""data-preloaded=|crawler-post|<article\b[^>]{0,300}\bdata-post-id=""",)),
         comment=".crawler-post, article[data-post-id]",
+        outside=".embedded-posts",
         has_unique_ids=True,
         author=(".names .username a", ".names a[data-user-card]", "[itemprop=author] [itemprop=name]",
                 ".creator [itemprop=name]"),

@@ -7,7 +7,7 @@ from thread_parsers.formats.html.engines.engine import Engine
 QUESTIONS = (
     Engine(
         "askbot", "question of an Askbot site (HTML)",
-        ((rb"""askbot""", rb"""class=["']post (?:question|answer)|question-page"""),),
+        ((rb"""askbot""", rb"""class=["']?post (?:question|answer)|question-page"""),),
         comment="div.post.answer, div.comment[data-comment-id], div.comment[id^=comment-]",
         author=(".post-update-info .user-card a", ".user-card a", "a.author"),
         time=("abbr.timeago@title",),
@@ -24,7 +24,7 @@ QUESTIONS = (
     Engine(
         "stackexchange-page", "question of Stack Exchange (HTML)",
         ((rb"""class=["']?[^>]{0,60}question-page""", rb"""data-questionid|data-answerid|s-prose|post-text"""),
-         (rb"""data-answerid|itemtype=["']https?://schema.org/Answer""", rb"""js-vote-count|post-text|s-prose""")),
+         (rb"""data-answerid|itemtype=["']?https?://schema.org/Answer""", rb"""js-vote-count|post-text|s-prose""")),
         comment="div.answer[data-answerid], li.comment[data-comment-id], tr.comment[id^=comment-]",
         author=(".community-wiki", ".user-details[itemprop=author] a", ".user-details[itemprop=author]",
                 ".comment-user", ".post-signature .user-details a:last", ".user-details a:last"),
@@ -51,12 +51,12 @@ TALK = Engine(
 SITES = (
     Engine(
         "github-page", "issue, pull request or discussion of GitHub (HTML)",
-        ((rb"""content=["']GitHub["']""",), (rb"""react-issue-comment|js-comment-container""",)),
+        ((rb"""content=["']?GitHub["'\s>]""",), (rb"""react-issue-comment|js-comment-container""",)),
         comment=".react-issue-comment, .timeline-comment, .review-comment",
         author=("a.author", "a[data-testid=avatar-link]@href", "a[data-hovercard-type=user]@href"),
-        time=("a[href*=issuecomment] relative-time@datetime", "relative-time@datetime"),
+        time=("a[href*=issuecomment] relative-time@datetime", "relative-time@datetime",
+              "^^a[href*=pullrequestreview] relative-time@datetime"),
         body=(".markdown-body", ".comment-body"),
-        nesting="flat",
         titles=("[data-testid=issue-title]", ".js-issue-title"),
         opening=".react-issue-body, [data-testid=issue-viewer-issue-container], [id^=issue-] .timeline-comment,"
                 " [id^=pullrequest-] .timeline-comment, [id^=discussion-] .timeline-comment,"
@@ -68,7 +68,7 @@ SITES = (
     ),
     Engine(
         "gitea-page", "issue of Gitea, Forgejo or Codeberg (HTML)",
-        ((rb"""class=["'][^"']*\btimeline-item\b""", rb"""class=["'][^"']*\brender-content\b"""),),
+        ((rb"""class=["']?[^"'>]{0,200}\btimeline-item\b""", rb"""class=["']?[^"'>]{0,200}\brender-content\b"""),),
         comment=".timeline-item.comment",
         author=("a.author", ".author"),
         time=(".comment-header relative-time@datetime", "relative-time@datetime", ".time-since@datetime"),
@@ -81,7 +81,8 @@ SITES = (
     ),
     Engine(
         "mastodon-page", "posts of Mastodon (HTML)",
-        ((rb"""class=["'][^"']*\bstatus__content\b""", rb"""class=["'][^"']*\bdisplay-name__account\b"""),),
+        ((rb"""class=["']?[^"'>]{0,200}\bstatus__content\b""",
+          rb"""class=["']?[^"'>]{0,200}\bdisplay-name__account\b"""),),
         comment="div.status, div.detailed-status",
         author=(".display-name__account",),
         time=("time@datetime", ".detailed-status__datetime time@datetime", ".detailed-status__datetime"),
@@ -94,10 +95,10 @@ SITES = (
         "reddit-page", "comments of a Reddit page (HTML)",
         ((rb"""<shreddit-comment[\s>]""",), (rb"""redditstatic\.com/desktop2x""",),
          (rb"""data-fullname=["']?t1_""",),
-         (rb"""reddit\.com""", rb"""id=["']?t[13]_|shreddit|data-fullname=["']t[13]_""")),
+         (rb"""reddit\.com""", rb"""id=["']?t[13]_|shreddit|data-fullname=["']?t[13]_""")),
         comment="shreddit-comment, div.thing[data-fullname^=t1_], div[id^=t1_][style*=padding]",
         outside=".morechildren, .morerecursion",
-        author=("@author", "@data-author", "a.author", "a[href^=/user/]@href"),
+        author=("@author", "@data-author", "a.author", "a[href*=/user/]@href"),
         time=("@created", "time@datetime", "faceplate-timeago@ts", "a[id^=CommentTopMeta--Created]",
               "a[data-click-id=timestamp]"),
         body=("[slot=comment]", ".usertext-body .md", "[data-testid=comment]", "[data-test-id=comment]"),
@@ -112,7 +113,7 @@ SITES = (
         counts=("shreddit-post@comment-count", "div.thing[data-fullname^=t3_]@data-comments-count"),
         opening="shreddit-post, div.thing[data-fullname^=t3_], div.thing.link, [data-test-id=post-content]",
         opening_body=("[slot=text-body]", ".usertext-body .md", "[data-click-id=text]"),
-        opening_author=("@author", "@data-author", "a.author", "a[href^=/user/]@href"),
+        opening_author=("@author", "@data-author", "a.author", "a[href*=/user/]@href"),
         opening_time=("@created-timestamp", "time@datetime"),
         opening_score=("@score", "@data-score", "[id^=vote-arrows-t3_] div", ".score.unvoted@title"),
         zone=0,

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.formats.html.induction.vocabulary import ASIDE, COMMENTS
+from thread_parsers.formats.html.induction.vocabulary import ASIDE, COMMENTS, SCOPED_CLASS
 from thread_parsers.markup.elements import Elements
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ def _forms(tree: Tree, element: int) -> Iterator[str]:
         yield name
     classes = found.get("class", "").split()[:MAX_CLASSES]
     for word in classes:
-        if not _DIGITS.search(word) or len(word) > 20:  # of generated classes, digits are a part
+        # Of generated classes, digits are a part.
+        if not _DIGITS.search(word) or len(word) > 20 or SCOPED_CLASS.fullmatch(word):
             yield f"{name}.{word}"
     identity = found.get("id", "")
     if identity and _DIGITS.search(identity):

@@ -14,6 +14,7 @@ from thread_parsers.formats.html.induction.vocabulary import (
     LAST_POST,
     NAME_ATTRIBUTES,
     NAMED_AS_COMMENTS,
+    REPLY_WORDS,
 )
 from thread_parsers.markup.selectors import MAX_ANCESTORS
 
@@ -28,6 +29,8 @@ AROUND_LAST_POST = 1
 WITHIN_LINE = frozenset({"a", "b", "em", "i", "q", "small", "span", "strong"})
 NAMED_ATTRIBUTES = ("class", "id")
 CONTROL_ATTRIBUTES = ("class", "id", "href", "data-action")
+BUTTONS, MAX_IN_BUTTON = frozenset({"a", "button"}), 8
+"""Elements that are buttons, and how many elements one has at most: links may nest without end."""
 TITLES = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6"})
 MIN_TITLE_WORDS, MIN_TITLE_CHARS = 3, 16
 MIN_OWN_TITLES = 0.75
@@ -112,11 +115,17 @@ def _is_declared(sample: Sample, block: int) -> bool:
 
 
 def _has_controls(sample: Sample, block: int) -> bool:
-    """Whether a block has links or buttons to reply to it, to vote for it, to report it."""
+    """Whether a block has links or buttons to reply to it, to vote for it, to report it: by their classes and addresses
+    or by their words."""
+    tree, texts = sample.tree, sample.texts
+
+    def is_button(one: int) -> bool:
+        return tree.names[one] in BUTTONS and tree.stop[one] - one <= MAX_IN_BUTTON
+
     return any(
-        CONTROLS.search(sample.tree.attributes(one).get(key, ""))
+        any(CONTROLS.search(tree.attributes(one).get(key, "")) for key in CONTROL_ATTRIBUTES)
+        or (is_button(one) and texts.words(one).casefold() in REPLY_WORDS)
         for one in sample.inside(block)
-        for key in CONTROL_ATTRIBUTES
     )
 
 

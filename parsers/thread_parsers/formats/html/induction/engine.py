@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.formats.html.engines import Engine
 from thread_parsers.formats.html.induction.confidence import Fields, confidence
-from thread_parsers.formats.html.induction.fields import author_rows, body_rows, score_rows, time_rows
+from thread_parsers.formats.html.induction.fields import author_rows, body_rows, time_rows
 from thread_parsers.formats.html.induction.sample import Sample, spacing
+from thread_parsers.formats.html.induction.scores import score_rows
 from thread_parsers.formats.html.induction.vocabulary import CONTROLS, DROPPED
 from thread_parsers.formats.html.levels import INDENT, LEVEL_ATTRIBUTES, LEVEL_CLASS
 from thread_parsers.steps import listed_in_steps
@@ -30,8 +31,12 @@ MAX_WITHOUT_WORDS = 0.5
 """Share of blocks that may have nothing but author and time."""
 MIN_BUTTON_SHARE, MAX_BUTTONS, MAX_BUTTON_BYTES = 0.8, 20, 200
 """Share of the blocks that have a button; how many buttons are left out, and the size of their words."""
+MAX_BYLINE_BYTES = 160
+"""Text of an element with author and time, and nothing of the words."""
 MIN_LABELS = 3
 """If at least this many blocks all have the same words, these are a label."""
+STATING_PARENTS = 1.02
+"""Factor for blocks that state their depth: of two that are one comment, one inside of the other, perhaps one does."""
 WITHOUT_AUTHORS = 0.3
 """Factor for blocks without authors when groups are compared."""
 
@@ -57,7 +62,8 @@ def induced(texts: Texts, blocks: Blocks) -> Generator[None, None, Induced | Non
     if not times:
         return None
     authors = author_rows(sample, times)
-    bodies = body_rows(sample, authors, times)
+    scores = score_rows(sample)
+    bodies = body_rows(sample, (*authors, *times, *scores))
     if not bodies:
         return None
     yield
@@ -69,9 +75,10 @@ def induced(texts: Texts, blocks: Blocks) -> Generator[None, None, Induced | Non
     sure, seen = confidence(sample, fields, is_nested=nesting != "flat")
     engine = Engine(
         "html", "", (), comment="", author=authors, time=times, body=bodies, nesting=nesting, level=level,
-        score=score_rows(sample), dropped=", ".join((DROPPED, *_buttons(sample, bodies))),
+        score=scores, dropped=", ".join((DROPPED, *_buttons(sample, bodies), *_byline(sample, fields))),
     )  # fmt: skip
     value = len(blocks.order) * sure * _share_of_text(sample, fields) ** 0.5 * (1 if authors else WITHOUT_AUTHORS)
+    value *= STATING_PARENTS if nesting != "flat" else 1
     return Induced(engine, blocks.order, sure, seen, value)
 
 
@@ -117,6 +124,35 @@ def _buttons(sample: Sample, bodies: Rows) -> list[str]:
         if is_inside and CONTROLS.search(tree.markup, tree.start[element], tree.end[element]):
             found.append(name)
     return found
+
+
+def _byline(sample: Sample, fields: Fields) -> list[str]:
+    """The selector of the smallest element that has both author and time, where the words of a block are beside it:
+    `posted by Ada at 9:05 [2 favorites]`."""
+    if "" not in fields.bodies:
+        return []
+    least, found = MAX_BYLINE_BYTES + 1.0, ""
+    for name, elements in sample.columns.items():
+        enough = MIN_BUTTON_SHARE * len(sample.order)
+        if "." not in name.rpartition(" ")[2] or len(elements) < enough:
+            continue
+        if sum(_has_heads(sample, fields, block, element) for block, element in elements.items()) < enough:
+            continue
+        sizes = [_size(sample, element) for element in elements.values()]
+        whole = sum(_size(sample, block) > size for block, size in zip(elements, sizes, strict=True))
+        if sum(sizes) < least * len(sizes) and 2 * whole > len(sizes):
+            least, found = sum(sizes) / len(sizes), name
+    return [found] if found else []
+
+
+def _has_heads(sample: Sample, fields: Fields, block: int, element: int) -> bool:
+    """Whether the author and the time of a block are inside of an element."""
+    heads = (sample.first_element(rows, block) for rows in (fields.authors, fields.times))
+    return all(head is not None and element < head < sample.tree.stop[element] for head in heads)
+
+
+def _size(sample: Sample, element: int) -> int:
+    return sample.texts.size(sample.tree.start[element], sample.tree.end[element])[0]
 
 
 def _share_of_text(sample: Sample, fields: Fields) -> float:

@@ -1,4 +1,4 @@
-"""Which columns of repeated blocks state times, authors and words."""
+"""Which columns of repeated blocks state times, authors and words. Those of scores are in `scores`."""
 
 from __future__ import annotations
 
@@ -14,12 +14,7 @@ from thread_parsers.formats.html.induction.vocabulary import (
     NAME_ATTRIBUTES,
     NOT_BODY_WORDS,
     NOT_NAME_WORDS,
-    NOT_SCORE_WORDS,
     NOT_TIME_WORDS,
-    SCORE,
-    SCORE_ATTRIBUTES,
-    SCORE_WORDS,
-    STATED_SCORE,
     TIME_WORDS,
     USER_PAGE,
     name_hints,
@@ -36,14 +31,14 @@ Rows = tuple[str, ...]
 
 MIN_SHARE = 0.6
 """Share of the blocks that must state an author and a time."""
-MIN_SCORE_SHARE = 0.3
-"""Share of the blocks that must state a score; with fewer, scores are not read."""
-MAX_NO_SCORE_CHARS = 2
-"""Characters in the place of a score that is not shown: `~`."""
+MIN_BODY_SHARE = 0.5
+"""Share of the blocks in which a column must have their words; with fewer, they are words of the blocks themselves."""
 MIN_VALID_SHARE = 0.7
 """Share of the values of a column that must be times or names."""
 FOR_THE_LAST = 0.05
 """Of equal columns of times, one with the first elements of its name is preferred."""
+FOR_A_CLOCK, FOR_VARYING = 0.1, 0.1
+"""Of columns of times, one with clocks, and one with different values, is preferred."""
 FOR_A_CHAR = 0.001
 """Of equal columns of times, the shortest has the least of what is no time."""
 MAX_NAME_CHARS, MAX_NAME_WORDS, USUAL_NAME_WORDS = 50, 6, 2
@@ -62,7 +57,7 @@ MAX_AROUND_NAME = 4
 LEAVES = frozenset({"a", "b", "strong", "cite", "span"})
 """Elements that are named by the class of the one around them."""
 BOLD = frozenset({"b", "strong", "cite", "h3", "h4", "h5", "h6"})
-MIN_BOLD_SHARE = 0.9
+MIN_BOLD_SHARE = 0.8
 MAX_LINKED_SHARE = 0.6
 """Share of the words of comments that may be in links."""
 MIN_OWN_CHARS, MAX_OWN_BYTES = 20, 1 << 14
@@ -75,6 +70,7 @@ _LINE_LABEL = re.compile(r"([^\W\d_][^:]{0,30}):(?!//)")
 _LINKS = re.compile(r"<a\s[^<]*+(?:<(?!/a>)[^<]*+)*+(?:</a>)?", re.IGNORECASE)
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 _LETTER = re.compile(r"[^\W\d_]")
+_CLOCK_TIME = re.compile(r"\d?\d[:h]\d\d(?::\d\d)?", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\d|\d\d?:\d\d")
 _LABEL = re.compile(
     r"[^\W\d_]*:$|^(?:reply|quote|share|report|like|link|permalink)\b|[^\W\d_]:\s|^[-*\u2022]\s", re.IGNORECASE
@@ -88,7 +84,8 @@ def time_rows(sample: Sample) -> Rows:
     for name, values in sample.attributes.items():
         found = {block for block, value in values.items() if texts.is_time(value)}
         if found and len(found) >= MIN_VALID_SHARE * len(values):
-            ratings.add(name, sample.share(len(found)) + 0.4 + _time_hints(name), found)
+            precision = FOR_VARYING * (len(set(values.values())) > 1)
+            ratings.add(name, sample.share(len(found)) + 0.4 + precision + _time_hints(name), found)
     content = sample.tree.content
     for name, elements in chain(sample.columns.items(), sample.last.items()):
         timed = [(block, element) for block, element in elements.items() if texts.has_time(*content(element))]
@@ -96,10 +93,25 @@ def time_rows(sample: Sample) -> Rows:
             stated = {block: shown for block, element in timed if texts.is_time(shown := words(element))}
             if stated and len(stated) >= MIN_VALID_SHARE * len(elements):
                 length = sum(map(len, stated.values())) / len(stated)
-                ratings.add(row, sample.share(len(stated)) + _time_hints(name) - FOR_A_CHAR * length, set(stated))
+                rating = sample.share(len(stated)) + _time_hints(name) + _precision(sample, stated.values())
+                ratings.add(row, rating - FOR_A_CHAR * length, set(stated))
                 break
     rows, count = ratings.best()
+    # The last one of a selector may be in an element inside: then the first one that is a time counts.
+    rows += tuple(row.removesuffix(LAST) for row in rows if row.endswith(LAST))
     return rows if sample.share(count) >= MIN_SHARE else ()
+
+
+def _precision(sample: Sample, values: Collection[str]) -> float:
+    """How likely times are those of comments, which have a clock and are not all the same, as days of joining are."""
+    clocked = sum(_has_clock(value) and sample.texts.times.read(value) is not None for value in values)
+    return FOR_A_CLOCK * clocked / len(values) + FOR_VARYING * (len(set(values)) > 1)
+
+
+def _has_clock(value: str) -> bool:
+    """Whether there is a clock in a time, and digits of a date."""
+    rest = _CLOCK_TIME.sub("", value, count=1)
+    return rest != value and any(map(str.isdecimal, rest))
 
 
 def _time_hints(name: str) -> float:
@@ -200,34 +212,11 @@ def _bold_rating(sample: Sample, name: str, names: dict[int, str], times: Rows) 
     return sample.share(len(names))
 
 
-def score_rows(sample: Sample) -> Rows:
-    """Rows that find the scores of blocks: numbers in elements that are named so, or with the word behind them. Blocks
-    without votes may have none."""
+def body_rows(sample: Sample, heads: Rows) -> Rows:
+    """Rows that find the words of blocks: the columns with most of the text, without `heads`, the rows of authors,
+    times and scores. An empty row is the block itself."""
     ratings = Ratings()
-    for name, values in sample.attributes.items():
-        pattern = SCORE if name.rpartition("@")[2] in SCORE_ATTRIBUTES else STATED_SCORE
-        found = {block for block, value in values.items() if pattern.fullmatch(value)}
-        if len(found) >= MIN_VALID_SHARE * len(values):
-            ratings.add(name, sample.share(len(found)) + 1, found)
-    for name, elements in sample.columns.items():
-        named = words_of(name.rsplit(maxsplit=1)[-1])
-        if not named.isdisjoint(NOT_SCORE_WORDS):
-            continue
-        texts = {block: sample.texts.words(element) for block, element in elements.items()}
-        patterns = (STATED_SCORE,) if named.isdisjoint(SCORE_WORDS) else (STATED_SCORE, SCORE)
-        found = {block for block, words in texts.items() if any(one.fullmatch(words) for one in patterns)}
-        without = sum(len(words) <= MAX_NO_SCORE_CHARS for block, words in texts.items() if block not in found)
-        if len(found) + without >= MIN_VALID_SHARE * len(elements):
-            ratings.add(name, sample.share(len(found)), found)
-    rows, count = ratings.best()
-    return rows if sample.share(count) >= MIN_SCORE_SHARE else ()
-
-
-def body_rows(sample: Sample, authors: Rows, times: Rows) -> Rows:
-    """Rows that find the words of blocks: the columns with most of the text, without author and time. An empty row is
-    the block itself."""
-    ratings = Ratings()
-    sizes = {name: _body_size(sample, name, (*authors, *times)) for name in sample.columns}
+    sizes = {name: _body_size(sample, name, heads) for name in sample.columns}
     most = max((size for size, _ in sizes.values()), default=0)
     for name, (size, found) in sizes.items():
         if size >= MIN_LABELED_SIZE * most > 0:
@@ -238,8 +227,9 @@ def body_rows(sample: Sample, authors: Rows, times: Rows) -> Rows:
             words = words_of(name.rsplit(maxsplit=1)[-1])
             hints = 0.25 * min(len(words & BODY_WORDS), 2) - 0.6 * bool(words & NOT_BODY_WORDS)
             ratings.add(name, size / largest + hints + 0.3 * sample.share(len(found)), found)
-    rows, _ = ratings.best()
-    return rows or (("",) if _has_words(sample) else ())
+    rows, count = ratings.best()
+    is_partial = sample.share(count) < MIN_BODY_SHARE  # quotes and lists of some blocks
+    return ("",) if is_partial and _has_words(sample) else rows
 
 
 def _body_size(sample: Sample, name: str, heads: Iterable[str]) -> tuple[float, set[int]]:

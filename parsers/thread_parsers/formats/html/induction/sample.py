@@ -8,8 +8,14 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.html.induction.texts import TIME_ATTRIBUTE
-from thread_parsers.formats.html.induction.vocabulary import NAME_ATTRIBUTES, PROFILE, SCORE_ATTRIBUTES, USER_PAGE
-from thread_parsers.formats.html.page import LAST
+from thread_parsers.formats.html.induction.vocabulary import (
+    NAME_ATTRIBUTES,
+    PROFILE,
+    SCOPED_CLASS,
+    SCORE_ATTRIBUTES,
+    USER_PAGE,
+)
+from thread_parsers.formats.html.page import LAST, selector_of
 from thread_parsers.markup.selectors import MAX_ANCESTORS
 
 if TYPE_CHECKING:
@@ -30,7 +36,7 @@ SLICE_BLOCKS = 1 << 12
 MAX_CLASSES, MAX_OUTER_CLASSES = 6, 3
 """Classes of an element, and of the one around it, that are looked at."""
 STATING = NAME_ATTRIBUTES | SCORE_ATTRIBUTES
-NAMED_BY = ("itemprop", "slot", "rel", "data-testid")
+NAMED_BY = ("itemprop", "slot", "rel", "data-testid", "id")
 """Attributes that tell elements apart."""
 MAX_ROWS = 3
 """Rows of a field."""
@@ -38,8 +44,8 @@ MIN_RATING = 0.2
 """Share of the rating of the best row that others need."""
 MIN_NEW_SHARE = 20
 """One block in so many that a row states must be new."""
-_PLAIN = re.compile(r"[A-Za-z_](?:[\w-]*[A-Za-z_-])?")
-"""A class without a number at its end."""
+_PLAIN = re.compile(rf"[A-Za-z_](?:[\w-]*[A-Za-z_-])?|{SCOPED_CLASS.pattern}")
+"""A class without a number at its end, or with letters and digits that a build has added."""
 _NUMBERED_ID = re.compile(r"([A-Za-z][A-Za-z_-]{2,40}[_-])\d+")
 """An id with the number of the block at its end."""
 
@@ -66,7 +72,8 @@ class Sample:
         self.columns: defaultdict[str, dict[int, int]] = defaultdict(dict)
         """By selector, the first element with words."""
         self.last: defaultdict[str, dict[int, int]] = defaultdict(dict)
-        """By the selector of elements without classes, the last one with words: the time behind a name, both links."""
+        """By selector, the last element with words, if it has no class or is not the first one: the time behind a name,
+        both links."""
         self.attributes: defaultdict[str, dict[int, str]] = defaultdict(dict)
         """By selector and attribute, the first value."""
         self.profiles: defaultdict[str, dict[int, str]] = defaultdict(dict)
@@ -81,12 +88,11 @@ class Sample:
         if names is None:
             names = self.texts.names[element] = list(self._names(element))
         if self.texts.size(self.tree.start[element], self.tree.end[element])[0]:
+            is_named = "class" in self.tree.attributes(element)
             for name in names:
-                self.columns[name].setdefault(block, element)
-            if "class" not in self.tree.attributes(element):
-                for name in names:
-                    if " " in name:
-                        self.last[f"{name}{LAST}"][block] = element
+                first = self.columns[name].setdefault(block, element)
+                if " " in name and (not is_named or first != element):
+                    self.last[f"{name}{LAST}"][block] = element
         self._add_attributes(block, element, names)
 
     def _add_attributes(self, block: int, element: int, names: list[str]) -> None:
@@ -151,7 +157,7 @@ class Sample:
 
     def element(self, row: str, block: int) -> int | None:
         """The element of a block in which a row finds something."""
-        name = row.partition("@")[0]
+        name = selector_of(row)
         return (self.last if name.endswith(LAST) else self.columns).get(name, {}).get(block)
 
     def first_element(self, rows: Iterable[str], block: int) -> int | None:

@@ -25,7 +25,9 @@ TIME_ATTRIBUTE = re.compile(
     r"|data-(?:[a-z]{1,20}-){0,3}?(?:time|timestamp|utc|utime|epoch|date|datetime|created|unix)"
 )
 """Attributes in which pages state times."""
-_TIMES = re.compile(rf"""\s(?:{TIME_ATTRIBUTE.pattern})\s?=\s?["']([^"'<>]{{4,{MAX_CHARS}}})["']""")
+_TIMES = re.compile(
+    rf"""\s(?:{TIME_ATTRIBUTE.pattern})\s?=\s?(?:["']([^"'<>]{{4,{MAX_CHARS}}})["']|([^\s"'<>]{{4,{MAX_CHARS}}}+))"""
+)
 SEARCHED_CHARS, MAX_STATED_CHARS = 1 << 16, MAX_CHARS + 200
 """Characters of a page that are searched for them between two yields, and those that one may have."""
 FIRST_YEARS, LAST_YEARS = 946_684_800, 4_102_444_800
@@ -79,7 +81,7 @@ class Texts:
                 seen = end
                 yield
         for count, match in enumerate(_stated_times(markup), 1):
-            if match is not None and self.is_time(_decoded(match[1])):
+            if match is not None and self.is_time(_decoded(match[1] or match[2])):
                 self._dates.append(match.start())
             if match is None or count % SLICE == 0:
                 yield
@@ -98,6 +100,7 @@ class Texts:
         if text.isdecimal():
             return len(text) in (10, 13) and FIRST_YEARS <= int(text[:10]) <= LAST_YEARS
         text = " ".join(decode_entities(text).split()).strip(SEPARATORS)
+        text += ")" * (text.count("(") > text.count(")"))  # of a zone at the end
         return 2 <= len(text) <= MAX_CHARS and moment(self.times, text) is not None
 
     def has_time(self, start: int, end: int) -> bool:

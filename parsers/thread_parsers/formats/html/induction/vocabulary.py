@@ -14,7 +14,7 @@ NAME_WORDS = frozenset(
     {"autor", "auteur", "benutzer", "byline", "creator", "displayname", "fn", "handle", "login", "name", "nick",
      "nickname", "nutzer", "owner", "person", "usuario", "who", "writer"}
 )  # fmt: skip
-_NAME_PART = re.compile(r"user|author|poster|member|commenter|sender|speaker")
+_NAME_PART = re.compile(r"user|author|poster|member|commenter|sender|speaker|pseudonym|[a-z]name$")
 NOT_NAME_WORDS = frozenset(
     {"actions", "badge", "body", "category", "cite", "content", "controls", "count", "date", "edit", "editor", "flair",
      "group", "joined", "level", "likes", "location", "mention", "message", "number", "online", "parent", "permalink",
@@ -44,7 +44,7 @@ SCORE_WORDS = frozenset(
 NOT_SCORE_WORDS = frozenset({"author", "badge", "badgecount", "member", "profile", "rank", "rep", "reputation", "user"})
 SCORE_ATTRIBUTES = frozenset({"score", "data-score", "data-likes", "data-points", "data-votes", "data-vote-count"})
 SCORE = re.compile(r"[-−+]?\d[\d.,]{0,12}[kKmM]?")
-STATED_SCORE = re.compile(rf"{SCORE.pattern}\s(?:points?|votes?|upvotes?|likes?)", re.IGNORECASE)
+STATED_SCORE = re.compile(rf"{SCORE.pattern}\s(?:points?|votes?|upvotes?|likes?|favou?rites?)", re.IGNORECASE)
 """A number followed by a word for a score: `9 points`."""
 _COMMENTS = (
     r"comment|discuss|remark|repl(?:y|ies)|respon|coment|huifu|koment|kommentar|liuyan|otzyv|pinglun|reactie|respuesta"
@@ -54,12 +54,22 @@ _COMMENTS = (
 Slavic languages."""
 COMMENTS = re.compile(_COMMENTS, re.IGNORECASE)
 NAMED_AS_COMMENTS = re.compile(
-    rf"{_COMMENTS}|answer|forum|guestbook|message|msg|opinion|post|review|talk|thread|topic", re.IGNORECASE
+    rf"{_COMMENTS}|answer|forum|guestbook|message|msg|opinion|post|review|talk|thread|topic|\bnote-\d",
+    re.IGNORECASE,
 )
 CONTROLS = re.compile(
     r"antwort|citar|flag|permalink|quote|react|repl(?:y|ies)|report|respond|upvote|vote|zitier", re.IGNORECASE
 )
 """Classes, ids and addresses of what one can do with a comment."""
+REPLY_WORDS = frozenset(
+    {"reply", "respond", "report", "quote", "antworten", "melden", "zitieren", "r\u00e9pondre", "signaler", "citer",
+     "responder", "denunciar", "citar", "rispondi", "segnala", "beantwoorden", "reageer", "odpowiedz", "svara", "svar",
+     "yan\u0131tla", "\u043e\u0442\u0432\u0435\u0442\u0438\u0442\u044c", "\u8fd4\u4fe1",
+     "\u56de\u590d", "\u56de\u8986", "\ub2f5\uae00"}
+)  # fmt: skip
+"""Words of links and buttons for it, in small letters."""
+SCOPED_CLASS = re.compile(r"[A-Za-z][A-Za-z-]*_[A-Za-z-]+__[\w-]{4,12}")
+"""A class with what a build adds to tell it from those of other parts: `Comment_body__7hGfD`."""
 LAST_POST = re.compile(r"last[_-]?(?:post|reply|message|comment|topic|thread|active|activity)|latest", re.IGNORECASE)
 """Classes and ids of what an index of topics says of the last post of each."""
 ASIDE = re.compile(
