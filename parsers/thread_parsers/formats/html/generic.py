@@ -79,7 +79,7 @@ def _comments(rendering: Rendering, texts: Texts, best: Induced) -> Iterator[Non
         if main < 0:
             main = yield from main_element(texts)
         if main >= 0 and page.tree.start[main] < page.tree.start[best.order[0]]:
-            reader.opening = main
+            reader.comments.opening = main
     blocks = counted(len(order), "block")
     rendering.note(
         "format",

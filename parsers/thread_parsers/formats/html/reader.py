@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from heapq import merge
-from itertools import chain, islice, takewhile
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.bodies import Body
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.formats.html.clocks import time_beside, with_clock
+from thread_parsers.formats.html.comment_elements import SLICE_COMMENTS, CommentElements
 from thread_parsers.formats.html.heads import author_of, beside_time, heads_in, time_in, time_of
 from thread_parsers.formats.html.levels import level
 from thread_parsers.formats.html.main_text import write_article
@@ -19,8 +19,7 @@ from thread_parsers.formats.html.names import NOBODY, STATES, author_name, witho
 from thread_parsers.formats.html.quotes import Quotes, has_quotes
 from thread_parsers.formats.html.thread_pages import is_later_page
 from thread_parsers.formats.plain.counts import number
-from thread_parsers.markup.elements import Elements
-from thread_parsers.markup.selectors import MAX_ANCESTORS, is_one, may_be_selected_in_steps, select, selector
+from thread_parsers.markup.selectors import MAX_ANCESTORS, is_one, select, selector
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -30,16 +29,10 @@ if TYPE_CHECKING:
     from thread_parsers.formats.html.moments import Moment
     from thread_parsers.formats.html.page import Edit, Found, Page
 
-SLICE_COMMENTS = 8
-"""Comments between two yields."""
 LARGE_COMMENT = 128
 """Elements of a comment from which there is a yield after each of its fields."""
 MAX_ORDER_TIMES = 2
 """Values of a comment from which the order of day and month on the page is decided."""
-MAX_TWIN_DEPTH = 8
-"""Elements between two that are one comment."""
-REPLIES = "ul, ol, .children"
-"""Elements that replies are inside of."""
 _NUMBER = re.compile(r"\d{1,20}")
 
 
@@ -51,13 +44,8 @@ class Reader:
         self._engine, self._page = engine, page
         self.rendering = rendering
         self._times, self._has_order = PageTimes(), False
-        self._elements = list(elements or ())
-        self._outside: list[int] = []
-        """Elements that hold nothing of a comment."""
-        self._known = Elements(self._elements)
+        self.comments = CommentElements(engine, page, elements)
         self._quotes: Quotes | None = None
-        self.opening = -1
-        """The element of the article, if it is known."""
 
     def read(self) -> Iterator[None]:
         """Read the comments, and the opening post if the article has no words yet."""
@@ -69,14 +57,14 @@ class Reader:
             yield from read_talk(page, self.rendering)
             return
         yield from page.look_for(engine.rows)
-        if not self._elements:
-            yield from self._find_comments()
+        if not self.comments.elements:
+            yield from self.comments.find()
         yield from self._opening_post()
         if engine.nesting == "named":
             yield from self._read_named()
             return
         open_: list[tuple[int, int, int]] = []  # the depth, last element and row of comments that may have replies
-        for count, element in enumerate(self._elements, 1):
+        for count, element in enumerate(self.comments.elements, 1):
             depth = self._depth(element)
             while open_ and not _is_under(element, depth, open_[-1]):
                 open_.pop()
@@ -90,7 +78,7 @@ class Reader:
     def _dated(self, element: int) -> Generator[None, None, tuple[Found, Moment] | None]:
         """The time of a comment. If it could be read in two ways, the order in which the page writes day and month is
         found out first: most pages state times that are clear."""
-        values = self._page.fields(element, self._engine.time, self._known)
+        values = self._page.fields(element, self._engine.time, self.comments.known)
         first = next(values, None)
         if first is None:
             return None
@@ -103,8 +91,8 @@ class Reader:
         self._has_order = True
         yield from load_times()
         texts: list[str] = []
-        for count, element in enumerate(self._elements, 1):
-            times = self._page.fields(element, self._engine.time, self._known)
+        for count, element in enumerate(self.comments.elements, 1):
+            times = self._page.fields(element, self._engine.time, self.comments.known)
             texts += [found.text for found in islice(times, MAX_ORDER_TIMES)]
             if count % SLICE_COMMENTS == 0 or self._is_large(element):
                 yield
@@ -114,89 +102,17 @@ class Reader:
         """Read comments that state the ids of those that they reply to."""
         engine, tree, author = self._engine, self._page.tree, ""
         joined = selector(engine.joined) if engine.joined else ()
-        for count, element in enumerate(self._elements, 1):
+        for count, element in enumerate(self.comments.elements, 1):
             post = yield from self._post(element)
             if (joined and is_one(tree, element, joined)) or (engine.is_joined and not post.author):
                 post.author = author
             author = post.author
-            answered = self._page.field(element, self._engine.parent, self._known)
+            answered = self._page.field(element, self._engine.parent, self.comments.known)
             post.parent_id = _last_number(answered.text) if answered else ""
             self.rendering.hold(post, _last_number(post.id))
             if count % SLICE_COMMENTS == 0:
                 yield
         yield from self.rendering.thread()
-
-    def _find_comments(self) -> Iterator[None]:
-        """Find the elements of the comments. Those without an author are forms and advertisements, unless comments
-        state a depth or a parent: then they are deleted, or continue the one before.
-
-        Where one comment is two elements, one inside of the other, the outer one has the replies: it is the one without
-        an author of its own.
-        """
-        engine, page = self._engine, self._page
-        found = yield from self._candidates()
-        if engine.is_spread:
-            page.tree.spread(found)
-        if engine.nesting in ("level", "named") or engine.is_spread:
-            self._elements, self._known = found, self._with_outside(found)
-            return
-        candidates = Elements(found)
-        twins: set[int] = set()
-        for count, element in enumerate(found, 1):
-            if element in twins:
-                continue
-            if page.field(element, engine.author, candidates) is not None:
-                self._elements.append(element)
-            else:
-                inner = candidates.first_inside(page.tree, element)
-                if inner >= 0 and self._is_twin(element, inner, candidates):
-                    twins.add(inner)
-                    self._elements.append(element)
-            if count % SLICE_COMMENTS == 0:
-                yield
-        self._known = self._with_outside(self._elements)
-
-    def _with_outside(self, elements: list[int]) -> Elements:
-        """The elements that are passed over when a comment is read."""
-        return Elements(list(merge(elements, self._outside)) if self._outside else elements)
-
-    def _candidates(self) -> Generator[None, None, list[int]]:
-        """Find the elements that may be comments, and the opening post."""
-        engine, tree = self._engine, self._page.tree
-        wanted, outside, opening = (
-            selector(text) if text else () for text in (engine.comment, engine.outside, engine.opening)
-        )
-        found: list[int] = []
-        at = 0
-        for element in may_be_selected_in_steps(tree, (*outside, *opening, *wanted)):
-            if element is None:
-                yield
-                continue
-            if element < at:
-                continue
-            if outside and is_one(tree, element, outside):
-                self._outside.append(element)
-                at = tree.stop[element]
-            elif self.opening < 0 and opening and is_one(tree, element, opening):
-                self.opening = element
-            elif is_one(tree, element, wanted):
-                found.append(element)
-        return self._of_unique_ids(found) if engine.has_unique_ids else found
-
-    def _of_unique_ids(self, elements: list[int]) -> list[int]:
-        """The elements without those whose id an earlier one has."""
-        attributes = self._page.tree.attributes
-        stated = next(row.removeprefix("@") for row in self._engine.id if row.startswith("@"))
-        first: dict[str, int] = {}
-        return [at for at in elements if first.setdefault(attributes(at).get(stated) or f"at {at}", at) == at]
-
-    def _is_twin(self, element: int, inner: int, candidates: Elements) -> bool:
-        """Whether the first candidate inside of another one is the same comment, and not a reply to it."""
-        page = self._page
-        between = list(takewhile(element.__ne__, islice(page.tree.ancestors(inner), MAX_TWIN_DEPTH)))
-        is_near = len(between) < MAX_TWIN_DEPTH
-        is_reply = any(is_one(page.tree, one, selector(REPLIES)) for one in between)
-        return is_near and not is_reply and page.field(inner, self._engine.author, candidates) is not None
 
     def _scope(self, element: int) -> int:
         """The element that replies to a comment are inside of."""
@@ -217,11 +133,11 @@ class Reader:
         if self._engine.inset:
             tree, wanted = self._page.tree, selector(self._engine.inset)
             return sum(is_one(tree, above, wanted) for above in islice(tree.ancestors(element), MAX_ANCESTORS))
-        found = self._page.field(element, self._engine.level, self._known)
+        found = self._page.field(element, self._engine.level, self.comments.known)
         return level(found.text) if found else -1
 
     def _post(self, element: int) -> Generator[None, None, Post]:
-        engine, page, others = self._engine, self._page, self._known
+        engine, page, others = self._engine, self._page, self.comments.known
         fields: list[Found | None] = []
         for rows in (engine.score, engine.permalink, engine.edited, engine.id, engine.subject):
             fields.append(page.field(element, rows, others))
@@ -273,7 +189,7 @@ class Reader:
 
     def _body(self, element: int, rows: Sequence[str]) -> int:
         """The first element with words of those that the rows find, else the first one; -1 if they find none."""
-        tree, others = self._page.tree, self._known
+        tree, others = self._page.tree, self.comments.known
         first = -1
         for wanted in rows:
             if wanted and not self._page.may_have(wanted):
@@ -286,7 +202,7 @@ class Reader:
 
     def _part(self, body: int) -> tuple[int, int]:
         """The place of the words of a comment, without its signature."""
-        start, end = self._page.content(body, self._known)
+        start, end = self._page.content(body, self.comments.known)
         mark = re.compile(self._engine.ends).search(self._page.tree.markup, start, end) if self._engine.ends else None
         return start, mark.start() if mark else end
 
@@ -296,12 +212,12 @@ class Reader:
         if has_quotes(page, start, end):
             if self._quotes is None:
                 topic = self.rendering.discussion.article.url or ""
-                self._quotes = Quotes(page, self._elements, topic, self._address)
+                self._quotes = Quotes(page, self.comments.elements, topic, self._address)
             yield from self._quotes.edits(body)
 
     def _address(self, element: int) -> str:
         """The address of a comment; empty if the page does not state it."""
-        link = self._page.field(element, self._engine.permalink, self._known)
+        link = self._page.field(element, self._engine.permalink, self.comments.known)
         if link is not None and link.text.startswith(("http://", "https://")):
             return link.text
         page, name = self.rendering.discussion.article.url, self._page.attribute_text(element, "id")
@@ -320,7 +236,7 @@ class Reader:
     def _opening_post(self) -> Iterator[None]:
         """Read the first post as the article, if the page has it."""
         engine, page, rendering = self._engine, self._page, self.rendering
-        opening = self.opening
+        opening = self.comments.opening
         article = rendering.discussion.article
         if article.paragraph_spans:
             return
@@ -329,9 +245,9 @@ class Reader:
             score = engine.opening_score
         elif engine.opening:  # a theme without the element: its words may be there, its fields may be those of others
             bodies, author, time, score = engine.opening_body, (), (), ()
-        elif engine.first_is_article and self._elements and (yield from self._is_first_page()):
-            self.opening = self._elements.pop(0)
-            self._set_article((yield from self._post(self.opening)))
+        elif engine.first_is_article and self.comments.elements and (yield from self._is_first_page()):
+            self.comments.opening = self.comments.elements.pop(0)
+            self._set_article((yield from self._post(self.comments.opening)))
             return
         else:
             return
@@ -340,11 +256,11 @@ class Reader:
             return
         if body >= 0 and body != opening:
             start, end = self._part(body)
-            words = yield from page.body(body, engine.dropped, self._known, until=end)
+            words = yield from page.body(body, engine.dropped, self.comments.known, until=end)
             rendering.article(words, start, end)
         elif body >= 0:
-            yield from write_article(rendering, page, body, self._known)
-        dated = page.field(opening, time, self._known)
+            yield from write_article(rendering, page, body, self.comments.known)
+        dated = page.field(opening, time, self.comments.known)
         if dated is not None and stated_moment(dated.text) is None:
             yield from load_times()
         self._opening_fields(opening, author, time, score)
@@ -364,21 +280,21 @@ class Reader:
         """Read who wrote the first post, when, and how many liked it."""
         page, rendering = self._page, self.rendering
         article = rendering.discussion.article
-        named = page.field(opening, author, self._known)
+        named = page.field(opening, author, self.comments.known)
         article.author = author_name(named) or article.author
         if named is not None:
             rendering.mark(named.start, named.end, "author")
-        dated = with_clock(page, opening, time_of(page, time, opening, self._known, self._times), self._times)
+        dated = with_clock(page, opening, time_of(page, time, opening, self.comments.known, self._times), self._times)
         if dated and dated[1].seconds != NO_TIME:
             article.time = rendering.moment(dated[1].seconds, self._zone(dated[1]))
             rendering.mark(dated[0].start, dated[0].end, "time")
-        liked = page.field(opening, score, self._known)
+        liked = page.field(opening, score, self.comments.known)
         if liked is not None and (likes := number(liked.text)) != NO_SCORE:
             rendering.discussion.engagement.likes = likes
             rendering.mark(liked.start, liked.end, "score")
 
     def _is_first_page(self) -> Generator[None, None, bool]:
-        found = self._page.field(self._elements[0], self._engine.number, self._known)
+        found = self._page.field(self.comments.elements[0], self._engine.number, self.comments.known)
         digits = _NUMBER.search(found.text) if found else None
         return int(digits[0]) == 1 if digits else not (yield from is_later_page(self._page))
 

@@ -54,7 +54,7 @@ def read_file(discussion: Discussion, engine: Engine | None = None, *, is_gate: 
     if engine is not None:
         reader = Reader(rendering, engine, page)
         yield from reader.read()
-        if engine.first_is_article and reader.opening >= 0:  # also without replies it is a page of this engine
+        if engine.first_is_article and reader.comments.opening >= 0:  # also without replies it is a page of this engine
             yield from _mark_rest(page, rendering)
             return
     if is_gate:
