@@ -7,31 +7,21 @@ comments flat collect them (`hold`) and put them in thread order once, at the en
 from __future__ import annotations
 
 import re
-from array import array
 from datetime import datetime, timedelta, timezone
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from thread_parsers.bodies import Markup
 from thread_parsers.discussion.body_text import encoded, with_line_feeds
-from thread_parsers.discussion.columns import Columns
 from thread_parsers.discussion.discussion import Discussion
+from thread_parsers.discussion.held_rows import HeldPosts, HeldRows
 from thread_parsers.discussion.large_bodies import LARGE_CHARS, LargeBodies, any_is_large, is_large, rendered
 from thread_parsers.discussion.later_spans import LaterSpans
 from thread_parsers.discussion.origins import Origins
-from thread_parsers.discussion.post_rows import (
-    MAX_WAITING,
-    MAX_WAITING_CHARACTERS,
-    MAX_ZONE_MINUTES,
-    MIN_TOGETHER,
-    PostRows,
-    WaitingPosts,
-)
+from thread_parsers.discussion.post_rows import MAX_ZONE_MINUTES, PostRows, WaitingPosts
 from thread_parsers.discussion.posts import posts_of
 from thread_parsers.discussion.receipt import Note
-from thread_parsers.discussion.threading import Threader
 from thread_parsers.source.text_buffer import TextBuffer
-from thread_parsers.steps import run_to_end, sorted_in_steps
 from thread_parsers.text.counted import counted
 from thread_parsers.times.epoch import EPOCH, FIRST_SECOND, LAST_SECOND
 
@@ -53,8 +43,6 @@ _BLANK_LINES = re.compile(r"\n[ \t\r\f\v]*(?:\n[ \t\r\f\v]*)+")
 """What separates paragraphs. It begins at a line feed and takes all blank lines, so the search is linear."""
 MAX_PARTS = 10_000
 """Discussions of a file. What belongs to further ones is in the last."""
-_FEW_ROWS = 1 << 5
-"""Comments that are put in thread order in one step: a file may have thousands of discussions of a few comments."""
 SLICE_PARAGRAPHS = 1 << 8
 """Paragraphs of an article between two yields."""
 
@@ -101,17 +89,12 @@ class Rendering:
             discussion.large_bodies = LargeBodies(self._text, self._origins)
         self._large = discussion.large_bodies
         self._writer = PostRows(self._text, self._origins, self._large, exact=exact)
-        self._held = _Held()
+        self._held = HeldPosts()
         self._waiting = discussion.waiting_posts
         self.within: tuple[int, int] | None = None
         """The bytes of the file that hold a document which has no places in the file of its own: all spans are these,
         as long as it is set."""
-        self._rows = Columns()
-        self._rows.make_room(discussion.file.size)
-        """Rows that are held until their thread order is known."""
-        self._threader, self._ranks = Threader(), array("q")
-        self._is_ranked = False
-        """Whether any of them has another rank than 0."""
+        self._rows = HeldRows(self._writer, discussion.file.size)
 
     def part(self) -> Rendering:
         """The rendering of another discussion of the file; at first this one, as long as nothing was written to it."""
@@ -265,7 +248,7 @@ class Rendering:
         """Collect a comment. Its place follows from `post.id` and `post.parent_id` when all are there. `name`: what the
         parent ids of others refer to, if it is not `post.id`."""
         self._place(post)
-        self._held.add(self, post, post.id if name is None else name)
+        self._held.add(self._rows, post, post.id if name is None else name)
 
     def hold_all(self, posts: Posts, names: Sequence[str] | None = None) -> None:
         """The same for several comments."""
@@ -275,11 +258,8 @@ class Rendering:
         if self.within is not None or any_is_large(posts.text):
             for post, name in zip(posts.each(), names or posts.all_of("id"), strict=True):
                 self.hold(post, name)
-        elif len(posts) < MIN_TOGETHER:
-            for post, name in zip(posts.each(), names or posts.all_of("id"), strict=True):
-                self._hold_row(post, name)
         else:
-            self._hold_rows(posts, names or posts.all_of("id"))
+            self._rows.add(posts, names or posts.all_of("id"))
 
     def _place(self, post: Post) -> None:
         """Say where a comment is if the document that it is in has no places of its own."""
@@ -291,28 +271,7 @@ class Rendering:
         self._write_waiting()
         self._held.write()
         yield from self._large.write()
-        rows, threader, ranks = self._rows, self._threader, self._ranks
-        if not len(threader):
-            return
-        self._rows, self._threader, self._ranks = Columns(), Threader(), array("q")
-        siblings: Sequence[int] | None = None
-        if self._is_ranked:
-            siblings = yield from sorted_in_steps(range(len(ranks)), ranks.__getitem__)
-        work = self._in_thread_order(rows, threader, siblings)
-        if len(rows) <= _FEW_ROWS:
-            run_to_end(work)
-            yield
-            return
-        del threader, siblings, ranks  # they need not be in memory with the rows twice
-        yield from work
-
-    def _in_thread_order(
-        self, rows: Columns, threader: Threader, siblings: Sequence[int] | None
-    ) -> Generator[None, None, None]:
-        found = yield from threader.threads(siblings)
-        del threader, siblings
-        yield from self.discussion.columns.fill(rows, found.order, found.parent)
-        self.note_threads(found)
+        yield from self._rows.thread(self.discussion.columns, self.note_threads)
 
     def note_threads(self, found: Threads) -> None:
         """Note what was wrong with the ids of comments that were put in thread order."""
@@ -336,21 +295,6 @@ class Rendering:
         self._origins.add(*(self.within or (start, end)), kind)
         return at, at + len(data)
 
-    def _hold_rows(self, posts: Posts, names: Sequence[str]) -> None:
-        """Add held comments as rows."""
-        self._writer.append(self._rows, posts)
-        self._threader.add(names, posts.all_of("parent_id"))
-        ranks = posts.all_of("rank")
-        self._ranks.extend(ranks)
-        self._is_ranked = self._is_ranked or any(ranks)
-
-    def _hold_row(self, post: Post, name: str) -> None:
-        """The same for one comment, which may be large."""
-        self._writer.append_one(self._rows, post)
-        self._threader.add((name,), (post.parent_id,))
-        self._ranks.append(post.rank)
-        self._is_ranked = self._is_ranked or post.rank != 0
-
 
 def _paragraphs(words: str) -> Iterator[tuple[int, int]]:
     """First and one past the last character of what is between blank lines, if it is not blank."""
@@ -360,55 +304,3 @@ def _paragraphs(words: str) -> Iterator[tuple[int, int]]:
         if end - at > LARGE_CHARS or words[at:end].strip():
             yield at, end
         at = found.end() if found else end
-
-
-class _Held:
-    """Posts of all discussions of a file that are held and not yet written, which is done for many at a time."""
-
-    def __init__(self) -> None:
-        self._posts: list[Post] = []
-        self._names: list[str] = []
-        """What the parent ids of others refer to."""
-        self._renderings: list[Rendering] = []
-        """The rendering of each post."""
-        self._characters = 0
-
-    def add(self, rendering: Rendering, post: Post, name: str) -> None:
-        """Hold a post."""
-        text = post.text
-        if is_large(text):
-            self.write()
-            rendering._hold_row(post, name)
-            return
-        self._posts.append(post)
-        self._names.append(name)
-        self._renderings.append(rendering)
-        self._characters += len(text if isinstance(text, str) else text[0])
-        if len(self._posts) >= MAX_WAITING or self._characters >= MAX_WAITING_CHARACTERS:
-            self.write()
-
-    def write(self) -> None:
-        """Write all of them."""
-        posts, names, renderings = self._posts, self._names, self._renderings
-        if not posts:
-            return
-        self._posts, self._names, self._renderings, self._characters = [], [], [], 0
-        first = renderings[0]
-        if renderings.count(first) == len(renderings):
-            _hold_rows_of(first, posts, names)
-            return
-        of_each: dict[Rendering, tuple[list[Post], list[str]]] = {}
-        for rendering, post, name in zip(renderings, posts, names, strict=True):
-            some_posts, some_names = of_each.setdefault(rendering, ([], []))
-            some_posts.append(post)
-            some_names.append(name)
-        for rendering, some in of_each.items():
-            _hold_rows_of(rendering, *some)
-
-
-def _hold_rows_of(rendering: Rendering, posts: Sequence[Post], names: Sequence[str]) -> None:
-    if len(posts) < MIN_TOGETHER:
-        for post, name in zip(posts, names, strict=True):
-            rendering._hold_row(post, name)
-    else:
-        rendering._hold_rows(posts_of(posts), names)
