@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.work import largest_step, lines_executed, most_allocated
-from thread_parsers.discussion import receipt_spans
+from thread_parsers.discussion import receipt_spans, text_runs
 from thread_parsers.discussion.discussion import Discussion
 from thread_parsers.export.writers import WRITERS
 from thread_parsers.formats.registry import named
@@ -143,7 +143,7 @@ def test_slices_change_neither_segments_nor_the_receipt(lines: list[str], size: 
 
     whole = found()
     with pytest.MonkeyPatch.context() as patched:
-        for module in (large_texts, segments, receipt_spans):
+        for module in (large_texts, segments, text_runs):
             patched.setattr(module, "SLICE_BYTES", size)
         assert found() == whole
 
