@@ -175,6 +175,17 @@ def chains(count: int, flat_count: int) -> dict[str, tuple[str, int]]:
         "fluxbb": topic(
             "<div class=blockpost><dl class=postleft><dt><strong>Ada</strong></dl><div class=postmsg>Tea.</div></div>"
         ),
+        "punbb": topic(
+            "<div class=replypost><b class=post-byline><a>Ada</a></b><div class=entry-content>Tea.</div></div>"
+        ),
+        "flarum-page": topic(
+            "<article class=CommentPost><b class=PostUser-name>Ada</b><div class=Post-body>Tea.</div></article>"
+        ),
+        "giscus-page": nested(
+            "<div class=gsc-comment><p class=gsc-comment-author><b class=link-primary>Ada</b></p>"
+            "<p class=gsc-comment-content>Tea.</p>",
+            "</div>",
+        ),
         "nodebb": topic("<li component=post data-username=Ada><div class=content>Tea.</div></li>"),
         "invision": topic(
             "<article class=ipsComment><b class=cAuthorPane_author>Ada</b><p data-role=commentContent>Tea.</article>"

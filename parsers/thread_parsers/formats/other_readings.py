@@ -42,6 +42,8 @@ def best_other(
     if not complete:
         data = data[: data.rfind(b"\n") + 1]
     best: OtherReading | None = None
+    for _ in registry.FORMATS:  # imports their modules, one after the other
+        yield
     for format_ in registry.all_formats():
         if format_.name == chosen.name or format_.container != chosen.container:
             continue
