@@ -45,7 +45,7 @@ def test_a_quote_within_a_cell_is_one_of_its_characters(delimiter: bytes) -> Non
 
 
 @pytest.mark.parametrize("rows", [3, MAX_RECORD_BYTES // len(ROW) + 10])
-def test_after_an_unclosed_quote_lines_are_records(rows: int) -> None:
+def test_after_a_quote_that_is_never_closed_lines_are_records(rows: int) -> None:
     page = HEADER + ROW * 3 + b'Bo,2024-05-03 10:00,"Tea\n' + ROW * rows
     assert len(parse(page).comments) == rows + 4
 
@@ -55,7 +55,7 @@ def test_a_last_line_without_a_line_feed_is_a_record() -> None:
     assert [comment.segments[0].text for comment in parse(page).comments][-1] == "Tea\nand cake"
 
 
-def test_lines_that_are_too_long_are_left_out_and_the_next_ones_are_read() -> None:
+def test_a_line_that_is_too_long_is_left_out_and_the_next_one_is_read() -> None:
     long = b"Bo,2024-05-03 10:00," + b"T" * (3 * MAX_RECORD_BYTES) + b"\n"
     for count, noted in ((1, "1 line of more than 1 MiB left out"), (2, "2 lines of more than 1 MiB left out")):
         discussion = parse(HEADER + ROW + (long + ROW) * count)
