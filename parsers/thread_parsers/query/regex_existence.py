@@ -42,7 +42,7 @@ _UNKNOWN = re.compile(r"--|&&|\|\||~~|\0|\\(?![DSWdswnrt]|[!-/:-@\[-`{-~])")
 _ELEMENT = re.compile(r"\\.|.", re.DOTALL)
 _PLAIN_GROUP = re.compile(r"\((?:\?:|\?P?<\w+>)?")
 _WITHOUT_WIDTH = {"(?=", "(?!", "(?<=", "(?<!"}
-_ALIKE = {"i": ("İ", "ı"), "k": ("\u212a",), "s": ("ſ",), "ss": ("ß", "ẞ", "\U0001df95")}
+_ALIKE = {"i": ("İ", "ı"), "k": ("\u212a",), "s": ("ſ",), "ss": ("ß", "ẞ")}
 """Characters beyond ASCII that equal letters if case is ignored."""
 _RANGES = ((0, ord("A") - 1), (ord("Z") + 1, 127), (0x3041, 0x9FFF), (0xAC00, 0xD7A3))
 """Characters between which a range has a letter of ASCII if and only if it has the small one, and no other case."""

@@ -79,10 +79,3 @@ def test_an_expression_that_is_slow_on_many_texts_is_asked_of_each() -> None:
     discussion = make_discussion([Post(text=text) for text in ("ab", "cd") * 20])
     with patch("thread_parsers.query.expression_search._with_hit", side_effect=TimeoutError):
         assert list(Matching(discussion, parse_query("/(?:b|a)b/")).all()) == list(range(0, 40, 2))
-
-
-def test_what_equals_two_letters_in_another_comment_is_found_in_many_as_in_one() -> None:
-    discussion = make_discussion([Post("Ada", "Nothing.")] * 60 + [Post("Bo", "a \U0001df95 b")])
-    for query in ("/ss/", "/[s]s/"):
-        matching = Matching(discussion, parse_query(query))
-        assert list(matching.all()) == [at for at in range(61) if matching.comment(at)]
