@@ -38,6 +38,8 @@ _BESIDE = frozenset({
     "language", "lang", "platform",
 })  # fmt: skip
 """Columns that tables of comments have beside those that are read."""
+_TITLES = names.HEADLINES | {"subject", "status"}
+"""Columns found in tables of tickets, articles, ..., which also have authors, words and times."""
 
 Standing = Literal["sure", "likely", "unlikely"]
 """Whether a table is one of comments, by its header; a likely one must also have times of day."""
@@ -100,7 +102,7 @@ def columns_of(header: str, delimiter: str = "") -> Columns | None:
     return Columns(
         delimiter,
         len(found),
-        _standing(found, says_so=says_so, is_rated=max(parent, likes) >= 0),
+        _standing(found, says_so=says_so, has_parents_or_likes=max(parent, likes) >= 0),
         author,
         text,
         time,
@@ -123,20 +125,16 @@ def _without_prefixes(written: list[str]) -> tuple[list[str], set[str]]:
     return [rests.get(place, "" if name in stripped else name) for place, name in enumerate(written)], stripped
 
 
-def _standing(found: list[str], *, says_so: bool, is_rated: bool) -> Standing:
-    """`says_so`: whether the header names comments. `is_rated`: whether there are parents or scores."""
+def _standing(found: list[str], *, says_so: bool, has_parents_or_likes: bool) -> Standing:
+    """How sure a header is. `says_so`: whether it names comments."""
     if says_so:
         return "sure"
     known = _KNOWN.intersection(found)
     beside = _BESIDE.intersection(found) - known
     others = len(found) - len(known) - len(beside)
-    if others > len(beside) + (len(known) if is_rated else 0) or not _TITLES.isdisjoint(found):
+    if others > len(beside) + (len(known) if has_parents_or_likes else 0) or not _TITLES.isdisjoint(found):
         return "unlikely"
-    return "sure" if is_rated else "likely"
-
-
-_TITLES = names.HEADLINES | {"subject", "status"}
-"""Columns of tickets, articles, ..., which also have authors, words and times."""
+    return "sure" if has_parents_or_likes else "likely"
 
 
 def _author(found: list[str], *, may_be_id: bool, may_be_weak: bool) -> tuple[int, ...]:

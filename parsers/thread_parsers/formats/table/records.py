@@ -49,7 +49,7 @@ def records(source: Source, delimiter: str, start: int = 0) -> Iterator[Record |
         yield None
     if not rest:
         return
-    # What has an unclosed quote is lines.
+    # After an unclosed quote, lines are records.
     lines = [rest] if pattern.match(rest + b"\n") else _LINES.findall(rest)
     for line in lines:
         yield Record(at, at + len(line), None if is_cut else line, is_cut)
