@@ -149,7 +149,7 @@ def _shape_of(
         _best(keys, names.PARENTS, sample, lambda value: bool(identity(reader, value))),
         _best(keys, names.LINKS, sample, lambda value: isinstance(value, str) and value.startswith("http")),
         clock="" if names.normal(time) != "date" else _best(keys, names.CLOCKS, sample, _is_clock),
-        is_html=sum(_is_html(words(reader, values.get(text))) for values in sample) >= MIN_HTML * len(sample),
+        is_html=sum(has_html(words(reader, values.get(text))) for values in sample) >= MIN_HTML * len(sample),
         is_dotted=any(one.rpartition(".")[0] in ids - {""} for one in ids),
         is_titled=any(
             isinstance(values.get(keys[name]), str) for name in names.HEADLINES & keys.keys() for values in sample
@@ -300,7 +300,8 @@ def _is_words(reader: NestedReader, value: object) -> bool:
     return bool(words(reader, value).strip())
 
 
-def _is_html(words: str) -> bool:
+def has_html(words: str) -> bool:
+    """Whether words have tags or entities by which they are known to be HTML."""
     return _HTML.search(words, 0, stated.MAX_SEARCHED_CHARS) is not None
 
 

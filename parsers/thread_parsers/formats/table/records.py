@@ -12,45 +12,55 @@ if TYPE_CHECKING:
     from thread_parsers.source.source import Source
 
 MAX_RECORD_BYTES = 1 << 20
-"""A longer record has a quote that is not closed: from there on, lines are records."""
-
-
+"""A longer record has an unclosed quote: from there on, lines are records."""
+_LINE = re.compile(rb"[^\n]*+\n")
 _LINES = re.compile(rb"[^\n]*\n|[^\n]+")
+_BLANK_LINES = r"(?:[ \t\r]*+\n){1,4096}+"
 
 
 class Record(NamedTuple):
-    """A record and its bytes in the file."""
+    """A record, or blank lines, and their bytes in the file."""
 
     start: int
     end: int
     data: bytes | None
     """None for a part of a line that is too long."""
+    is_rest: bool = False
+    """Whether it is not the first part of such a line."""
 
 
-def records(source: Source, start: int = 0) -> Iterator[Record | None]:
+def records(source: Source, delimiter: str, start: int = 0) -> Iterator[Record | None]:
     """The records of a source, and None after each part of it."""
     rest, at = b"", start
-    has_quotes, is_cut = True, False
+    pattern, is_cut = _record(delimiter), False
     for _, piece in source.slices(start):
-        data = rest + piece
-        first = found = quotes = 0
-        while (feed := data.find(b"\n", found)) >= 0:
-            quotes += data.count(b'"', found, feed) if has_quotes else 0
-            found = feed + 1
-            if not quotes % 2:
-                yield Record(at + first, at + found, None if is_cut else data[first:found])
-                first, quotes, is_cut = found, 0, False
-        rest, at = data[first:], at + first
+        data, found = rest + piece, 0
+        while True:
+            while match := pattern.match(data, found):
+                yield Record(at + found, at + match.end(), None if is_cut else match[0], is_cut)
+                found, is_cut = match.end(), False
+            if pattern is _LINE or len(data) - found <= MAX_RECORD_BYTES:
+                break
+            pattern = _LINE
+        rest, at = data[found:], at + found
         if len(rest) > MAX_RECORD_BYTES:
-            has_quotes = False
-            for line in _LINES.findall(rest):
-                is_whole = line.endswith(b"\n")
-                yield Record(at, at + len(line), line if is_whole and not is_cut else None)
-                at, is_cut = at + len(line), not is_whole
-            rest = b""
+            yield Record(at, at + len(rest), None, is_cut)
+            rest, at, is_cut = b"", at + len(rest), True
         yield None
-    if rest:
-        yield Record(at, at + len(rest), None if is_cut else rest)
+    if not rest:
+        return
+    # After an unclosed quote, lines are records.
+    lines = [rest] if pattern.match(rest + b"\n") else _LINES.findall(rest)
+    for line in lines:
+        yield Record(at, at + len(line), None if is_cut else line, is_cut)
+        at, is_cut = at + len(line), False
+
+
+@cache
+def _record(delimiter: str) -> re.Pattern[bytes]:
+    mark = re.escape(delimiter)
+    cell = rf'(?:"(?:[^"]++|"")*+"[^{mark}\n]*+|(?!")[^{mark}\n]*+)'
+    return re.compile(rf'{_BLANK_LINES}|[^"\n]*+\n|(?:{cell}{mark})*+{cell}\n'.encode())
 
 
 @cache

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from thread_parsers.source.source import Source
 
 _MAX_HEADER_BYTES = 4096
-_HEADER = re.compile(rb"[^\n,;\t]{1,80}(?:[,;\t][^\n,;\t]{0,80}){2,200}\r?\n")
+_HEADER = re.compile(
+    rb'(?:(?:\xef\xbb\xbf)?"?sep=[,;\t]"?[,;\t]*\r?\n)?[^\n,;\t]{1,80}(?:[,;\t][^\n,;\t]{0,80}){2,200}\r?\n'
+)
 _SIGN = re.compile(
     rb"(?i)text|body|content|message|[ck]omm?ent|review|post|repl|nachricht|mensaje|texte|testo|note|msg"
 )
 """What a header has that can be one of comments: a quick test."""
-_MODULES = "table.records", "table.header", "json.names", "json.shape", "json.stated", "table.reader"
+_MODULES = "table.records", "table.header", "json.names", "json.shape", "json.stated", "table.judging", "table.reader"
 
 
 def likeness(source: Source) -> Likeness:
@@ -28,9 +30,9 @@ def likeness(source: Source) -> Likeness:
     header = _HEADER.match(source.read(0, min(_MAX_HEADER_BYTES, source.size)))
     if header is None or not _SIGN.search(header[0]):
         return Likeness(0.0, "no header of a table with authors, words and times")
-    from thread_parsers.formats.table import reader  # few pages are tables
+    from thread_parsers.formats.table import judging  # few pages are tables
 
-    return reader.likeness(source)
+    return judging.likeness(source)
 
 
 def read(discussion: Discussion) -> Iterator[None]:

@@ -11,6 +11,7 @@ from thread_parsers.formats.html.moments import moment
 from thread_parsers.formats.html.page import SEPARATORS
 from thread_parsers.markup.entities import decode_entities
 from thread_parsers.markup.tokenizer import Kind, tokens
+from thread_parsers.times.epoch import is_epoch
 from thread_parsers.times.times import MAX_CHARS, TimeReader
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ _TIMES = re.compile(
 )
 SEARCHED_CHARS, MAX_STATED_CHARS = 1 << 16, MAX_CHARS + 200
 """Characters of a page that are searched for them between two yields, and those that one may have."""
-FIRST_YEARS, LAST_YEARS = 946_684_800, 4_102_444_800
-"""Numbers that are times as seconds since 1970: those of the years 2000 to 2100. Ids are numbers, too."""
 MIN_PROSE_BYTES = 80
 """Shorter texts are labels."""
 MAX_CACHED = 1 << 14
@@ -98,7 +97,7 @@ class Texts:
 
     def _read_time(self, text: str) -> bool:
         if text.isdecimal():
-            return len(text) in (10, 13) and FIRST_YEARS <= int(text[:10]) <= LAST_YEARS
+            return is_epoch(text)
         text = " ".join(decode_entities(text).split()).strip(SEPARATORS)
         text += ")" * (text.count("(") > text.count(")"))  # of a zone at the end
         return 2 <= len(text) <= MAX_CHARS and moment(self.times, text) is not None
