@@ -81,9 +81,10 @@ def _is_html(rows: list[list[str]], columns: Columns) -> bool:
 
 def _post(row: list[str], columns: Columns, times: TimeReader, *, is_html: bool) -> Post | None:
     """The comment of a row; None if it has neither an author nor words."""
-    author = columns.author_in(row)
-    # Cells that are too many are words with a delimiter that was not put into quotes.
-    text = columns.delimiter.join([*row[columns.text : columns.text + 1], *row[columns.width :]]).strip()
+    # Surplus cells are words with a delimiter that was not quoted.
+    end = columns.text + 1 + max(0, len(row) - columns.width)
+    row[columns.text : end] = [columns.delimiter.join(row[columns.text : end])]
+    author, text = columns.author_in(row), row[columns.text].strip()
     author = author if len(author) <= MAX_NAME_CHARS and "\n" not in author else ""
     if not author and not text:
         return None
