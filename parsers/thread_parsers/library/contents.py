@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from thread_parsers.errors import DiscussionError, Unreadable, described
+from thread_parsers.errors import Unreadable, described
 from thread_parsers.identity.fingerprints import address_key, fingerprint_steps, no_fingerprints
 from thread_parsers.identity.matching import telling_keys
 from thread_parsers.library.quantities import TextQuantities, note, quantities_in_steps
@@ -89,8 +89,8 @@ def beginning_steps(found: Found) -> Generator[None, None, Content]:
             os.close(descriptor)
     except (OSError, ValueError):  # reading the whole of it says why
         head = b""
-    if (yield from needs_no_conversion(found.path, head, whole=False)):
-        with suppress(DiscussionError):
+    with suppress(Exception):  # neither must a file that is refused, or a fault in one, keep the others from being read
+        if (yield from needs_no_conversion(found.path, head, whole=False)):
             beginning = BufferSource(head[: head.rfind(b"\n") + 1] or head, found.path)
             discussion, steps = yield from begin_in_steps(beginning, suggest=False)
             yield from steps

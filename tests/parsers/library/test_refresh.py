@@ -255,6 +255,40 @@ def test_files_that_are_no_discussion_have_a_row_with_the_reason(
     assert refresh()[-1].read == 0, "they are not read again"
 
 
+def test_a_large_file_that_is_no_text_keeps_no_other_from_being_read(
+    library: Library, folder: Path, write: Write, refresh: Refresh
+) -> None:
+    names = {"0.png": b"\x89PNG\r\n\x1a\n", "1.pdf": b"%PDF-1.7\n", "2": b"\x7fELF", "3.db": b"SQLite format 3\x00"}
+    for name, magic in names.items():
+        (folder / name).write_bytes(magic + bytes(HEAD_BYTES))
+    write("small.txt", "Bees.")
+    write("long.txt", *LONG)
+    with zipfile.ZipFile(folder / "4.zip", "w") as archive:
+        archive.writestr("_chat.txt", "[01.03.25, 10:00:00] Ada: Zipped bees\n" * 2000)
+    refresh()
+    rows = by_name(library.rows(["/"]))
+    assert sorted(rows) == sorted([*names, "4.zip", "small.txt", "long.txt"])
+    assert {name for name, row in rows.items() if row.reason} == set(names)
+    assert (rows["4.zip"].comments, rows["long.txt"].comments, rows["small.txt"].comments) == (2000, 60, 1)
+    assert {name for name, _ in hits(library, "bees")} == {"4.zip", "small.txt", "long.txt"}
+
+
+def test_a_fault_in_a_beginning_keeps_no_other_file_from_being_read(
+    library: Library, write: Write, refresh: Refresh, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: Any, **__: Any) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(contents, "needs_no_conversion", fails)
+    write("small.txt", "Bees.")
+    write("long.txt", *LONG)
+    refresh()
+    assert {name: row.comments for name, row in by_name(library.rows(["/"])).items()} == {
+        "small.txt": 1,
+        "long.txt": 60,
+    }
+
+
 def test_what_is_no_file_is_not_opened(
     library: Library, folder: Path, refresh: Refresh, monkeypatch: pytest.MonkeyPatch
 ) -> None:
