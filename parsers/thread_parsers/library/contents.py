@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from thread_parsers.errors import Unreadable, described
+from thread_parsers.errors import DiscussionError, Unreadable, described
 from thread_parsers.identity.fingerprints import address_key, fingerprint_steps, no_fingerprints
 from thread_parsers.identity.matching import telling_keys
 from thread_parsers.library.quantities import TextQuantities, note, quantities_in_steps
@@ -111,12 +111,18 @@ def whole_steps(found: Found, *, with_words: bool) -> Generator[None, None, Cont
             return content
         finally:
             discussion.close()
-    except Unreadable as error:
-        return refused(found, error.reason, is_final=not isinstance(error.__cause__, OSError))
-    except MemoryError:
-        return refused(found, "too large for the memory of this computer", is_final=False)
     except Exception as error:  # a fault in one file must not keep the others from being read
-        return refused(found, f"internal error ({described(error)})")
+        is_final = not isinstance(error, MemoryError) and not isinstance(error.__cause__, OSError)
+        return refused(found, reason_of(error), is_final=is_final)
+
+
+def reason_of(error: Exception) -> str:
+    """Why a file could not be read, as a clause."""
+    if isinstance(error, Unreadable):
+        return error.reason
+    if isinstance(error, MemoryError):
+        return "too large for the memory of this computer"
+    return str(error) if isinstance(error, DiscussionError) else f"internal error ({described(error)})"
 
 
 def read_steps(path: str) -> Generator[None, None, Discussion]:

@@ -11,7 +11,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from thread_parsers import parse_query
-from thread_parsers.library import Library, contents, places, refreshing, walking
+from thread_parsers.library import Library, contents, places, refreshing, searching, walking
 from thread_parsers.library.contents import HEAD_BYTES, NO_COMMENTS
 
 if TYPE_CHECKING:
@@ -423,6 +423,27 @@ def test_a_fault_in_a_format_is_one_row(
     monkeypatch.setattr(contents, "read_steps", failing)
     refresh()
     assert [row.reason for row in library.rows(["/"])] == ["internal error (KeyError: 'kettle')", ""]
+
+
+def test_a_fault_in_a_file_does_not_end_a_search_without_an_index(
+    folder: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write("a.txt", "Bees.")
+    write("b.txt", "Bees.")
+    whole = contents.read_steps
+
+    def failing(name: str) -> Any:
+        if name.endswith("a.txt"):
+            raise KeyError("kettle")
+        return (yield from whole(name))
+
+    monkeypatch.setattr(searching, "read_steps", failing)
+    refused: list[tuple[str, str]] = []
+    with closing(Library(None)) as library:
+        assert hits(library, "bees", folder) == [("b.txt", 1)]
+        for _ in library.search(parse_query("bees"), [str(path)], refused=lambda *both: refused.append(both)):
+            pass
+    assert refused == [(str(path), "internal error (KeyError: 'kettle')")]
 
 
 def test_large_files_are_read_as_a_whole_if_they_are_named(
