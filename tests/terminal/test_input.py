@@ -23,7 +23,7 @@ class Opened(NamedTuple):
 SHEETS = {
     "search": Opened(("/", "t", "r"), "0 hits"),
     "filter": Opened(("f", "p", "a", "i"), "filter"),
-    "number": Opened((":", "2"), "Enter goes"),
+    "number": Opened((":", "2"), "12   50%"),
     "picker": Opened(("U",), "Show only"),
     "letters": Opened(("y",), "Copy ─"),
     "help": Opened(("?",), "Keys and signs"),

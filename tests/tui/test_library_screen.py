@@ -17,7 +17,7 @@ from harness.saves import page_of
 from thread_reader.app import make_app, make_list_app
 from thread_reader.opening import CallOptions
 from thread_reader.screens.library_screen import LibraryScreen
-from thread_reader.state.recent import history
+from thread_reader.state.recent import History, history
 from thread_reader.state.worker import StateWorker
 from thread_reader.view.list_columns import COLUMNS
 from thread_reader.view.listing import SORTS
@@ -235,8 +235,9 @@ async def test_keys_are_answered_while_a_large_file_is_opened(folder: Path, gate
         await reading(pilot, "The anvil rings")
         await pilot.press("q")
         await until(pilot, lambda: pilot.app.screen is screen)
-        await until(pilot, lambda: "Esc clear" in drawn(pilot)[-1])
+        await until(pilot, lambda: "Esc quit" in drawn(pilot)[-1])
         assert "opening" not in drawn(pilot)[-2]
+        assert screen.text == "", "the list is as it was when Enter was pressed"
 
 
 @pytest.mark.parametrize("key", ["escape", "ctrl+c"])
@@ -268,12 +269,32 @@ async def test_another_row_is_opened_instead_of_a_large_file(folder: Path, gate:
         await until(pilot, lambda: pilot.app.screen is screen)
 
 
+async def test_a_row_that_cannot_be_opened_stops_what_is_being_opened(folder: Path, gate: Event) -> None:
+    (folder / "program").write_bytes(b"\x7fELF\x00\x01\x02" * 50)
+    async with listed([folder]) as (pilot, screen):
+        await pilot.press("enter")
+        await until(pilot, lambda: "opening anvil.txt …" in drawn(pilot)[-2])
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: "program: " in drawn(pilot)[-2])
+        gate.set()
+        await pilot.press("x")
+        await until(pilot, lambda: screen.text == "x")
+        assert (screen.text, pilot.app.screen) == ("x", screen)
+        assert not screen.scheduler.running
+        assert not app_of(pilot).switcher.discussions
+
+
 async def test_keys_pressed_right_after_enter_are_for_the_discussion(
     folder: Path, gate: Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("thread_reader.screens.list_screen.HOLD_SECONDS", DEADLINE)
+    """Opening takes a fifth of a second of the processor, and meanwhile the list is drawn again."""
+    clock = iter([0.0, 0.2])
+    monkeypatch.setattr("thread_reader.screens.list_screen.thread_time", lambda: next(clock, 0.2))
     async with listed([folder]) as (pilot, screen):
+        screen.listed.history = History([], [])
         await pilot.press("down", "down", "down", "enter", "j")
+        screen._redraw_listed()
+        await pilot.pause()
         assert pilot.app.screen is screen
         gate.set()
         kiln = await reading(pilot, "The kiln is warm")
@@ -290,8 +311,11 @@ async def test_no_discussion_takes_the_place_of_another_screen(folder: Path, gat
         await until(pilot, lambda: pilot.app.screen is not screen)
         await until(pilot, lambda: not screen.scheduler.running)
         gate.set()
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
         await pilot.pause()
         assert not app_of(pilot).switcher.discussions
+        assert "opening" not in drawn(pilot)[-2]
 
 
 async def test_the_cursor_stays_on_its_row_while_rows_arrive(tmp_path: Path) -> None:

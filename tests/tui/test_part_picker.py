@@ -14,6 +14,7 @@ from thread_parsers.source.source import BufferSource
 from thread_reader.app import RETRY_SECONDS, make_app
 from thread_reader.screens.picker import Choices, PickerScreen
 from thread_reader.screens.reading_screen import ReadingScreen
+from thread_reader.settings import Settings
 from thread_reader.view.parts import part_note
 from thread_reader.widgets.status import SheetKeys
 
@@ -97,6 +98,22 @@ async def test_in_the_list_that_it_begins_with_keys_act_as_on_the_page_until_som
         assert (len(choices.choices), choices.empty) == (0, "nothing matches")
         assert "q quit" not in "".join(piece.text for piece in bar.pieces(80))
         await pilot.press("backspace", "backspace", "q")
+        await pilot.pause()
+        assert app._exit
+
+
+async def test_the_keys_of_the_list_that_it_begins_with_are_those_of_the_settings() -> None:
+    keys = {"move.next": ("n",), "search.next": ("j",), "program.quit": ("ctrl+q",)}
+    app = make_app(BufferSource(PAGE), settings=Settings(keys=keys))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot, PickerScreen)
+        choices, bar = app.screen.query_one(Choices), app.screen.query_one(SheetKeys)
+        assert "Ctrl-q quit" in "".join(piece.text for piece in bar.pieces(80))
+        await pilot.press("n")
+        assert choices.cursor == 1
+        await pilot.press("j")
+        assert (len(choices.choices), app._exit) == (0, False)
+        await pilot.press("backspace", "ctrl+q")
         await pilot.pause()
         assert app._exit
 

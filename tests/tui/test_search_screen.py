@@ -10,6 +10,7 @@ from textual import events
 
 from harness.folders import app_of, discussion, drawn, listed, reading, write
 from harness.pilots import until
+from thread_parsers.library import Refreshed
 from thread_reader.screens.search_screen import SEARCHING, SearchScreen
 
 if TYPE_CHECKING:
@@ -180,6 +181,18 @@ async def test_esc_stops_a_search_and_keeps_its_hits(folder: Path, monkeypatch: 
         assert 2 < found == len(screen.hits.hits) < 152
         assert "stopped" in drawn(pilot)[-2]
         assert isinstance(pilot.app.screen, SearchScreen)
+
+
+async def test_files_that_are_looked_at_are_not_said_to_be_read(folder: Path) -> None:
+    async with searching(folder) as (pilot, screen):
+        screen._shelf.progress, screen._shelf._running = Refreshed(3, 0, 0, {}), iter(())
+        screen.redraw()
+        await pilot.pause()
+        assert drawn(pilot)[-2].endswith("3 files so far …")
+        screen._shelf.progress = Refreshed(3, 2, 1, {})
+        screen.redraw()
+        await pilot.pause()
+        assert drawn(pilot)[-2].endswith("reading 1 of 3 …")
 
 
 async def test_only_the_last_query_counts(folder: Path) -> None:

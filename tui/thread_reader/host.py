@@ -151,8 +151,8 @@ class Host(Protocol):
         """True while the panes are side by side."""
 
     @property
-    def missing_columns(self) -> int:
-        """How many columns the screen lacks for two panes of comments."""
+    def missing_columns(self) -> int | None:
+        """How many columns the screen lacks for two panes of comments; None without a screen."""
 
     @property
     def themes(self) -> Mapping[str, bool]:

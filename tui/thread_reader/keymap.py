@@ -22,6 +22,11 @@ MAX_COUNT_DIGITS = 10
 DIGITS = frozenset("0123456789")
 
 
+def name_of(key: str, character: str | None) -> str:
+    """The name of a key in the table of commands: what it writes, or else what it is called."""
+    return character if character is not None and character.isprintable() and character != " " else key
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """A command as it was typed."""
@@ -128,7 +133,7 @@ class PendingKeys:
         """Add a key. Returns the call that it completes, or None. A key that leads nowhere discards the typed keys and
         sets `refusal`."""
         self.refusal = ""
-        name = character if character is not None and character.isprintable() and character != " " else key
+        name = name_of(key, character)
         if self._awaiting is not None:
             command, count = self._awaiting, self._count
             self.clear()

@@ -89,8 +89,8 @@ def beginning_steps(found: Found) -> Generator[None, None, Content]:
             os.close(descriptor)
     except (OSError, ValueError):  # reading the whole of it says why
         head = b""
-    if (yield from needs_no_conversion(found.path, head, whole=False)):
-        with suppress(DiscussionError):
+    with suppress(Exception):  # neither must a file that is refused, or a fault in one, keep the others from being read
+        if (yield from needs_no_conversion(found.path, head, whole=False)):
             beginning = BufferSource(head[: head.rfind(b"\n") + 1] or head, found.path)
             discussion, steps = yield from begin_in_steps(beginning, suggest=False)
             yield from steps
@@ -111,12 +111,18 @@ def whole_steps(found: Found, *, with_words: bool) -> Generator[None, None, Cont
             return content
         finally:
             discussion.close()
-    except Unreadable as error:
-        return refused(found, error.reason, is_final=not isinstance(error.__cause__, OSError))
-    except MemoryError:
-        return refused(found, "too large for the memory of this computer", is_final=False)
     except Exception as error:  # a fault in one file must not keep the others from being read
-        return refused(found, f"internal error ({described(error)})")
+        is_final = not isinstance(error, MemoryError) and not isinstance(error.__cause__, OSError)
+        return refused(found, reason_of(error), is_final=is_final)
+
+
+def reason_of(error: Exception) -> str:
+    """Why a file could not be read, as a clause."""
+    if isinstance(error, Unreadable):
+        return error.reason
+    if isinstance(error, MemoryError):
+        return "too large for the memory of this computer"
+    return str(error) if isinstance(error, DiscussionError) else f"internal error ({described(error)})"
 
 
 def read_steps(path: str) -> Generator[None, None, Discussion]:

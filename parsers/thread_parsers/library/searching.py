@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from thread_parsers.errors import DiscussionError, PatternTooSlow, Unreadable
-from thread_parsers.library.contents import MAX_TITLE_CHARS, one_line, read_steps
+from thread_parsers.errors import DiscussionError, PatternTooSlow
+from thread_parsers.library.contents import MAX_TITLE_CHARS, one_line, read_steps, reason_of
 from thread_parsers.library.rows import Hit
 from thread_parsers.library.walking import walk
 from thread_parsers.query import Matching
@@ -61,9 +61,9 @@ def hits_in(
     called with the path and the reason. Raises PatternTooSlow."""
     try:
         discussion = yield from read_steps(path)
-    except DiscussionError as error:
+    except Exception as error:  # a fault in one file must not keep the others from being searched
         if refused is not None:
-            refused(path, error.reason if isinstance(error, Unreadable) else str(error))
+            refused(path, reason_of(error))
         return
     try:
         for part, each in enumerate(discussion.parts, 1):

@@ -11,7 +11,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from thread_parsers import parse_query
-from thread_parsers.library import Library, contents, places, refreshing, walking
+from thread_parsers.library import Library, contents, places, refreshing, searching, walking
 from thread_parsers.library.contents import HEAD_BYTES, NO_COMMENTS
 
 if TYPE_CHECKING:
@@ -255,6 +255,37 @@ def test_files_that_are_no_discussion_have_a_row_with_the_reason(
     assert refresh()[-1].read == 0, "they are not read again"
 
 
+def test_a_large_file_that_is_no_text_keeps_no_other_from_being_read(
+    library: Library, folder: Path, write: Write, refresh: Refresh
+) -> None:
+    names = {"0.png": b"\x89PNG\r\n\x1a\n", "1.pdf": b"%PDF-1.7\n", "2": b"\x7fELF", "3.db": b"SQLite format 3\x00"}
+    for name, magic in names.items():
+        (folder / name).write_bytes(magic + bytes(HEAD_BYTES))
+    write("small.txt", "Bees.")
+    write("long.txt", *LONG)
+    with zipfile.ZipFile(folder / "4.zip", "w") as archive:
+        archive.writestr("_chat.txt", "[01.03.25, 10:00:00] Ada: Zipped bees\n" * 2000)
+    refresh()
+    rows = by_name(library.rows(["/"]))
+    assert sorted(rows) == sorted([*names, "4.zip", "small.txt", "long.txt"])
+    assert {name for name, row in rows.items() if row.reason} == set(names)
+    assert (rows["4.zip"].comments, rows["long.txt"].comments, rows["small.txt"].comments) == (2000, 60, 1)
+    assert {name for name, _ in hits(library, "bees")} == {"4.zip", "small.txt", "long.txt"}
+
+
+def test_a_fault_in_a_beginning_keeps_no_other_file_from_being_read(
+    library: Library, write: Write, refresh: Refresh, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: Any, **__: Any) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(contents, "needs_no_conversion", fails)
+    write("small.txt", "Bees.")
+    write("long.txt", *LONG)
+    refresh()
+    assert [row.comments for row in library.rows(["/"])] == [60, 1]
+
+
 def test_what_is_no_file_is_not_opened(
     library: Library, folder: Path, refresh: Refresh, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -392,6 +423,27 @@ def test_a_fault_in_a_format_is_one_row(
     monkeypatch.setattr(contents, "read_steps", failing)
     refresh()
     assert [row.reason for row in library.rows(["/"])] == ["internal error (KeyError: 'kettle')", ""]
+
+
+def test_a_fault_in_a_file_does_not_end_a_search_without_an_index(
+    folder: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write("a.txt", "Bees.")
+    write("b.txt", "Bees.")
+    whole = contents.read_steps
+
+    def failing(name: str) -> Any:
+        if name.endswith("a.txt"):
+            raise KeyError("kettle")
+        return (yield from whole(name))
+
+    monkeypatch.setattr(searching, "read_steps", failing)
+    refused: list[tuple[str, str]] = []
+    with closing(Library(None)) as library:
+        assert hits(library, "bees", folder) == [("b.txt", 1)]
+        for _ in library.search(parse_query("bees"), [str(path)], refused=lambda *both: refused.append(both)):
+            pass
+    assert refused == [(str(path), "internal error (KeyError: 'kettle')")]
 
 
 def test_large_files_are_read_as_a_whole_if_they_are_named(

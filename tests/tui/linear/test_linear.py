@@ -138,7 +138,7 @@ def test_what_is_kept_is_there_the_next_time(command: Command, page: Path) -> No
 
 
 def test_a_line_that_does_nothing_is_answered(say: Say) -> None:
-    assert say("]", "info", "f1nd", "next", "j j", "\x1b[2J", "99", "O", "move.parent") == [
+    assert say("]", "info", "f1nd", "next", "j j", "\x1b[2J", "99", "O", "|", "move.parent") == [
         "] needs another key; help lists the keys",
         "no command is called info; help lists them",
         "no command is called f1nd; help lists them",
@@ -147,6 +147,7 @@ def test_a_line_that_does_nothing_is_answered(say: Say) -> None:
         "no command on ␛; ? lists the keys",
         "no comment 99; the last one is 3",
         "one file is read line by line; --search searches in many",
+        "one pane is read line by line",
         "a top-level comment has no parent",
     ]
 

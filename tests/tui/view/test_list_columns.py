@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from thread_parsers.library import Row
+from thread_reader.state.recent import Known
 from thread_reader.view.list_columns import COLUMNS, GAP, comments_of, day_of, size_of, title_of, widths
 from thread_reader.view.listed_paths import heading, is_below, shown_path, spellings
 from thread_reader.view.listing import Entry
@@ -27,6 +28,12 @@ def test_the_columns_fill_the_width_and_no_more(width: int) -> None:
 )  # fmt: skip
 def test_sizes_have_three_digits(size: int, words: str) -> None:
     assert size_of(size) == words
+
+
+@pytest.mark.parametrize(("unread", "words"), [(0, "read"), (999, "999 unread"), (59_997, "59,997")])
+def test_how_many_are_unread_is_not_cut(unread: int, words: str) -> None:
+    (column,) = (column for column in COLUMNS if column.heading == "unread")
+    assert column.text(Entry(0, Row("a"), Known("a", 1, 0, 0, unread))).text == words
 
 
 def test_what_is_not_known_is_not_invented() -> None:

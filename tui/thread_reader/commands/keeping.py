@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.text.counted import counted
 from thread_reader.commands.registry import handler
 from thread_reader.host import Choice
-from thread_reader.prompts.finding import NotePrompt
+from thread_reader.prompts.note import NotePrompt
 from thread_reader.view.bookmarks import Place
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from thread_reader.commands.keeping import ask
 from thread_reader.commands.marks import go_there
 from thread_reader.commands.registry import handler
 from thread_reader.keymap import readable
-from thread_reader.prompts.finding import NotePrompt
+from thread_reader.prompts.note import NotePrompt
 from thread_reader.view.bookmarks import Place
 from thread_reader.view.changes_sheet import ChangesSheet
 from thread_reader.view.first_words import first_words

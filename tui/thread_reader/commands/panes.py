@@ -91,6 +91,9 @@ def split(session: Session, _call: Call) -> None:
     elif not len(session.reader.columns):
         session.say("this page has no comments")
         return
+    elif missing is None:
+        session.say("one pane is read line by line")
+        return
     elif missing:
         session.say(f"two panes of comments need {counted(missing, 'column')} more")
         return

@@ -53,6 +53,18 @@ class Shelf:
         """Whether files are being looked at."""
         return self._running is not None
 
+    @property
+    def said(self) -> str:
+        """What to say of how far the last refresh has come, or why it has stopped; empty if it has ended."""
+        progress = self.progress
+        if not self.is_refreshing:
+            return self.trouble
+        if progress is None:
+            return "looking for files …"
+        if progress.read:
+            return f"reading {progress.read:,} of {progress.read + progress.waiting:,} …"
+        return f"{progress.seen:,} files so far …"
+
     def refresh(self, paths: Sequence[str]) -> None:
         """Look at some files and folders again, in the background. Goes on if that is running for the same ones."""
         if self.is_refreshing and self.paths == tuple(paths):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from thread_parsers.text.printable import printable
 from thread_reader.linear.panes import LinearArticle, LinearStats
 from thread_reader.linear.spoken import parent_lines
-from thread_reader.view.arrangement import MIN_SECOND
 from thread_reader.view.pane_titles import PANES
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ class LinearHost:
     """Says lines, and keeps a question until the next line answers it."""
 
     several_panes = False
-    missing_columns = 2 * MIN_SECOND
+    missing_columns = None
     themes: Mapping[str, bool] = MappingProxyType({})
     theme = ""
 

@@ -18,6 +18,7 @@ from thread_reader.linear.typed import typed
 from thread_reader.opening import Opener
 from thread_reader.output.streams import discard_output
 from thread_reader.session.jobs import COUNTING
+from thread_reader.session.succession import successor
 from thread_reader.settings import load_settings
 from thread_reader.state.worker import StateWorker
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from thread_reader.older_save import OlderSave
     from thread_reader.opening import CallOptions
     from thread_reader.session.session import Session
-from thread_reader.session.succession import successor
 
 LINE_PROMPT = "> "
 NOT_WAITED_FOR = frozenset({COUNTING})

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from thread_reader.host import Choice, PickerForm
+    from thread_reader.keymap import Keymap
     from thread_reader.screens.picker import Picked
     from thread_reader.state.authors import AuthorMark
     from thread_reader.view.sheet import Sheet
@@ -22,6 +23,11 @@ class HostScreen(KeyScreen[None]):
     @property
     def measure(self) -> int:
         """The most cells of a line of text."""
+        raise NotImplementedError
+
+    @property
+    def keymap(self) -> Keymap:
+        """Which keys call which command."""
         raise NotImplementedError
 
     def quit(self) -> None:
@@ -56,7 +62,14 @@ class HostScreen(KeyScreen[None]):
                 picked(result.value)
 
         screen = PickerScreen(
-            title, choices, letters=letters, current=current, preview=preview, deletes=delete is not None, form=form
+            title,
+            choices,
+            self.keymap,
+            letters=letters,
+            current=current,
+            preview=preview,
+            deletes=delete is not None,
+            form=form,
         )
         self.app.push_screen(screen, closed)
 

@@ -86,7 +86,7 @@ class LibraryScreen(ListScreen):
     def _redraw_listed(self) -> None:
         """Something else is listed. Keys wait for the recent discussions."""
         self.redraw()
-        if self.listed.history is not None and self._waiting:
+        if self.listed.history is not None and self._waiting and self._opens is None:
             self.call_next(self.ready_for_keys)
 
     def _fail(self, problem: str) -> None:
@@ -118,6 +118,8 @@ class LibraryScreen(ListScreen):
         if not wrong or row.family:
             self.open(Target(row.path, row.part), "list")
         else:
+            if self._stop_opening():
+                self.pass_keys_on()
             self.say_of(row.path, wrong)
 
     def _has_just_changed(self, entry: Entry) -> bool:
@@ -186,7 +188,7 @@ class LibraryScreen(ListScreen):
 
     def status(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
         """The file under the cursor, and the progress of looking at files."""
-        right = [(self._progress(), "quiet")]
+        right = [(self._shelf.said, "quiet")]
         if self.message or self._error:
             return [(self.message or self._error, "warning")], right
         entry = self.listing.entry
@@ -197,16 +199,6 @@ class LibraryScreen(ListScreen):
         facts = "".join(f" · {word}" for word in words if word)
         path = fitted(shown_path(row.path)[::-1], self.size.width - len(facts) - len(right[0][0]) - 4)[::-1]
         return [(path + facts, "")], right
-
-    def _progress(self) -> str:
-        progress, shelf = self._shelf.progress, self._shelf
-        if not shelf.is_refreshing:
-            return shelf.trouble
-        if progress is None:
-            return "looking for files …"
-        if progress.read:
-            return f"reading {progress.read:,} of {progress.read + progress.waiting:,} …"
-        return f"{progress.seen:,} files so far …"
 
     def keys(self) -> list[Item]:
         """The keys of the list."""

@@ -36,7 +36,7 @@ ALL_ROWS = 10**9
 
 OPENING = "opening"
 """The kind of the job that opens a discussion."""
-HOLD_SECONDS = 0.05
+HOLD_SECONDS = 0.25
 """Processor time for which keys wait for a discussion that is being opened. Those that come later are for the list."""
 
 
@@ -186,7 +186,7 @@ class ListScreen(KeyScreen[None]):
         self.scheduler.start(OPENING, self._opening(target, word), self.redraw)
 
     def _opening(self, target: Target, word: str) -> Iterator[None]:
-        work, spent = self._switcher.open(target, self, word), 0.0
+        work, spent, text = self._switcher.open(target, self, word), 0.0, self.text
         while self.app.screen is self:  # no discussion takes the place of another screen
             began = thread_time()
             try:
@@ -195,6 +195,8 @@ class ListScreen(KeyScreen[None]):
                 self.message = ""
                 if done.value:
                     self.say_of(target.path, done.value)
+                elif self.text != text:  # what was typed too late for the discussion is not what it was opened from
+                    self.put_text(text)
                 break
             # Not by the clock: on a busy machine, more would be typed into the field by mistake.
             spent += thread_time() - began
@@ -202,7 +204,7 @@ class ListScreen(KeyScreen[None]):
                 self.message = self._words_of_opening
                 self.call_next(self.ready_for_keys)
             yield
-        self._opens = None
+        self._end_opening()
         self.pass_keys_on()
 
     @property
@@ -212,6 +214,12 @@ class ListScreen(KeyScreen[None]):
     def _stop_opening(self) -> bool:
         """Stop opening a discussion. False if none is being opened."""
         self.scheduler.stop(OPENING)
+        return self._end_opening()
+
+    def _end_opening(self) -> bool:
+        """Nothing is being opened any more, and nothing is said of it. False if nothing was."""
+        if self.message == self._words_of_opening:
+            self.message = ""
         was_opening, self._opens = self._opens is not None, None
         return was_opening
 

@@ -13,9 +13,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from thread_reader.keymap import name_of
 from thread_reader.render.wrapping import fitted, wrap
 from thread_reader.screens.key_screen import KeyScreen
-from thread_reader.view.key_bar import CANCEL, PICKER, QUIT_OR_CLOSE, WITH_DELETION, WITH_KEYS, Item
+from thread_reader.view.key_bar import CANCEL, PICKER, WITH_DELETION, WITH_KEYS, Item, of_first_list
 from thread_reader.view.letters_in_order import best_found
 from thread_reader.view.sheet import capitalised
 from thread_reader.widgets.input_keys import paste_into, type_into
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from thread_reader.host import Choice, PickerForm
+    from thread_reader.keymap import Keymap
 
 
 MAX_SHEET_SHARE = 0.8
@@ -45,9 +47,9 @@ MARK = Style(bold=True, underline=True)
 """How the letters of a title that match what was typed are drawn."""
 SHEET_ROWS = 3
 """Rows of the sheet for frame and search field."""
-FIRST_KEYS = ("j", "k", "q")
-"""What these letters do on the page, they also do in the list that the program begins with, until something is
-typed."""
+FIRST_MOVES = {"move.next": 1, "move.previous": -1}
+FIRST_COMMANDS = frozenset({*FIRST_MOVES, "program.quit"})
+"""The keys of these commands act in the list that the program begins with, too, until something is typed."""
 
 
 class Choices(LinesPane):
@@ -175,6 +177,7 @@ class PickerScreen(KeyScreen[Picked | None], ModalScreen[Picked | None]):
         self,
         title: str,
         choices: Sequence[Choice],
+        keymap: Keymap,
         *,
         letters: bool = False,
         current: str = "",
@@ -186,6 +189,7 @@ class PickerScreen(KeyScreen[Picked | None], ModalScreen[Picked | None]):
         self.set_class(form == "aside", "aside")
         self._by_letters = form == "commands"
         self._is_first = form == "first"
+        self._keymap = keymap
         self._title = title
         self._choices = choices
         self._letters = letters
@@ -212,7 +216,14 @@ class PickerScreen(KeyScreen[Picked | None], ModalScreen[Picked | None]):
 
     @property
     def _last_keys(self) -> tuple[Item, ...]:
-        return QUIT_OR_CLOSE if self._is_first and not self._typed else CANCEL
+        return of_first_list(self._keymap) if self._is_first and not self._typed else CANCEL
+
+    def _first_command(self, event: events.Key) -> str:
+        """The command of a key that acts here as on the page; empty if it does not."""
+        if not self._is_first or self._typed:
+            return ""
+        command = self._keymap.command((name_of(event.key, event.character),))
+        return command.id if command is not None and command.id in FIRST_COMMANDS else ""
 
     @property
     def _cells(self) -> int:
@@ -240,11 +251,11 @@ class PickerScreen(KeyScreen[Picked | None], ModalScreen[Picked | None]):
             self._pick(to_delete=True)
         elif event.key in ("escape", "ctrl+c"):
             self.dismiss(None)
-        elif self._is_first and not self._typed and event.character in FIRST_KEYS:
-            if event.character == "q":
-                self.dismiss(Picked("", quits=True))
+        elif command := self._first_command(event):
+            if command in FIRST_MOVES:
+                self._move(FIRST_MOVES[command])
             else:
-                self._move(1 if event.character == "j" else -1)
+                self.dismiss(Picked("", quits=True))
         elif self._letters:
             letters = [choice.value for choice in self._choices if choice.value == event.character]
             if letters:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widget import Widget
 
+    from thread_reader.keymap import Keymap
     from thread_reader.screens.switching import Switching
     from thread_reader.session.session import Session
     from thread_reader.widgets.lines_pane import LinesPane
@@ -215,6 +216,11 @@ class ReadingScreen(PaneMouse):
     def measure(self) -> int:
         """The most cells of a line of text."""
         return self.session.measure.cells
+
+    @property
+    def keymap(self) -> Keymap:
+        """Which keys call which command."""
+        return self.session.keymap
 
     @property
     def _is_complete(self) -> bool:

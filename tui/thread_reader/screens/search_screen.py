@@ -208,9 +208,7 @@ class SearchScreen(ListScreen):
 
     def status(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
         """The discussion of the hit under the cursor, and the progress of reading files."""
-        progress, right = self._shelf.progress, self._progress if self._is_running else ""
-        if not right and self._shelf.is_refreshing and progress is not None:
-            right = f"reading {progress.read:,} of {progress.read + progress.waiting:,} …"
+        right = (self._progress if self._is_running else "") or self._shelf.said
         if self.message or self._error:
             return [(self.message or self._error, "warning")], [(right, "quiet")]
         hit = self.hits.hit

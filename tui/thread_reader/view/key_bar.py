@@ -80,6 +80,7 @@ FILTER_PROMPT = (
 )  # fmt: skip
 PROMPTS = {
     "filter": FILTER_PROMPT,
+    ":": (Item("Enter", "go there", press="enter"), Item("Esc", "cancel", press="escape")),
     "note": (Item("Enter", "save", press="enter"), Item("Esc", "cancel", press="escape")),
 }
 """The keys of prompts with other ones, by their labels."""
@@ -99,9 +100,6 @@ CLOSE = (Item("Esc", "close", press="escape"),)
 PARENTS = (Item("k", "parent", press="k"), Item("Enter", "go there", press="enter"))
 ANY_KEY = (Item("other keys", "close", press="escape"),)
 CANCEL = (Item("Esc", "cancel", press="escape"),)
-QUIT_OR_CLOSE = (Item("q", "quit", press="q"), Item("Esc", "close", press="escape"))
-"""In the list that the program begins with, until something is typed."""
-
 
 MAX_SENTENCE_CHARACTERS = 4_000
 """How far a sentence is searched for a link at every key."""
@@ -137,6 +135,12 @@ def always(keymap: Keymap, leads_back: str = "") -> list[Item]:
     """Return the items at the right end. `leads_back`: where quitting leads, if not out of the program."""
     words = {"program.quit": leads_back} if leads_back else {}
     return [item for command in ALWAYS for item in _item(keymap, command, words.get(command) or BY_ID[command].hint)]
+
+
+def of_first_list(keymap: Keymap) -> tuple[Item, ...]:
+    """Return the items at the right end in the list that the program begins with, until something is typed."""
+    keys = [key for key in keymap.keys["program.quit"] if " " not in key]
+    return (*(Item(written(key), "quit", press=key) for key in keys[:1]), *CLOSE)
 
 
 def _of_state(reader: Reader) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,7 @@ GAP = 2
 TITLE_SHARE = 0.6
 """The share of the title in the cells that it divides with the path."""
 MAX_PATH_CELLS = 60
+UNREAD_CELLS = 10
 
 
 class Cell(NamedTuple):
@@ -65,7 +66,10 @@ def _unread(entry: Entry) -> Cell:
         return Cell(f"{entry.new:,} new", "new")
     if entry.unread is None:
         return Cell("")
-    return Cell(f"{entry.unread:,} unread", "") if entry.unread else Cell("read")
+    if not entry.unread:
+        return Cell("read")
+    words = f"{entry.unread:,} unread"
+    return Cell(words if len(words) <= UNREAD_CELLS else f"{entry.unread:,}", "")
 
 
 def day_of(seconds: int | None) -> str:
@@ -101,7 +105,7 @@ COLUMNS = (
     Column("title", 0, 0, lambda entry: Cell(title_of(entry), ""), sort="title"),
     Column("family", 16, 140, lambda entry: Cell(printable(entry.row.family))),
     Column("comments", 10, 30, lambda entry: Cell(comments_of(entry), ""), right=True, sort="comments"),
-    Column("unread", 10, 50, _unread, sort="unread"),
+    Column("unread", UNREAD_CELLS, 50, _unread, sort="unread"),
     Column("newest", 10, 60, lambda entry: Cell(day_of(entry.row.newest)), sort="newest"),
     Column("size", 7, 92, lambda entry: Cell(size_of(entry.row.size)), right=True, sort="size"),
     Column("path", 0, 70, _part_and_path, keeps_end=True),
