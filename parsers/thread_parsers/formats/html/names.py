@@ -41,6 +41,12 @@ STATES = {
 """What sites write for the words or the author of a comment that is not shown."""
 
 
+def is_label(words: str) -> bool:
+    """Whether words are what themes write before a name, and nothing else."""
+    label = _BY.match(f"{words} .")
+    return label is not None and label.end() > len(words)
+
+
 def without_label(words: Body) -> Body:
     """Words without what is left of a head whose author and time were taken out: `says:`, `on`, dashes."""
     label = _HEAD_REST.match(words.text, 0, MAX_LABEL_CHARS)

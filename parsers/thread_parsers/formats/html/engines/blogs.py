@@ -108,7 +108,7 @@ BLOGS = (
                 ".wpd-comment-author", ".comment_author", "[itemprop=name]", "li.comment a.url", "div.comment a.url",
                 "article.comment a.url", ".comment-meta strong", ".commentmeta strong", ".author", ".author_name",
                 ".media-heading@#text", "h4@#text", "h5@#text", ".comment-text@#said", "@#said"),
-        time=("time@datetime", "time", "abbr@title", ".wpd-comment-date@title", ".comment-meta time", ".comment-date",
+        time=("time@datetime", "time", ".meta abbr, .comment-meta abbr, .commentmetadata abbr, h4 abbr@title", ".wpd-comment-date@title", ".comment-meta time", ".comment-date",
               ".comment-time", ".comment_date", ".commentmetadata a", ".commentmetadata", ".comment-meta a",
               ".comment-meta@#text", ".comment-meta", ".comment-metadata", ".commentMeta", ".comment-author@#text",
               ".comment-author", "small", ".date", "cite a", "cite", "a[href*=#comment-]", ".comment-meta span",
