@@ -166,7 +166,7 @@ class Reader:
             until = behind if body >= 0 and behind >= author.end else page.content(element, others)[1]
             dated = time_beside(page, author.end, until, self._times)
         author = beside_time(page, element, author, dated[0] if dated else None)
-        name = author_name(author)
+        name = re.sub(engine.behind_author, "", author_name(author)) if engine.behind_author else author_name(author)
         state = next((state for wanted, state in engine.states if is_one(page.tree, element, selector(wanted))), "")
         start, end = self._part(body) if body >= 0 else (page.tree.start[element],) * 2
         words = Body("")

@@ -12,6 +12,8 @@ from thread_parsers.formats.html.induction.sample import Sample, spacing
 from thread_parsers.formats.html.induction.scores import score_rows
 from thread_parsers.formats.html.induction.vocabulary import CONTROLS, DROPPED
 from thread_parsers.formats.html.levels import INDENT, LEVEL_ATTRIBUTES, LEVEL_CLASS
+from thread_parsers.formats.html.names import author_name
+from thread_parsers.formats.plain.layouts.author_names import common_suffix
 from thread_parsers.steps import listed_in_steps
 
 if TYPE_CHECKING:
@@ -75,11 +77,18 @@ def induced(texts: Texts, blocks: Blocks) -> Generator[None, None, Induced | Non
     sure, seen = confidence(sample, fields, is_nested=nesting != "flat")
     engine = Engine(
         "html", "", (), comment="", author=authors, time=times, body=bodies, nesting=nesting, level=level,
-        score=scores, dropped=", ".join((DROPPED, *_buttons(sample, bodies), *_byline(sample, fields))),
+        score=scores, behind_author=_behind_names(sample, authors), dropped=", ".join((DROPPED, *_buttons(sample, bodies), *_byline(sample, fields))),
     )  # fmt: skip
     value = len(blocks.order) * sure * _share_of_text(sample, fields) ** 0.5 * (1 if authors else WITHOUT_AUTHORS)
     value *= STATING_PARENTS if nesting != "flat" else 1
     return Induced(engine, blocks.order, sure, seen, value)
+
+
+def _behind_names(sample: Sample, authors: Rows) -> str:
+    """A pattern for the words in small letters that all names are followed by: `am` of "Ada Quill am"."""
+    names = (author_name(sample.page.field(block, authors, sample.blocks.elements)) for block in sample.order)
+    suffix = common_suffix(list(filter(None, names)))
+    return suffix.pattern if suffix is not None and suffix.pattern.islower() else ""
 
 
 def _have_words(sample: Sample, authors: Rows, bodies: Rows) -> bool:
