@@ -57,6 +57,12 @@ def without_label(words: Body) -> Body:
     return Body(words.text[cut:], links)
 
 
+def name_before_time(words: str) -> str:
+    """The words before a verb or dash with a time behind it; empty if there is none."""
+    dated = _DATED.search(words) if TIME_LIKE.search(words) else None
+    return words[: dated.start()] if dated else ""
+
+
 def author_name(found: Found | None) -> str:
     """The name of an author, without what themes write around it; of an address, the end of its path."""
     if found is None:
@@ -64,7 +70,6 @@ def author_name(found: Found | None) -> str:
     profile = _PROFILE.fullmatch(found.text) if "/" in found.text else None
     if profile:
         return profile[1]
-    dated = _DATED.search(found.text) if TIME_LIKE.search(found.text) else None
-    shown = found.text[: dated.start()] if dated and dated.start() else found.text
+    shown = name_before_time(found.text) or found.text
     label = _BY.match(shown)
     return SAYS.sub("", shown[label.end() :] if label else shown).strip().lstrip("@").removeprefix("u/")
