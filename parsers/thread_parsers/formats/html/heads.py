@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from thread_parsers.formats.html.moments import moment
 from thread_parsers.formats.html.names import NUMBERED, TIME_LIKE, is_label
+from thread_parsers.formats.html.said import BEFORE_TIME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 MAX_TIMES = 8
 """Values that are tried as the time or the author of a comment."""
-_BEFORE_TIME = re.compile(r"\s+(?:on|at|am|um|le|el|il|em|den)$")
+_BEFORE_TIME = re.compile(rf"\s+(?:{BEFORE_TIME})$")
 """In small letters: `Thi Le` is a name."""
 NAME_ELEMENTS, MAX_NAMES = frozenset({"a", "b", "cite", "strong"}), 8
 """Elements that mark a name, and how many are looked at."""

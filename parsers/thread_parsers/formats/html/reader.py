@@ -76,8 +76,8 @@ class Reader:
                 yield
 
     def _dated(self, element: int, body: int) -> Generator[None, None, tuple[Found, Moment] | None]:
-        """The time of a comment whose words are in an element. If it could be read in two ways, the order in which the page writes day and month is
-        found out first: most pages state times that are clear."""
+        """The time of a comment whose words are in an element. If it could be read in two ways, the order in which the
+        page writes day and month is found out first: most pages state times that are clear."""
         values = self._stated_times(element, body)
         first = next(values, None)
         if first is None:

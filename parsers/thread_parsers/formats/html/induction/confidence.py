@@ -83,9 +83,7 @@ def confidence(sample: Sample, fields: Fields, *, is_nested: bool) -> tuple[floa
 def _is_named(sample: Sample, block: int, names: re.Pattern[str]) -> bool:
     """Whether a block, or an element near around it, has a class or id like these."""
     near = (block, *islice(sample.tree.ancestors(block), NEAR_ANCESTORS))
-    return any(
-        names.search(sample.tree.attributes(one).get(key, "")) for one in near for key in NAMED_ATTRIBUTES
-    )
+    return any(names.search(sample.tree.attributes(one).get(key, "")) for one in near for key in NAMED_ATTRIBUTES)
 
 
 def _is_named_block(sample: Sample, row: str) -> bool:

@@ -80,7 +80,8 @@ def induced(texts: Texts, blocks: Blocks) -> Generator[None, None, Induced | Non
     behind = yield from _behind_names(sample, authors, times)
     engine = Engine(
         "html", "", (), comment="", author=authors, time=times, body=bodies, nesting=nesting, level=level,
-        score=scores, behind_author=behind, dropped=", ".join((DROPPED, *_buttons(sample, bodies), *_byline(sample, fields))),
+        score=scores, behind_author=behind,
+        dropped=", ".join((DROPPED, *_buttons(sample, bodies), *_byline(sample, fields))),
     )  # fmt: skip
     value = len(blocks.order) * sure * _share_of_text(sample, fields) ** 0.5 * (1 if authors else WITHOUT_AUTHORS)
     value *= STATING_PARENTS if nesting != "flat" else 1

@@ -20,7 +20,7 @@ from thread_parsers.formats.html.induction.vocabulary import (
     name_hints,
     words_of,
 )
-from thread_parsers.formats.html.names import name_before_time
+from thread_parsers.formats.html.names import SAID_AT, name_before_time
 from thread_parsers.formats.html.page import LAST, OWN_TEXT
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def _sentence_rows(sample: Sample, times: Rows) -> Rows:
     """Rows of times in whose elements the names are, too: `Ada Quill wrote on May 1, 2024`."""
     for row in times:
         stated = [sample.texts.words(element) for element in sample.columns.get(row, {}).values()]
-        names = [name for name in map(name_before_time, stated) if name and _is_name(name, sample)]
+        names = [name for words in stated if (name := name_before_time(words, SAID_AT)) and _is_name(name, sample)]
         if sample.share(len(names)) >= MIN_SHARE and _varies(names):
             return (row,)
     return ()
