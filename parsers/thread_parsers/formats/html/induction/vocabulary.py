@@ -63,10 +63,8 @@ CONTROLS = re.compile(
 )
 """Classes, ids and addresses of what one can do with a comment."""
 REPLY_WORDS = frozenset(
-    {"reply", "respond", "quote", "antworten", "zitieren", "répondre", "citer",
-     "responder", "citar", "rispondi", "beantwoorden", "reageer", "odpowiedz", "svara", "svar",
-     "yanıtla", "ответить", "返信",
-     "回复", "回覆", "답글"}
+    {"reply", "respond", "quote", "antworten", "zitieren", "répondre", "citer", "responder", "citar", "rispondi",
+     "beantwoorden", "reageer", "odpowiedz", "svara", "svar", "yanıtla", "ответить", "返信", "回复", "回覆", "답글"}
 )  # fmt: skip
 """Words of links and buttons for it, in small letters."""
 SCOPED_CLASS = re.compile(r"[A-Za-z][A-Za-z-]*_[A-Za-z-]+__[\w-]{4,12}")
