@@ -87,7 +87,7 @@ def _answer(corpus: StoredCorpus, query: Query, options: Namespace, console: Con
         if sums.discussions:
             _print(_stats_json(sums) if options.to == "json" else _stats_text(sums), console)
         return FOUND if sums.discussions else NOTHING
-    found = found_in(corpus, query, told=console.asked)
+    found = found_in(corpus, query, report=console.asked)
     first = next(found, None)
     if first is None:
         return NOTHING
@@ -101,7 +101,7 @@ def _summed(corpus: StoredCorpus, query: Query, console: Console) -> CorpusStats
 
     def found() -> Iterator[Found]:
         at = next(passes)
-        return found_in(corpus, query, parts, receipts=False, told=lambda share: console.asked((at + share) / 2))
+        return found_in(corpus, query, parts, receipts=False, report=lambda share: console.asked((at + share) / 2))
 
     return summed(found, query)
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 NUMBER_TYPES = {"b": pa.int8(), "i": pa.int32(), "I": pa.uint32(), "q": pa.int64()}
 """The types of Arrow that have the numbers of an array of Python."""
 
-
 _HALVES = re.compile("[\ud800-\udfff]")
 """What no UTF-8 has: bytes that were not, and halves of surrogate pairs."""
 

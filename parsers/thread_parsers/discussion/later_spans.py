@@ -1,7 +1,7 @@
 """Where comments are in the file, worked out when it is first asked for.
 
-To find out where each comment of a nested page is takes as long as to decode it, and most readers never ask. So of many
-comments only the bytes that hold all of them are kept, with what finds each one in these.
+Locating each comment of a nested page takes as long as decoding it, and most readers never ask. So of many comments
+only the bytes that hold all of them are kept, with what finds each one in these.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class _Run(NamedTuple):
 
     first: int
     stop: int
-    span: tuple[int, int]
+    span: Span
     find: FindAll
 
 
@@ -45,8 +45,8 @@ class LaterSpans:
         self._runs.append(_Run(rows.start, rows.stop, span, find))
 
     def find(self, columns: Columns, row: int) -> None:
-        """Fill in the places of a row and of those in the same run, if they are not known. If the file has changed, so
-        that they cannot be told any more, they are that of the run."""
+        """Fill in the places of a row and of those in the same run, if they are not known. If the file has changed
+        and they can no longer be found, each gets the span of the run."""
         at = bisect_right(self._firsts, row) - 1
         run = self._runs[at] if at >= 0 else None
         if run is not None and row < run.stop:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from thread_parsers.errors import PatternTooSlow, QueryError
 from thread_parsers.query.regex_existence import existence_of
 from thread_parsers.query.regex_literals import required_words
+from thread_parsers.query.regex_parts import written_out
 from thread_parsers.steps import next_in_steps, run_to_end
 from thread_parsers.text.folded_text import FoldedText, compared, compared_in_steps
 from thread_parsers.text.folding import OffsetMap, folded, has_capital, straight_quotes
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 MAX_REGEX_CHARS = 1000
 """Length limit of a regular expression."""
+
+MAX_WRITTEN_OUT = 100_000
+"""Limit of the parts of an expression with its repeats written out, as the engine does: each takes some 300 bytes."""
 
 REGEX_TIMEOUT_SECONDS = 0.1
 """Time limit of a regular expression on one text; as much again for every REGEX_TIMEOUT_CHARS of the text."""
@@ -79,6 +83,8 @@ class Pattern:
         caseless = not has_capital(_without_escapes(body))
         if len(body) > MAX_REGEX_CHARS:
             raise QueryError(f"the regular expression is longer than {MAX_REGEX_CHARS:,} characters", query, column)
+        if written_out(body) > MAX_WRITTEN_OUT:
+            raise QueryError("the regular expression repeats too much", query, column)
         straight = straight_quotes(body)
         compiled = _compiled(straight, query, column, caseless=caseless)
         required = tuple(map(str.encode, required_words(body)))

@@ -1,4 +1,4 @@
-"""A regular expression for the question alone whether a text has a hit, asked of many texts at once.
+"""Forms of a regular expression that tell only whether a text has a hit, for many texts at once.
 
 The texts are joined, with SEPARATOR before and after each, which none of them contains: no part of the expression may
 match it, except before the beginning of a line.
@@ -74,7 +74,7 @@ def existence_of(body: str, *, caseless: bool) -> Existence | None:
     if not all(least for least, _ in widths):
         return None
     simple: str | None = None
-    if not caseless or all(map(_is_told_by_lowering, parts)):
+    if not caseless or all(map(_is_decided_by_lowering, parts)):
         simple = _literal_first(branches[0]) if len(branches) == 1 else "|".join(map(_written, branches))
     typed = "|".join("".join(part.text + part.repeat for part in _at_line(branch)) for branch in _branches(parts))
     return Existence(
@@ -219,7 +219,7 @@ def _written(parts: Iterable[Part]) -> str:
     )
 
 
-def _is_told_by_lowering(part: Part) -> bool:
+def _is_decided_by_lowering(part: Part) -> bool:
     """Whether a part without capitals matches the same text with and without regard to case, if that is lower case."""
     if part.kind == CHARACTER:
         return _has_no_other_case(part.text[-1])

@@ -21,6 +21,7 @@ _PART = re.compile(
     re.DOTALL,
 )
 _REPEAT = re.compile(r"(?:(?P<sign>[*+?])|\{(?P<least>\d*)(?P<to>,(?P<most>\d*))?\})(?P<way>[?+]?)")
+_SIZED = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{(?P<least>\d+)(?:,\d*)?\}|.", re.DOTALL)
 _SIGNS: dict[str, tuple[int, int | None]] = {"*": (0, None), "+": (1, None), "?": (0, 1)}
 
 
@@ -65,6 +66,24 @@ def parts_of(body: str) -> list[Part] | None:
             parts.append(Part(kind, found[0], repeat[0], *_times(repeat)))
             at = repeat.end()
     return None if depth else parts
+
+
+def written_out(body: str) -> int:
+    """How many parts an expression has if each is written as often as it is repeated at least. Understands anything."""
+    sizes, last = [0], 0
+    for found in _SIZED.finditer(body):
+        if found["least"]:
+            sizes[-1] += last * (max(int(found["least"]), 1) - 1)
+            last *= max(int(found["least"]), 1)
+        elif found[0] == "(":
+            sizes.append(0)
+        elif found[0] == ")" and len(sizes) > 1:
+            last = sizes.pop()
+            sizes[-1] += last
+        else:
+            last = 1
+            sizes[-1] += 1
+    return sum(sizes)
 
 
 def _times(repeat: re.Match[str]) -> tuple[int, int | None]:

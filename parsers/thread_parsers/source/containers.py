@@ -18,7 +18,9 @@ _HTML_ELEMENTS = (
 """Elements with which HTML begins, and wikitext: they are not XML."""
 _COMMENTS = rb"(?:<!--[^>]{0,2000}-->\s*+)*+"
 _GUARD = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s{0,80}(?:\)\]\}'|for ?\(;;\);|window\.YTD\.[\w.]{1,100}\s{0,8}=)\s{0,80}", re.ASCII
+    rb"(?:\xef\xbb\xbf)?\s{0,80}"
+    rb"(?:\)\]\}',?|(?:for|while) ?\((?:;;|1)\);|window\.YTD\.[\w.]{1,100}\s{0,8}=)\s{0,80}",
+    re.ASCII,
 )
 """What servers write ahead of JSON so that no page can run it, and the variable of a script that has the value."""
 GUARD_BYTES = 300
@@ -67,7 +69,7 @@ _ADDRESSED = frozenset({b"date", b"to", b"subject"})
 
 
 class Sniffed(NamedTuple):
-    """The container, and the bytes that were looked at."""
+    """The container, and the bytes that were looked at, without what is ahead of JSON."""
 
     container: Container
     head: bytes
@@ -75,7 +77,8 @@ class Sniffed(NamedTuple):
 
 def sniffed(head: bytes) -> Sniffed:
     """What the beginning of a file, up to SNIFFED_BYTES, says of it."""
-    start = guard_size(head) or len(head) - len(head.lstrip())
+    guard = guard_size(head)
+    start = guard or len(head) - len(head.lstrip())
     container: Container = "text"
     if not head[start : start + 1].isalnum():
         container = next((name for name, sign in _SIGNS if re.compile(sign).match(head, start)), "text")
@@ -83,7 +86,7 @@ def sniffed(head: bytes) -> Sniffed:
         container = "mail"
     elif container == "text" and is_fragment(head):
         container = "html"
-    return Sniffed(container, head)
+    return Sniffed(container, head[guard:])
 
 
 def guard_size(head: bytes) -> int:

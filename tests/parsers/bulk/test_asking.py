@@ -255,7 +255,7 @@ def test_the_command_prints_the_stats_in_the_form_of_the_reader(bulk: Command, c
 def test_how_much_of_a_corpus_was_asked_is_told(samples: StoredCorpus, query: str) -> None:
     for asked in (found_in, count_in):
         shares = list[float]()
-        answer = asked(samples, parse_query(query), told=shares.append)
+        answer = asked(samples, parse_query(query), report=shares.append)
         if not isinstance(answer, int):
             deque(answer, maxlen=0)
         assert shares == sorted(shares)

@@ -39,6 +39,8 @@ REFUSED = [
     ("in:comments", 0, "in: takes article"),
     ("value:many", 0, 'value: takes a figure, as in "19 billion dollars", 45% or 2025-12-24'),
     ("\u200b", 0, "nothing to search for"),
+    ("/a{9999999}/", 1, "the regular expression repeats too much"),
+    ("/(?:(?:a{1000}){1000}){10}/", 1, "the regular expression repeats too much"),
     ('ferry "\u200b"', 6, "nothing to search for"),
     ("(" * 51 + "a", 50, "more than 50 levels of parentheses"),
     ("(" * 100_000, 10_000, "the query is longer than 10,000 characters"),

@@ -79,7 +79,7 @@ def _go_to_line(reader: Reader, line: int) -> str:
         return f"no line {line}; the last one is {source.line_count}"
     # The last comment that begins on the line or before it. A comment's first line may begin before its name.
     offset = max(source.line_start(line), source.line_start(line + 1) - 1)
-    starts = reader.columns.start if discussion.origins is None else reader.columns.file_start
+    starts, _ = discussion.file_spans
     before = (comment for comment, start in enumerate(starts) if start <= offset)
     comment = max(before, key=starts.__getitem__, default=-1)
     return go_to_comment(reader, comment + 1) if comment >= 0 else f"line {line} is before the first comment"

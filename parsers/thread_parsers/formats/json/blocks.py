@@ -11,6 +11,8 @@ from thread_parsers.formats.json.names import BLOCKS
 MAX_LEAVES = 1 << 16
 """Blocks and texts of one comment that are read."""
 _BREAKS = frozenset({"hardBreak", "hard_break", "LINE_BREAK", "br"})
+_INLINE = frozenset({"link", "a", "mention", "inline", "hyperlink"})
+"""Elements with parts that continue the line."""
 _SHOWN = ("text", "shortName", "url")
 """What the attributes of a mention, an emoji or a link have as text."""
 
@@ -25,11 +27,13 @@ def blocks_text(document: object) -> str:
         part = waiting.pop()
         if isinstance(part, str):
             pieces.append(part)
+        if isinstance(part, list):
+            waiting.extend(reversed(part))
         if not isinstance(part, dict):
             continue
         inner = next((part[key] for key in BLOCKS if isinstance(part.get(key), list)), None)
         if inner is not None:
-            is_line = bool(pieces) and not pieces[-1].endswith("\n")
+            is_line = fields.text(part, "type") not in _INLINE and bool(pieces) and not pieces[-1].endswith("\n")
             pieces.extend("\n" * is_line)
             waiting.extend(reversed(inner))
         elif fields.text(part, "type") in _BREAKS:
@@ -37,4 +41,4 @@ def blocks_text(document: object) -> str:
         else:
             shown = (fields.text(part, "attrs", key) for key in _SHOWN)
             pieces.append(fields.text(part, "text") or next(filter(None, shown), ""))
-    return "".join(pieces).strip()
+    return "".join(pieces).strip() + " …" * bool(waiting)

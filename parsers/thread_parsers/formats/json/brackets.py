@@ -10,8 +10,7 @@ from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.formats.json import Damaged
-from thread_parsers.formats.json.windows import BOM, MIN_WINDOW_BYTES
-from thread_parsers.source.containers import GUARD_BYTES, guard_size
+from thread_parsers.formats.json.windows import MIN_WINDOW_BYTES, value_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,8 +78,7 @@ class BracketTable:
         """Scan the source up to a byte, or up to `_floor`. Yields after each part of it."""
         source = self._source
         if self._at < 0:
-            head = source.read(0, GUARD_BYTES)
-            self._at = guard_size(head) or (len(BOM) if head.startswith(BOM) else 0)
+            self._at = value_start(source)
         while self._at < end and not self._is_full:
             part = source.read(self._at, min(self._at + self._part_bytes, end))
             scanned = self._scan(part, self._at) if part else 0

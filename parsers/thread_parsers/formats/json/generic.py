@@ -18,6 +18,7 @@ from thread_parsers.formats.json.nested import NestedReader
 from thread_parsers.formats.json.outline import outline
 from thread_parsers.formats.json.people import people_in
 from thread_parsers.formats.json.shape import MIN_COMMENTS, Shape, is_sure, may_be_alone, shape_of
+from thread_parsers.formats.json.windows import value_start
 from thread_parsers.steps import emptied_in_steps, listed_in_steps
 
 if TYPE_CHECKING:
@@ -170,9 +171,9 @@ def _holds(listed: _List, following: list[_List]) -> bool:
 def show(discussion: Discussion) -> Iterator[None]:
     """Show the outline of the beginning of a file as its article, in steps."""
     rendering = Rendering(discussion)
-    file = discussion.file
-    json = file.text(0, min(MAX_OUTLINE_BYTES, file.size))
-    seen, seen_byte = 0, 0
+    file, begin = discussion.file, value_start(discussion.file)
+    json = file.text(begin, min(MAX_OUTLINE_BYTES, file.size))
+    seen, seen_byte = 0, begin
     for paragraph in outline(json):
         if paragraph is None:
             yield

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import deque
+from functools import lru_cache
 from itertools import chain, repeat
 from operator import contains, lt
 from typing import TYPE_CHECKING, Any
@@ -71,6 +72,7 @@ def find_words(data: bytes) -> Sequence[int]:
     return list(chain.from_iterable(body or span for span, body in zip(spans, bodies, strict=True)))
 
 
+@lru_cache(maxsize=1)
 def _places_of(data: bytes) -> Places:
     return _by_counting(data) or _by_table(data)
 

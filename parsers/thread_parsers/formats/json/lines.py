@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.formats.json import Damaged, Value
 from thread_parsers.formats.json.decode import Pieces
 from thread_parsers.formats.json.scan import CUT, PIECE_CHARS, SCAN, after_space
-from thread_parsers.formats.json.windows import BOM, MAX_WINDOW_BYTES
+from thread_parsers.formats.json.windows import MAX_WINDOW_BYTES, value_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +70,7 @@ class LineReader:
 
     def _lines(self) -> Iterator[tuple[int, bytes | None]]:
         """Each line with its offset; None instead of a line that is too long."""
-        start = len(BOM) if self._source.read(0, len(BOM)) == BOM else 0
+        start = value_start(self._source)
         # The beginning of a line whose end is in a later part. Of a line that is too long, only the length is kept.
         pieces, length, limit = list[bytes](), 0, self._max_line_bytes
         for _, part in self._source.slices(start, self._part_bytes):

@@ -9,14 +9,16 @@ from __future__ import annotations
 from codecs import getincrementaldecoder, utf_8_decode
 from typing import TYPE_CHECKING
 
+from thread_parsers.source.containers import GUARD_BYTES, guard_size
+
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
 
     from thread_parsers.source.source import Source
 
 WINDOW_BYTES = 1 << 16
-"""Of larger windows less is in the caches of the processor: where each character takes four bytes, decoding takes a
-tenth longer."""
+"""Larger windows do not fit into the processor caches: where each character takes four bytes, decoding takes a tenth
+longer."""
 MAX_WINDOW_BYTES = 32 << 20
 """A window grows up to this size if a value does not fit: the largest value that is decoded."""
 SMALL_WINDOW_BYTES = 1 << 14
@@ -24,7 +26,14 @@ MIN_WINDOW_BYTES = 8
 """At least one character of 4 bytes, whatever is before it."""
 SLICE_PIECES = 1 << 11
 """Pieces of text that are joined between two yields."""
-BOM = b"\xef\xbb\xbf"
+_BOM = b"\xef\xbb\xbf"
+
+
+def value_start(source: Source) -> int:
+    """The byte at which the JSON of a source begins: behind a byte order mark, or what is ahead of it in an answer of a
+    server."""
+    head = source.read(0, GUARD_BYTES)
+    return guard_size(head) or (len(_BOM) if head.startswith(_BOM) else 0)
 
 
 def text_in_steps(pieces: Iterable[bytes]) -> Generator[None, None, str]:
@@ -61,9 +70,7 @@ class Windows:
         self._seen_position = self._seen_byte = 0
         self._window_bytes = max(window_bytes, MIN_WINDOW_BYTES)
         self._max_bytes = max(max_bytes, self._window_bytes)
-        if start == 0 and source.read(0, len(BOM)) == BOM:
-            start = len(BOM)
-        self._read(start, self._window_bytes)
+        self._read(start or value_start(source), self._window_bytes)
 
     def slide(self, position: int) -> bool:
         """Move the window forward, so that it begins with the character at `position`.

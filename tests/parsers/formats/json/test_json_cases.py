@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 CASES = sorted((Path(__file__).parents[3] / "cases" / "json").glob("*.txt"))
 
+WITHOUT_PLACES = [
+    path for path in CASES if case(path)[0].lstrip()[:1] in (b"{", b"[") and " at byte " not in case(path)[1]
+]
+"""Those that begin with JSON, and whose notes name no byte of the file."""
+
 
 def all_as_written(discussion: Discussion) -> str:
     """The discussions of a file, divided by a line of equals signs."""
@@ -26,6 +31,15 @@ def test_a_file_is_recognized_and_becomes_the_trees_of_its_case(path: Path) -> N
     """The name of a case begins with the name of its family."""
     page, trees = case(path)
     discussion = parse(page)
+    assert discussion.format == path.stem.partition("_")[0]
+    assert all_as_written(discussion) == trees
+
+
+@pytest.mark.parametrize("guard", [")]}'\n", "for (;;);", "while(1);", ")]}',\n", "window.YTD.tweets.part0 = "])
+@pytest.mark.parametrize("path", WITHOUT_PLACES, ids=lambda path: path.stem)
+def test_what_a_server_writes_ahead_of_json_is_passed_over(path: Path, guard: str) -> None:
+    page, trees = case(path)
+    discussion = parse(guard.encode() + page)
     assert discussion.format == path.stem.partition("_")[0]
     assert all_as_written(discussion) == trees
 
