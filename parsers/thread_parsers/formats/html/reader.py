@@ -11,7 +11,7 @@ from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.post import Post
 from thread_parsers.formats.html.clocks import in_prose, time_beside, with_clock
 from thread_parsers.formats.html.comment_elements import SLICE_COMMENTS, CommentElements
-from thread_parsers.formats.html.heads import MAX_TIMES, author_of, beside_time, heads_in, time_in, time_of
+from thread_parsers.formats.html.heads import author_of, beside_time, heads_in, time_in, time_of
 from thread_parsers.formats.html.levels import level
 from thread_parsers.formats.html.main_text import write_article
 from thread_parsers.formats.html.moments import PageTimes, load_times, stated_moment
@@ -33,6 +33,8 @@ LARGE_COMMENT = 128
 """Elements of a comment from which there is a yield after each of its fields."""
 MAX_ORDER_TIMES = 2
 """Values of a comment from which the order of day and month on the page is decided."""
+MAX_STATED_TIMES = 64
+"""Values of the rows of the time of a comment that are looked at."""
 _NUMBER = re.compile(r"\d{1,20}")
 
 
@@ -92,10 +94,11 @@ class Reader:
         tree = self._page.tree
         in_words: list[Found] = []
         start, end = (tree.inner[body], tree.end[body]) if body not in (-1, element) else (0, 0)
-        for found in self._page.fields(element, self._engine.time, self.comments.known):
+        stated = self._page.fields(element, self._engine.time, self.comments.known)
+        for found in islice(stated, MAX_STATED_TIMES):
             if not (start <= found.start < end and in_prose(self._page, found.start, start)):
                 yield found
-            elif len(in_words) < MAX_TIMES:
+            else:
                 in_words.append(found)
         yield from in_words
 
