@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING
 
 from thread_parsers.bodies.html import html_text
 from thread_parsers.discussion.columns import NO_TIME
 from thread_parsers.formats.html.moments import moment
 from thread_parsers.formats.html.page import SEPARATORS, Found
+from thread_parsers.markup.selectors import MAX_ANCESTORS
 from thread_parsers.times.clock import find_clock
 from thread_parsers.times.time_units import DAY
 
@@ -23,6 +26,8 @@ NEAR_BYTES = 400
 MAX_OTHER_CHARS = 40
 MAX_BESIDE = 2
 """Texts behind the name of an author that may be the time."""
+PROSE = frozenset({"blockquote", "li", "p", "pre"})
+"""Elements of the words of a comment."""
 _TEXTS = re.compile(r"[^<>]+(?=<)")
 
 
@@ -55,12 +60,23 @@ def with_clock(
 
 
 def time_beside(page: Page, start: int, end: int, times: PageTimes) -> tuple[Found, Moment] | None:
-    """The time in the texts at the beginning of a part of the page, behind the name of an author."""
+    """The time in the texts at the beginning of a part of the page, behind the name of an author: not in a paragraph or
+    a quote of its own, which are the words of the comment."""
     for beside in _texts(page, start, min(end, start + NEAR_BYTES))[:MAX_BESIDE]:
+        if in_prose(page, beside.start, start):
+            return None
         read = moment(times, beside.text)
         if read is not None and read.seconds != NO_TIME:
             return beside, read
     return None
+
+
+def in_prose(page: Page, at: int, first: int) -> bool:
+    """Whether a place of the page is in a paragraph, a quote or the like that begins at another place or behind it."""
+    tree, element = page.tree, bisect_right(page.tree.start, at) - 1
+    around = chain((element,), islice(tree.ancestors(element), MAX_ANCESTORS))
+    inside = takewhile(lambda one: tree.start[one] >= first, around)
+    return any(tree.names[one] in PROSE and tree.end[one] > at for one in inside)
 
 
 def _is_clock(text: str) -> bool:

@@ -8,7 +8,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from thread_parsers.formats.html.moments import moment
-from thread_parsers.formats.html.names import NUMBERED, TIME_LIKE
+from thread_parsers.formats.html.names import NUMBERED, TIME_LIKE, is_label
+from thread_parsers.formats.html.said import BEFORE_TIME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 
 MAX_TIMES = 8
 """Values that are tried as the time or the author of a comment."""
-_BEFORE_TIME = re.compile(r"\s+(?:on|at|am|um|le|el|il|em|den)$", re.IGNORECASE)
+_BEFORE_TIME = re.compile(rf"\s+(?:{BEFORE_TIME})$")
+"""In small letters: `Thi Le` is a name."""
+NAME_ELEMENTS, MAX_NAMES = frozenset({"a", "b", "cite", "strong"}), 8
+"""Elements that mark a name, and how many are looked at."""
 WITHIN_TEXT = frozenset({"a", "abbr", "span", "time"})
 """Elements that show what their attributes state, and nothing else of a comment."""
 
@@ -34,15 +38,27 @@ def author_of(page: Page, rows: Sequence[str], element: int, others: Elements, t
 
 
 def beside_time(page: Page, element: int, author: Found | None, time: Found | None) -> Found | None:
-    """The author of a comment; where the time is inside of its element, the words before it, or after it if there are
-    none."""
+    """The author of a comment; where the time is inside of its element, the name before it, or the words after it if
+    there is nothing before."""
     if author is None or time is None or not author.start < time.start < author.end:
         return author
     start, end = page.shown(element, time)
     before = page.between(author.start, start)
-    if before is not None:
-        return before._replace(text=_BEFORE_TIME.sub("", before.text))
-    return page.between(end, author.end) or author
+    if before is None:
+        return page.between(end, author.end)
+    return _marked_name(page, author.start, start) or before._replace(text=_BEFORE_TIME.sub("", before.text))
+
+
+def _marked_name(page: Page, start: int, end: int) -> Found | None:
+    """The words of the link or bold element that a part of the page begins with, perhaps after a label."""
+    tree = page.tree
+    first, last = bisect_left(tree.start, start), bisect_left(tree.start, end)
+    for element in islice((one for one in range(first, last) if tree.names[one] in NAME_ELEMENTS), MAX_NAMES):
+        found = page.between(tree.start[element], tree.end[element])
+        if found is not None:
+            label = page.between(start, tree.start[element])
+            return found if (label is None or is_label(label.text)) and not is_label(found.text) else None
+    return None
 
 
 def time_of(

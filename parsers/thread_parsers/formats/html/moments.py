@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.discussion.columns import NO_TIME
+from thread_parsers.formats.html.said import BEFORE_DATE
 from thread_parsers.formats.json.fields import epoch, iso_time
 from thread_parsers.steps import import_in_steps
 
@@ -20,15 +21,13 @@ _ISO_START = re.compile(
     r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?+(?:[.,]\d{1,9})?+(?!\s?[ap]\.?m)(?:Z|\s?[+-]\d\d:?\d\d(?!\d))?",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"^.*?»\s*|^[^\d]{0,30}?\b(?:on|am|le|el|il|um)\s+(?=\d)|\s*@\s*(?=\d)", re.IGNORECASE)
+_LABEL = re.compile(rf"^.*?»\s*|^[^\d]{{0,30}}?\b(?:{BEFORE_DATE}|um)\s+(?=\d)|\s*@\s*(?=\d)", re.IGNORECASE)
 """What is written before a time, and between its date and its time of day."""
-_SENTENCE = re.compile(
-    r"^.{1,80}\s(?:on|am|le|el|il|em|den|[\u2014\u2013|\u00b7\u2022])\s+(?=[^:]{0,20}\d)", re.IGNORECASE
-)
+_SENTENCE = re.compile(rf"^.{{1,80}}\s(?:{BEFORE_DATE}|[—–|·•])\s+(?=[^:]{{0,20}}\d)", re.IGNORECASE)
 """A name and what else is before the time in one element: `Comment by Ada — `, `Ada said on `."""
 _POSTED = re.compile(
-    r"^(?:post(?:ed)?\b|submitted|written|(?:verfasst|geschrieben)(?:\sam)?|(?:post|envoy|publi)\u00e9(?:\sle)?|publicado|enviado"
-    r"|inviato|wys\u0142any|geplaatst|skrevet|skickat|l\u00e4hetetty|\u0434\u043e\u0431\u0430\u0432\u043b\u0435\u043d\u043e|\u0441\u043e\u043e\u0431\u0449\u0435\u043d\u0438\u0435|\u53d1\u8868\u4e8e|\u767c\u8868\u65bc)"
+    r"^(?:post(?:ed)?\b|submitted|written|(?:verfasst|geschrieben)(?:\sam)?|(?:post|envoy|publi)é(?:\sle)?|publicado|enviado"
+    r"|inviato|wysłany|geplaatst|skrevet|skickat|lähetetty|добавлено|сообщение|发表于|發表於)"
     r"\s*+:?\s*+(?=[^\s])|\s\(\w{2,4}\)|\s(?:by|von|par)\Z",
     re.IGNORECASE,
 )
@@ -36,7 +35,7 @@ _POSTED = re.compile(
 UTC (Wed) by`, `Verfasst am: Di Mai 01`, with the day of the week in brackets."""
 _WEEKDAY = re.compile(r"^(?:.{0,40}:\s)?[^\W\d_]{2,4}[.,]?\s+(?=[^\W\d_]{3,}\.?\s\d{1,2},?\s\d{4}\s.{0,4}\d:\d\d)")
 """Days of the week as translators of forums abbreviate them: `Prş Mar 18, 2021 10:31 pm`."""
-_AFTER = " \t:#|,\u2014\u2013"
+_AFTER = " \t:#|,—–"
 MIN_SECONDS_DIGITS, MIN_MILLISECONDS_DIGITS = 9, 12
 
 

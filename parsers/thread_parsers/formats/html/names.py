@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from thread_parsers.bodies import Body, Link
-from thread_parsers.formats.html.said import SAID, SAYS
+from thread_parsers.formats.html.said import BEFORE_TIME, SAID, SAYS
 
 if TYPE_CHECKING:
     from thread_parsers.formats.html.page import Found
@@ -15,11 +15,8 @@ _PROFILE = re.compile(
     r"(?:\S{1,500}/(?=https?:/))?(?:https?://[^/]{1,200})?/(?:(?:user|u|users|profile)/)?([^/?#]{1,100})/?"
 )
 """The address of a user's page, which ends in the name; archives of the web write their own address before it."""
-_DATED = re.compile(
-    r"\s+(?:says|said|wrote|writes|posted|commented|schrieb|sagte|meinte|a dit|dit|dijo|disse)"
-    r"(?:\s+(?:on|at|in|am|le|el|em|il|den))?(?=[\s:][^\n]{0,20}\d)|\s[\u2014\u2013|\u00b7]\s(?=[^\n]{0,20}\d)",
-    re.IGNORECASE,
-)
+SAID_AT = re.compile(rf"\s+(?:{SAID})(?:\s+(?:{BEFORE_TIME}))?(?=[\s:][^\n]{{0,20}}\d)", re.IGNORECASE)
+_DATED = re.compile(rf"{SAID_AT.pattern}|\s[—–|·]\s(?=[^\n]{{0,20}}\d)", re.IGNORECASE)
 """What themes write between a name and a time that is in the same element."""
 _BY = re.compile(r"(?:(?:comment|posted|written|kommentar|comentario)\s+)?(?:by|von|por)[:\s]\s*+(?=\S)", re.IGNORECASE)
 """What themes write before a name."""
@@ -28,7 +25,7 @@ TIME_LIKE = re.compile(r"\d\D{1,3}\d|\d\D{1,12}\d{4}")
 NUMBERED = re.compile(r"\W{0,4}#\W{0,4}\d{0,9}\W{0,4}")
 """The number of a comment, as a link to it."""
 _HEAD_REST = re.compile(
-    rf"(?:[\W_]*\b(?:by|on|at|am|um|le|el|il|em|{SAID})\b)*[\W_]*:(?=\s)\s*|[^\w\n]*\n\s*",
+    rf"(?:[\W_]*\b(?:by|{BEFORE_TIME}|{SAID})\b)*[\W_]*:(?=\s)\s*|[^\w\n]*\n\s*",
     re.IGNORECASE,
 )
 MAX_LABEL_CHARS = 1 << 10
@@ -41,6 +38,12 @@ STATES = {
 """What sites write for the words or the author of a comment that is not shown."""
 
 
+def is_label(words: str) -> bool:
+    """Whether words are what themes write before a name, and nothing else."""
+    label = _BY.match(f"{words} .")
+    return label is not None and label.end() > len(words)
+
+
 def without_label(words: Body) -> Body:
     """Words without what is left of a head whose author and time were taken out: `says:`, `on`, dashes."""
     label = _HEAD_REST.match(words.text, 0, MAX_LABEL_CHARS)
@@ -51,6 +54,12 @@ def without_label(words: Body) -> Body:
     return Body(words.text[cut:], links)
 
 
+def name_before_time(words: str, label: re.Pattern[str] = _DATED) -> str:
+    """The words before a verb or dash with a time behind it; empty if there is none."""
+    dated = label.search(words) if TIME_LIKE.search(words) else None
+    return words[: dated.start()] if dated else ""
+
+
 def author_name(found: Found | None) -> str:
     """The name of an author, without what themes write around it; of an address, the end of its path."""
     if found is None:
@@ -58,7 +67,6 @@ def author_name(found: Found | None) -> str:
     profile = _PROFILE.fullmatch(found.text) if "/" in found.text else None
     if profile:
         return profile[1]
-    dated = _DATED.search(found.text) if TIME_LIKE.search(found.text) else None
-    shown = found.text[: dated.start()] if dated and dated.start() else found.text
+    shown = name_before_time(found.text) or found.text
     label = _BY.match(shown)
     return SAYS.sub("", shown[label.end() :] if label else shown).strip().lstrip("@").removeprefix("u/")

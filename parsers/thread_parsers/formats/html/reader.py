@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from thread_parsers.bodies import Body
 from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.post import Post
-from thread_parsers.formats.html.clocks import time_beside, with_clock
+from thread_parsers.formats.html.clocks import in_prose, time_beside, with_clock
 from thread_parsers.formats.html.comment_elements import SLICE_COMMENTS, CommentElements
 from thread_parsers.formats.html.heads import author_of, beside_time, heads_in, time_in, time_of
 from thread_parsers.formats.html.levels import level
@@ -33,6 +33,8 @@ LARGE_COMMENT = 128
 """Elements of a comment from which there is a yield after each of its fields."""
 MAX_ORDER_TIMES = 2
 """Values of a comment from which the order of day and month on the page is decided."""
+MAX_STATED_TIMES = 64
+"""Values of the rows of the time of a comment that are looked at."""
 _NUMBER = re.compile(r"\d{1,20}")
 
 
@@ -75,16 +77,30 @@ class Reader:
             if count % SLICE_COMMENTS == 0:
                 yield
 
-    def _dated(self, element: int) -> Generator[None, None, tuple[Found, Moment] | None]:
-        """The time of a comment. If it could be read in two ways, the order in which the page writes day and month is
-        found out first: most pages state times that are clear."""
-        values = self._page.fields(element, self._engine.time, self.comments.known)
+    def _dated(self, element: int, body: int) -> Generator[None, None, tuple[Found, Moment] | None]:
+        """The time of a comment whose words are in an element. If it could be read in two ways, the order in which the
+        page writes day and month is found out first: most pages state times that are clear."""
+        values = self._stated_times(element, body)
         first = next(values, None)
         if first is None:
             return None
         if not self._has_order and stated_moment(first.text) is None:
             yield from self._decide_order()
         return with_clock(self._page, element, time_in(chain((first,), values), self._times), self._times)
+
+    def _stated_times(self, element: int, body: int) -> Iterator[Found]:
+        """The values of the rows of the time. Those in the prose of the words are the last: some pages have the head of
+        a comment there."""
+        tree = self._page.tree
+        in_words: list[Found] = []
+        start, end = (tree.inner[body], tree.end[body]) if body not in (-1, element) else (0, 0)
+        stated = self._page.fields(element, self._engine.time, self.comments.known)
+        for found in islice(stated, MAX_STATED_TIMES):
+            if not (start <= found.start < end and in_prose(self._page, found.start, start)):
+                yield found
+            else:
+                in_words.append(found)
+        yield from in_words
 
     def _decide_order(self) -> Iterator[None]:
         """Find out in which order the page writes day and month."""
@@ -145,14 +161,16 @@ class Reader:
                 yield
         score, link, edited, identity, subject = fields
         author = author_of(page, engine.author, element, others, self._times)
-        dated = yield from self._dated(element)
+        body = self._body(element, engine.body)
+        dated = yield from self._dated(element, body)
         if author and not dated and author.start >= page.tree.inner[element]:  # a sentence without classes
             yield from load_times()
-            dated = time_beside(page, author.end, page.content(element, others)[1], self._times)
+            behind = page.tree.start[body]
+            until = behind if body >= 0 and behind >= author.end else page.content(element, others)[1]
+            dated = time_beside(page, author.end, until, self._times)
         author = beside_time(page, element, author, dated[0] if dated else None)
-        name = author_name(author)
+        name = re.sub(engine.behind_author, "", author_name(author)) if engine.behind_author else author_name(author)
         state = next((state for wanted, state in engine.states if is_one(page.tree, element, selector(wanted))), "")
-        body = self._body(element, engine.body)
         start, end = self._part(body) if body >= 0 else (page.tree.start[element],) * 2
         words = Body("")
         heads: list[Edit] = []

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 
 SAID = (
-    "says|said|sagt|sagte|schrieb|meint|meinte|dit|a dit|dice|dijo|ha scritto|ha detto|diz|disse|zegt|schreef|skriver"
-    "|skrev|pisze|napisał|siger|säger"
+    "says|said|writes|wrote|commented|posted|sagt|sagte|schrieb|meint|meinte|dit|a dit|dice|dijo|ha scritto|ha detto"
+    "|diz|disse|zegt|schreef|skriver|skrev|pisze|napisał|siger|säger"
 )
 """Words for it, as alternatives of a pattern."""
+BEFORE_DATE = "on|am|le|el|il|em|den"
+"""Words before a date, and not before the clock behind it."""
+BEFORE_TIME = f"{BEFORE_DATE}|at|in|um"
+"""Words before a date or a clock."""
 SAYS = re.compile(
     rf"(?:\s(?:{SAID}))?"
     r"\s*+(?::|\.\.\.|\u2026)\s*+$",

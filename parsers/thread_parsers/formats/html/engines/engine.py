@@ -33,6 +33,8 @@ class Engine(NamedTuple):
     level: tuple[str, ...] = ()
     parent: tuple[str, ...] = ()
     """The comment that one replies to, as a text that ends in its number, as ids do."""
+    behind_author: str = ""
+    """A regular expression for what all names are followed by, in the same element."""
     is_joined: bool = False
     """Whether a comment without an author is by the author of the one before."""
     joined: str = ""

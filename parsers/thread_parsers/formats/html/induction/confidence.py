@@ -14,6 +14,7 @@ from thread_parsers.formats.html.induction.vocabulary import (
     LAST_POST,
     NAME_ATTRIBUTES,
     NAMED_AS_COMMENTS,
+    NUMBERED_NOTES,
     REPLY_WORDS,
 )
 from thread_parsers.markup.selectors import MAX_ANCESTORS
@@ -59,7 +60,10 @@ def confidence(sample: Sample, fields: Fields, *, is_nested: bool) -> tuple[floa
     is_declared = all(_is_declared(sample, block) for block in (sample.order[0], sample.order[-1]))
     controls = sum(_has_controls(sample, block) for block in sample.order)
     signs = {
-        "named as comments": all(_is_named(sample, block) for block in (sample.order[0], sample.order[-1])),
+        "named as comments": any(
+            all(_is_named(sample, block, names) for block in (sample.order[0], sample.order[-1]))
+            for names in (NAMED_AS_COMMENTS, *([NUMBERED_NOTES] if fields.authors else []))
+        ),
         "declared as comments": is_declared,
         "with controls": sample.share(controls) >= 0.5,
         "nested": is_nested,
@@ -76,12 +80,10 @@ def confidence(sample: Sample, fields: Fields, *, is_nested: bool) -> tuple[floa
     return max(0.0, min(rated, MOST)), ", ".join(found)
 
 
-def _is_named(sample: Sample, block: int) -> bool:
-    """Whether a block, or an element near around it, has the class or id of comments."""
+def _is_named(sample: Sample, block: int, names: re.Pattern[str]) -> bool:
+    """Whether a block, or an element near around it, has a class or id like these."""
     near = (block, *islice(sample.tree.ancestors(block), NEAR_ANCESTORS))
-    return any(
-        NAMED_AS_COMMENTS.search(sample.tree.attributes(one).get(key, "")) for one in near for key in NAMED_ATTRIBUTES
-    )
+    return any(names.search(sample.tree.attributes(one).get(key, "")) for one in near for key in NAMED_ATTRIBUTES)
 
 
 def _is_named_block(sample: Sample, row: str) -> bool:

@@ -6,12 +6,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from thread_parsers.formats.html.engines import Engine
+from thread_parsers.formats.html.heads import author_of, beside_time, time_of
 from thread_parsers.formats.html.induction.confidence import Fields, confidence
 from thread_parsers.formats.html.induction.fields import author_rows, body_rows, time_rows
 from thread_parsers.formats.html.induction.sample import Sample, spacing
 from thread_parsers.formats.html.induction.scores import score_rows
 from thread_parsers.formats.html.induction.vocabulary import CONTROLS, DROPPED
 from thread_parsers.formats.html.levels import INDENT, LEVEL_ATTRIBUTES, LEVEL_CLASS
+from thread_parsers.formats.html.moments import PageTimes
+from thread_parsers.formats.html.names import author_name
+from thread_parsers.formats.plain.layouts.author_names import common_suffix
 from thread_parsers.steps import listed_in_steps
 
 if TYPE_CHECKING:
@@ -73,13 +77,28 @@ def induced(texts: Texts, blocks: Blocks) -> Generator[None, None, Induced | Non
     yield
     fields = Fields(authors, times, bodies)
     sure, seen = confidence(sample, fields, is_nested=nesting != "flat")
+    behind = yield from _behind_names(sample, authors, times)
     engine = Engine(
         "html", "", (), comment="", author=authors, time=times, body=bodies, nesting=nesting, level=level,
-        score=scores, dropped=", ".join((DROPPED, *_buttons(sample, bodies), *_byline(sample, fields))),
+        score=scores, behind_author=behind,
+        dropped=", ".join((DROPPED, *_buttons(sample, bodies), *_byline(sample, fields))),
     )  # fmt: skip
     value = len(blocks.order) * sure * _share_of_text(sample, fields) ** 0.5 * (1 if authors else WITHOUT_AUTHORS)
     value *= STATING_PARENTS if nesting != "flat" else 1
     return Induced(engine, blocks.order, sure, seen, value)
+
+
+def _behind_names(sample: Sample, authors: Rows, times: Rows) -> Generator[None, None, str]:
+    """A pattern for the words in small letters that all names are followed by: `am` of "Ada Quill am". In steps."""
+    page, others, reader = sample.page, sample.blocks.elements, PageTimes()
+    names: list[str] = []
+    for block in sample.order:
+        dated = time_of(page, times, block, others, reader)
+        author = author_of(page, authors, block, others, reader)
+        names.append(author_name(beside_time(page, block, author, dated[0] if dated else None)))
+        yield
+    suffix = common_suffix(list(filter(None, names)))
+    return suffix.pattern if suffix is not None and suffix.pattern.islower() else ""
 
 
 def _have_words(sample: Sample, authors: Rows, bodies: Rows) -> bool:

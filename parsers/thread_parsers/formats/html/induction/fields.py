@@ -20,6 +20,7 @@ from thread_parsers.formats.html.induction.vocabulary import (
     name_hints,
     words_of,
 )
+from thread_parsers.formats.html.names import SAID_AT, name_before_time
 from thread_parsers.formats.html.page import LAST, OWN_TEXT
 
 if TYPE_CHECKING:
@@ -143,7 +144,17 @@ def author_rows(sample: Sample, times: Rows) -> Rows:
                 ratings.add(row, rating, set(names))
             break
     rows, count = ratings.best()
-    return rows if sample.share(count) >= MIN_SHARE else ()
+    return rows if sample.share(count) >= MIN_SHARE else _sentence_rows(sample, times)
+
+
+def _sentence_rows(sample: Sample, times: Rows) -> Rows:
+    """Rows of times in whose elements the names are, too: `Ada Quill wrote on May 1, 2024`."""
+    for row in times:
+        stated = [sample.texts.words(element) for element in sample.columns.get(row, {}).values()]
+        names = [name for words in stated if (name := name_before_time(words, SAID_AT)) and _is_name(name, sample)]
+        if sample.share(len(names)) >= MIN_SHARE and _varies(names):
+            return (row,)
+    return ()
 
 
 def _is_name(words: str, sample: Sample) -> bool:

@@ -54,18 +54,17 @@ _COMMENTS = (
 Slavic languages."""
 COMMENTS = re.compile(_COMMENTS, re.IGNORECASE)
 NAMED_AS_COMMENTS = re.compile(
-    rf"{_COMMENTS}|answer|forum|guestbook|message|msg|opinion|post|review|talk|thread|topic|\bnote-\d",
-    re.IGNORECASE,
+    rf"{_COMMENTS}|answer|forum|guestbook|message|msg|opinion|post|review|talk|thread|topic", re.IGNORECASE
 )
+NUMBERED_NOTES = re.compile(r"\bnote-\d", re.IGNORECASE)
+"""Ids of the comments of trackers, and of other things."""
 CONTROLS = re.compile(
     r"antwort|citar|flag|permalink|quote|react|repl(?:y|ies)|report|respond|upvote|vote|zitier", re.IGNORECASE
 )
 """Classes, ids and addresses of what one can do with a comment."""
 REPLY_WORDS = frozenset(
-    {"reply", "respond", "report", "quote", "antworten", "melden", "zitieren", "r\u00e9pondre", "signaler", "citer",
-     "responder", "denunciar", "citar", "rispondi", "segnala", "beantwoorden", "reageer", "odpowiedz", "svara", "svar",
-     "yan\u0131tla", "\u043e\u0442\u0432\u0435\u0442\u0438\u0442\u044c", "\u8fd4\u4fe1",
-     "\u56de\u590d", "\u56de\u8986", "\ub2f5\uae00"}
+    {"reply", "respond", "quote", "antworten", "zitieren", "répondre", "citer", "responder", "citar", "rispondi",
+     "beantwoorden", "reageer", "odpowiedz", "svara", "svar", "yanıtla", "ответить", "返信", "回复", "回覆", "답글"}
 )  # fmt: skip
 """Words of links and buttons for it, in small letters."""
 SCOPED_CLASS = re.compile(r"[A-Za-z][A-Za-z-]*_[A-Za-z-]+__[\w-]{4,12}")
