@@ -20,15 +20,10 @@ DAY_LINE = (
     rf"^(?=[^\n]{{6,120}}$)(?:[ \t]{{0,8}}(?:[-=*—–─]{{3}}|[—–─]{{2}})[^\n]*{_YEAR}[^\n]*"
     rf"|Session [A-Z][a-z]+:[^\n]*{_YEAR}[^\n]*"
     rf"|(?:[^\W\d_]{{2,12}}\.?,? )?(?:{_YEAR_FIRST}|{_YEAR_LAST}|{_DAY_NAME}|{_NAME_DAY})"
-    r",? ?[(（]?[^\W\d_]{0,12}\.?[)）]?[ \t]{0,8})$"
+    r",? ?[(（]?[^\W\d_]{0,12}\.?[)）]?(?: \d{1,2}:\d\d)?[ \t]{0,8})$"
 )
-"""A line of dashes with a year (irssi, KakaoTalk, HexChat), the beginning of a session (mIRC), a date alone (LINE)."""
-
-WHOLE_DATE = (
-    r"^(?:\d{4}년 \d{1,2}월 \d{1,2}일(?: [^\W\d_]{2,4}(?: \d{1,2}:\d\d)?)?"
-    r"|[A-Z][a-z]{2,5}day, [A-Z][a-z]{2,8} \d{1,2}, \d{4})[ \t]{0,8}\r?$"
-)
-"""A day with its year alone in a line between messages that state their day too (KakaoTalk)."""
+"""A line of dashes with a year (irssi, KakaoTalk, HexChat), the beginning of a session (mIRC), a date alone (LINE),
+perhaps with the time of the first message (KakaoTalk)."""
 
 _NUMBERS = re.compile(r"(?<!\d)(\d{4})[./年년-] ?(\d{1,2})[./月월-] ?(\d{1,2})(?!\d)")
 _NUMBERS_LAST = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
