@@ -36,9 +36,7 @@ _NUMERIC = (
 )
 _COUNTED = rf"(?:{ERA}\d{{1,2}}|\d{{4}})[年년]{SPACE}?\d{{1,2}}[月월]{SPACE}?\d{{1,2}}[日일]"
 _MONTH = r"[^\W\d_]{3,12}\.?"
-_AFTER_DAY_AND_MONTH = (
-    rf"(?:[ ,-]{{1,2}}\d{{2,4}}(?![\d:.])(?: {_YEAR_WORD}\.)?|(?=[ ,]{{1,2}}\d{{1,2}}:\d\d))"
-)
+_AFTER_DAY_AND_MONTH = rf"(?:[ ,-]{{1,2}}\d{{2,4}}(?![\d:.])(?: {_YEAR_WORD}\.)?|(?=[ ,]{{1,2}}\d{{1,2}}:\d\d))"
 """A year, or the clock of chats before 2014, which have none."""
 _NAMED = rf"\d{{1,2}}[ .-]{{1,2}}{_MONTH}{_AFTER_DAY_AND_MONTH}|{_MONTH} \d{{1,2}}(?:, ?\d{{4}}| \d{{4}})?"
 DATE = rf"(?:{_NUMERIC}|{_COUNTED}|{_NAMED})"
