@@ -65,6 +65,8 @@ _TRACES = frozenset(
     }
 )  # fmt: skip
 """Headers that only mail programs write."""
+_NO_TRACE = re.compile(rb"(?i)received[ \t]*:[ \t]*(?:[a-z]{3}, )?\d")
+"""When a message of a messenger was received: mail programs first write by whom."""
 _ADDRESSED = frozenset({b"date", b"to", b"subject"})
 
 
@@ -120,7 +122,8 @@ def is_mail(head: bytes) -> bool:
         header = _HEADER.match(line)
         if header is None:
             return False
-        names.add(header[1].lower())
+        if _NO_TRACE.match(line) is None:
+            names.add(header[1].lower())
     if b"from" not in names:
         return False
     return not _TRACES.isdisjoint(names) or names >= _ADDRESSED or (is_mailbox and not _ADDRESSED.isdisjoint(names))

@@ -35,6 +35,11 @@ def test_what_is_no_discussion_has_no_authors_and_is_the_last_to_be_claimed(path
     assert not [comment.author for comment in read(page).comments]
 
 
+def test_when_a_message_was_received_is_no_header_of_a_mail() -> None:
+    (path,) = (path for path in CASES if path.stem == "signal_without_a_title")
+    assert parse(case(path)[0]).format == "plain"
+
+
 def test_the_likeness_says_what_was_seen() -> None:
     page = "Ada · 3h\nTea.\n\nBo · 2h\nCoffee.\n\nCy · 1h\nWater.\n".encode()
     likeness = PLAIN.likeness(BufferSource(page))

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 _SIGN_BYTES = 64
 _SIGN = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,8}(?:WEBVTT\b|\d{1,2}:\d\d:\d\d\.\d{3},\d{1,2}:\d\d:\d\d\.\d{3}\r?\n)")
-_MODULES = "markup.entities", "formats.plain.names", "formats.captions.cues", "formats.captions.reader"
+_MODULES = (
+    "markup.entities",
+    "formats.plain.names",
+    "formats.chat.names",
+    "formats.captions.cues",
+    "formats.captions.reader",
+)
 
 
 def likeness(source: Source) -> Likeness:

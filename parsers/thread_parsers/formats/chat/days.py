@@ -8,7 +8,7 @@ from thread_parsers.formats.chat.stamps import seconds_of_day
 from thread_parsers.times.dates import month_named
 
 _YEAR = r"(?<!\d)(?:19|20)\d{2}(?!\d)"
-_NAME = r"[^\W\d_]{3,12}"
+_NAME = r"[^\W\d_]{3,12}+"
 _YEAR_FIRST = r"\d{4}(?:[./-]\d{1,2}[./-]\d{1,2}|[年년] ?\d{1,2}[月월] ?\d{1,2}[日일])"
 _YEAR_LAST = r"\d{1,2}[./-]\d{1,2}[./-]\d{4}"
 _DAY_NAME = rf"\d{{1,2}}(?:st|nd|rd|th)?\.? {_NAME}\.?,? \d{{4}}"
@@ -17,18 +17,13 @@ _NAME_DAY = rf"{_NAME}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
 RULE = r"^={10,}[ \t]*$"
 """A line under which exports of Discord have a head or a foot and no messages."""
 DAY_LINE = (
-    rf"^(?=[^\n]{{6,120}}$)(?:[ \t]{{0,8}}(?:[-=*—–─]{{3}}|[—–─]{{2}})[^\n]*{_YEAR}[^\n]*"
+    rf"^(?=[^\n\d]{{0,116}}+\d)(?=[^\n]{{6,120}}$)(?:[ \t]{{0,8}}(?:[-=*—–─]{{3}}|[—–─]{{2}})[^\n]*{_YEAR}[^\n]*"
     rf"|Session [A-Z][a-z]+:[^\n]*{_YEAR}[^\n]*"
-    rf"|(?:[^\W\d_]{{2,12}}\.?,? )?(?:{_YEAR_FIRST}|{_YEAR_LAST}|{_DAY_NAME}|{_NAME_DAY})"
-    r",? ?[(（]?[^\W\d_]{0,12}\.?[)）]?[ \t]{0,8})$"
+    rf"|(?:[^\W\d_]{{2,12}}+\.?,? )?(?:{_YEAR_FIRST}|{_YEAR_LAST}|{_DAY_NAME}|{_NAME_DAY})"
+    r",? ?[(（]?[^\W\d_]{0,12}\.?[)）]?(?: \d{1,2}:\d\d)?[ \t]{0,8})$"
 )
-"""A line of dashes with a year (irssi, KakaoTalk, HexChat), the beginning of a session (mIRC), a date alone (LINE)."""
-
-WHOLE_DATE = (
-    r"^(?:\d{4}년 \d{1,2}월 \d{1,2}일(?: [^\W\d_]{2,4}(?: \d{1,2}:\d\d)?)?"
-    r"|[A-Z][a-z]{2,5}day, [A-Z][a-z]{2,8} \d{1,2}, \d{4})[ \t]{0,8}\r?$"
-)
-"""A day with its year alone in a line between messages that state their day too (KakaoTalk)."""
+"""A line of dashes with a year (irssi, KakaoTalk, HexChat), the beginning of a session (mIRC), a date alone (LINE),
+perhaps with the time of the first message (KakaoTalk)."""
 
 _NUMBERS = re.compile(r"(?<!\d)(\d{4})[./年년-] ?(\d{1,2})[./月월-] ?(\d{1,2})(?!\d)")
 _NUMBERS_LAST = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Literal
 
 from thread_parsers.formats.chat.names import MARKS, SENT_FROM, SENT_TO
-from thread_parsers.formats.chat.stamps import CLOCK, SPACE, STAMP, STAMP_BEFORE_A_NAME, STAMP_WITH_TIME_FIRST
+from thread_parsers.formats.chat.stamps import CLOCK, ERA, SPACE, STAMP, STAMP_BEFORE_A_NAME, STAMP_WITH_TIME_FIRST
 
 Style = Literal["colon", "angle", "tab", "bar", "below", "given"]
 """What follows the stamp: `name: words`; `<name> words` and other lines of IRC; tab, name, tab, words; `name | words`;
@@ -66,7 +66,7 @@ _NOTE = r"(?: \| (?P<note>[^\]\n|]{1,60}))?"
 _BRACKET = rf"{_START}[\[(]{_G}{SPACE}?{STAMP}{_NOTE}{SPACE}?[\])]{_G}{SPACE}{{0,2}}{_G}"
 _RULE = rf"(?:-{SPACE})?"
 """Between brackets and a name in old exports: `[time] - name: words`."""
-_DIGIT = r"(?=\d|[A-Z][a-z]{2} \d|[上下午]午?[午前後]?\d|오[전후] ?\d|(?:令和|平成) ?\d|[RH]\d{1,2}/)"
+_DIGIT = rf"(?=\d|[A-Z][a-z]{{2}} \d|[上下午]午?[午前後]?\d|오[전후] ?\d|{ERA}\d)"
 """How bare stamps begin: with a digit, a month, a half of the day, or an era of Japan."""
 _BARE = rf"{_START}{_DIGIT}{STAMP}"
 _BEFORE_A_NAME = rf"{_START}{_DIGIT}{STAMP_BEFORE_A_NAME}"

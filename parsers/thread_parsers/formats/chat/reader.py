@@ -9,7 +9,7 @@ from thread_parsers.discussion.columns import NO_SCORE, NO_TIME
 from thread_parsers.discussion.receipt import Note
 from thread_parsers.formats.chat import discord, imessage, names
 from thread_parsers.formats.chat.batch import Batch, Message, Words
-from thread_parsers.formats.chat.days import DAY_LINE, RULE, WHOLE_DATE, day_of_line
+from thread_parsers.formats.chat.days import DAY_LINE, RULE, day_of_line
 from thread_parsers.formats.chat.detect import Detected, detect, is_head, said_by
 from thread_parsers.formats.chat.edited import edited_mark, edited_time
 from thread_parsers.formats.chat.names import without_badge
@@ -35,6 +35,9 @@ day has passed."""
 _SLICE_MESSAGES = 256
 """Messages between two yields."""
 _MAX_GAP_BYTES = 4096
+_MAX_HEAD_BYTES = 1024
+"""Bytes under a line in which the head of a message is looked for."""
+_RULE_CHARS = "= \t\r"
 _BLANK = b" \t\r\n\f\v"
 
 
@@ -97,9 +100,7 @@ class _Reader:
         self._layout, self._kind = detected.layout, detected.kind
         self._known = detected.known
         self._stamps = StampReader(order)
-        has_years = self._kind.dated and self._kind.with_year
-        others = [WHOLE_DATE if has_years else DAY_LINE] + ([RULE] if self._layout.below else [])
-        self._pattern = _with(self._layout.head, others)
+        self._pattern = _with(self._layout.head, [DAY_LINE, RULE] if self._layout.below else [DAY_LINE])
         self._has_notes, self._has_days, self._has_zones = (
             name in self._pattern.groupindex for name in ("note", "day", "zone")
         )
@@ -110,7 +111,7 @@ class _Reader:
         """Where a part without messages begins, under a line that is none; -1 outside of one."""
         self._day: int | None = None
         self._clock = 0
-        """The day and the last time of messages without a date."""
+        """The day of the last message or day line, and the last time of messages without a date."""
         self._author = self._unread = 0
         self._batch = Batch(discussion.columns, threaded=self._layout.apart, clocked=self._kind.clocked)
 
@@ -127,20 +128,23 @@ class _Reader:
             if begins_message and not is_head(found, self._kind):
                 continue
             at = found.start()
-            if self._layout.apart and offset + _size(text, last, at) >= window.start + window.limit:
-                break  # the next window begins with it
             offset += at - last if ascii_only else _size(text, last, at)
             last = at
+            if self._layout.apart and offset >= window.start + window.limit:
+                break  # the next window begins with it
+            line_end = text.find("\n", found.end())
+            line_end = line_end if line_end >= 0 else len(text)
+            under = offset if begins_message else offset + _size(text, at, min(line_end + 1, len(text)))
+            if not (begins_message or self._separates(found["other"], window, under)):
+                continue
             if not self._begun:
                 self._begun = True
                 yield from read_article(self._discussion, 0, offset, followed=True)
             self._end_message(offset, window)
-            line_end = text.find("\n", found.end())
-            line_end = line_end if line_end >= 0 else len(text)
             if begins_message:
                 self._message = self._head(found, offset, line_end)
             else:
-                self._other(found, offset, offset + _size(text, at, min(line_end + 1, len(text))))
+                self._other(found, offset, under)
             if len(self._batch) >= _SLICE_MESSAGES:
                 self._batch.flush()
                 yield
@@ -195,6 +199,8 @@ class _Reader:
             return NO_TIME, names.cleaned(found.string[found.start("day") : max(found.end("clock"), found.end("half"))])
         clock = self._stamps.clock(found["clock"], half_of(found)) if self._kind.clocked else 0
         day = self._stamps.day(found["date"]) if self._kind.dated else self._day_of(clock)
+        if self._kind.dated:
+            self._day = day
         if day is not None and clock is not None:
             return day + clock - self._zone_seconds(found), ""
         self._unread += 1
@@ -224,10 +230,23 @@ class _Reader:
         self._clock = clock
         return self._day
 
+    def _separates(self, line: str, window: Window, under: int) -> bool:
+        """Whether a line that is not a message separates messages. Where they state their days with the year, such a
+        line is the first one of the day of the message under it; any other may be words of a message."""
+        if not (self._kind.dated and self._kind.with_year) or not line.strip(_RULE_CHARS):
+            return True
+        day = day_of_line(line)
+        if day is None or day == self._day or not any(map(str.isalpha, line)):
+            return False
+        at = under - window.start
+        behind = window.data[at : at + _MAX_HEAD_BYTES].decode("utf-8", "surrogateescape").lstrip()
+        head = self._layout.head.match(behind)
+        return head is not None and is_head(head, self._kind) and self._stamps.day(head["date"]) == day
+
     def _other(self, found: re.Match[str], start: int, end: int) -> None:
         """Add a line that is not a message: the day of those under it, or a rule."""
         line = found["other"]
-        if line.strip("= \t\r"):
+        if line.strip(_RULE_CHARS):
             self._day, self._clock = day_of_line(line), 0
             self._stamps.since(self._day)
         self._around.mark(start, end, "separator")

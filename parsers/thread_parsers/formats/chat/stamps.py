@@ -25,14 +25,18 @@ _MARK = f"[{MARKS}]{{0,4}}+"
 
 _ERAS = {"令和": 2018, "平成": 1988, "R": 2018, "H": 1988}
 """The eras of Japan with the year before their first one."""
-_ERA = rf"(?:令和|平成|[RH](?=\d)){SPACE}?"
+_YEAR_OF_ERA = r"(?=\d{1,2}[/年])"
+ERA = rf"(?:{'|'.join(era + _YEAR_OF_ERA * era.isascii() for era in _ERAS)}){SPACE}?"
+"""A letter is an era only before a year and its mark: `R6/3/5`, not the heading `R1.2.3`."""
+_YEAR_WORD = "г"
+"""The word for "year" behind Russian dates, shortened."""
 _NUMERIC = (
-    rf"(?:{_ERA})?\d{{1,4}}{_MARK}(?P<mark>[./-]){_MARK}{SPACE}?\d{{1,2}}{_MARK}(?P=mark){_MARK}{SPACE}?\d{{1,4}}"
-    rf"(?:\.(?!\d)|{SPACE}(?:г\.|BE\b))?"
+    rf"(?:{ERA})?\d{{1,4}}{_MARK}(?P<mark>[./-]){_MARK}{SPACE}?\d{{1,2}}{_MARK}(?P=mark){_MARK}{SPACE}?\d{{1,4}}"
+    rf"(?:\.(?!\d)|{SPACE}(?:{_YEAR_WORD}\.|BE\b))?"
 )
-_COUNTED = rf"(?:{_ERA}\d{{1,2}}|\d{{4}})[年년]{SPACE}?\d{{1,2}}[月월]{SPACE}?\d{{1,2}}[日일]"
+_COUNTED = rf"(?:{ERA}\d{{1,2}}|\d{{4}})[年년]{SPACE}?\d{{1,2}}[月월]{SPACE}?\d{{1,2}}[日일]"
 _MONTH = r"[^\W\d_]{3,12}\.?"
-_AFTER_DAY_AND_MONTH = r"(?:[ ,-]{1,2}\d{2,4}(?![\d:.])(?: г\.)?|(?=[ ,]{1,2}\d{1,2}:\d\d))"
+_AFTER_DAY_AND_MONTH = rf"(?:[ ,-]{{1,2}}\d{{2,4}}(?![\d:.])(?: {_YEAR_WORD}\.)?|(?=[ ,]{{1,2}}\d{{1,2}}:\d\d))"
 """A year, or the clock of chats before 2014, which have none."""
 _NAMED = rf"\d{{1,2}}[ .-]{{1,2}}{_MONTH}{_AFTER_DAY_AND_MONTH}|{_MONTH} \d{{1,2}}(?:, ?\d{{4}}| \d{{4}})?"
 DATE = rf"(?:{_NUMERIC}|{_COUNTED}|{_NAMED})"
@@ -51,15 +55,16 @@ _END_OF_WORD = r"(?![^\s\[\]()<>,:;-])"
 
 _CLOCK = r"(?P<clock>\d{1,2}(?:[:.]|[ \u00a0\u202f]h[ \u00a0\u202f])\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,6})?)"
 _ZONE = r"(?:(?:(?<=T\d\d:\d\d:\d\d)|(?<= \d\d:\d\d:\d\d) (?=[+-]\d{4} ))(?P<zone>Z|[+-]\d\d:?\d\d)(?![\w:]))?"
-"""The zone of a stamp of ISO 8601, or four digits behind a blank. Behind other clocks, a sign and a clock are the
-end of a time."""
+"""The zone of a stamp of ISO 8601, or one of four digits behind a blank. Behind other clocks, a sign and digits belong
+to a span of time. No half of the day follows a zone."""
 
 
 def _stamp(half: str, *, always: bool = False) -> str:
     """`always`: a word that can be a half of the day is one, and never the name behind the stamp."""
     optional = "?+" if always else "?"
     return (
-        rf"(?P<date>{DATE})?{_JOIN}{_CLOCK}?{_ZONE}(?:[ \u00a0\u202f]?{_MARK}(?P<half>{half}){_MARK}){optional}{_MARK}"
+        rf"(?P<date>{DATE})?{_JOIN}{_CLOCK}?{_ZONE}"
+        rf"(?(zone)|(?:[ \u00a0\u202f]?{_MARK}(?P<half>{half}){_MARK}){optional}){_MARK}"
     )
 
 
@@ -259,7 +264,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 def _named_day(words: str, since: date | None) -> int | None:
     """A date with a month name: "12-Mar-24". Without a year it is the first such day from `since` on."""
     found = [int(part) for part in _DIGITS.findall(words)]
-    months = [word for word in _WORDS.findall(words) if word != "г"]
+    months = [word for word in _WORDS.findall(words) if word != _YEAR_WORD]
     if len(found) > 2 or not found or len(months) != 1:
         return None
     month = month_named(months[0])

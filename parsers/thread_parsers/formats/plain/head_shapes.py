@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from thread_parsers.formats.plain.names import SENDER
 from thread_parsers.times.time_words import PHRASES
 
 
@@ -82,12 +83,11 @@ _LINKS = r"(?P<links>(?:unvote|root|parent|prev|next|link|flag|reply|context|fav
 _ON = "(?:On|Le|El|Em|Il giorno|Il|In data|在)"
 _WROTE = "(?:wrote|writes|said|a écrit|escribió|escreveu|ha scritto|写道)"
 _BY = "(?:[Pp]ost(?:ed)? by|[Cc]omment(?:ed)? by|[Rr]eply by|[Ww]ritten by|[Bb]y|[Ff]rom:?)"
-_SENDER = "(?:From|Von|De|Da|Van|Från|Fra|Od|От|Від|Lähettäjä|Feladó|Expéditeur|差出人|发件人|寄件者|보낸 사람)"
 _SENT = (
     "(?:Sent|Date|Gesendet|Datum|Envoyé|Enviado(?: el| em)?|Fecha|Data|Inviato|Verzonden|Skickat|Sendt|Dato|Wysłano"
     "|Отправлено|Дата|Надіслано|Lähetetty|Elküldve|送信日時|日時|发送时间|日期|寄件日期|보낸 날짜|날짜)"
 )
-"""What the fields of a mail are called that mail programs put above its words: who sent it, and when."""
+"""What mail programs call the field of when a mail was sent."""
 _FIELD_MARK = r"[ \t]?(?::|：)[ \t]*+"
 _FIELD = r"\n[ \t>]{0,80}+[^\s:]{1,40}(?: [^\s:]{1,20}){0,2}(?::|：)[ \t][^\n]{0,400}"
 _DIGIT = re.compile(rb"\d")
@@ -125,7 +125,7 @@ SHAPES = (
     Shape(
         "From: Name, and Sent: time below",
         _lines(
-            rf"{_MARGIN}{_SENDER}{_FIELD_MARK}{_MAIL_NAME}(?:{_FIELD}){{0,2}}?"
+            rf"{_MARGIN}{SENDER}{_FIELD_MARK}{_MAIL_NAME}(?:{_FIELD}){{0,2}}?"
             rf"\n[ \t>]{{0,80}}+{_SENT}{_FIELD_MARK}{_MAIL_TIME}(?:{_FIELD}){{0,5}}+$"
         ),
     ),
@@ -133,7 +133,7 @@ SHAPES = (
         "Date: time, and From: Name below",
         _lines(
             rf"{_MARGIN}(?:Message: \d{{1,4}}\r?\n)?{_SENT}{_FIELD_MARK}{_MAIL_TIME}"
-            rf"\n[ \t>]{{0,80}}+{_SENDER}{_FIELD_MARK}{_MAIL_NAME}(?:{_FIELD}){{0,6}}+$"
+            rf"\n[ \t>]{{0,80}}+{SENDER}{_FIELD_MARK}{_MAIL_NAME}(?:{_FIELD}){{0,6}}+$"
         ),
     ),
     Shape(

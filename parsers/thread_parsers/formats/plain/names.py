@@ -70,11 +70,9 @@ _MAX_INITIAL_CHARS = len(" Ph.D.")
 _CACHED_NAMES = 1 << 12
 _ADDRESS = re.compile(r"\s*(?:[<(\[](?:mailto:)?[^\s<>()\[\]]+@[^\s<>()\[\]]*[>)\]]|\(\+\d{7,15}\)$)")
 """A mail address, or a phone number behind a name."""
-_SENDER = re.compile(
-    r"^(?:From|Von|De|Da|Van|Från|Fra|Od|От|Від|Lähettäjä|Feladó|Expéditeur|差出人|发件人|寄件者|보낸 사람)"
-    r"\s?[:：]\s*(?=\S)"
-)
-"""What mail programs write ahead of who sent the mail below."""
+SENDER = "(?:From|Von|De|Da|Van|Från|Fra|Od|От|Від|Lähettäjä|Feladó|Expéditeur|差出人|发件人|寄件者|보낸 사람)"
+"""What mail programs call the field of who sent a mail."""
+_SENT_BY = re.compile(rf"^{SENDER}\s?[:：]\s*(?=\S)")
 _NAME_BEHIND_ADDRESS = re.compile(r"[^\s()]{1,100}(?:@| at )[^\s()@]{1,100} \(([^()\n]{1,60})\)$")
 _LIST_NUMBER = re.compile(r"\d{1,4}\.\s+(?=[^\W\d])")
 """The number of a comment in a list, as text browsers write it: "12. Ann"."""
@@ -98,7 +96,7 @@ TWICE = re.compile(
 def named(words: str) -> tuple[str, str]:
     """The (author, addressee) of a head, without addresses, stars and "says". The addressee may be empty."""
     words = _NAME_BEHIND_ADDRESS.sub(r"\1", words)
-    bare = _LIST_NUMBER.sub("", _SENDER.sub("", _ADDRESS.sub("", words)).strip())
+    bare = _LIST_NUMBER.sub("", _SENT_BY.sub("", _ADDRESS.sub("", words)).strip())
     if not bare:
         bare = words.strip(" <>()[]")
     bare = _MARKED.sub("", _SAYS.sub("", bare))
