@@ -76,9 +76,9 @@ def _voices(source: Source, start: int, end: int, clock: str, words_at: int, *, 
         return
     data = source.read(words_at, end)
     places = _places(data) if tagged else [(0, "")]
-    for number, (at, speaker) in enumerate(places):
+    for number, (at, voice) in enumerate(places):
         stop = places[number + 1][0] if number + 1 < len(places) else len(data)
-        words, by_tag = data[at:stop].decode("utf-8", "surrogateescape"), bool(speaker)
+        words, speaker, by_tag = data[at:stop].decode("utf-8", "surrogateescape"), voice, bool(voice)
         named = None if by_tag else _NAMED.match(words)
         if named and plausible(named[1], _MAX_NAME_WORDS):
             speaker, words = decode_entities(named[1]).strip(), words[named.end() :]
