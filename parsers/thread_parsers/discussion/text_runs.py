@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import islice
+from itertools import chain, islice
 from operator import gt
 from typing import TYPE_CHECKING
 
@@ -83,14 +83,12 @@ def _in_page_order(discussion: Discussion) -> Iterator[list[Run] | None]:
             yield runs
             runs = []
         if is_ordinary:
-            _add_comment(runs, page[start:end] if is_small else source.read(start, end), start, body, tail, margin)
-        elif end - start > SLICE_BYTES:
-            for run in _of_long_comment(source.read, (start, body, tail, end), margin):
-                yield None if run is None else [run]
+            text = page[start:end] if is_small else source.read(start, end)
+            for part in _of_comment(text, start, body, tail, margin):
+                runs += part
         else:
-            _add_comment(runs, source.read(start, end), start, body, tail, margin)
-            yield from ([run] for run in runs)
-            runs = []
+            for run in _one_by_one(source.read, (start, body, tail, end), margin):
+                yield None if run is None else [run]
     if runs:
         yield runs
     while waiting is not None:
@@ -118,20 +116,31 @@ def _line_feeds(source: Source, start: int, end: int) -> Generator[None, None, i
     return found
 
 
-def _add_comment(runs: list[Run], text: bytes, start: int, body: int, tail: int, margin: int) -> None:
-    """Add the runs of a comment. In a head of several lines the first is `author` and the rest `time`; a single line
-    with both is `author`."""
+def _one_by_one(read: _Read, places: tuple[int, int, int, int], margin: int) -> Iterator[Run | None]:
+    """The runs of a comment, each made when it is asked for; of one of megabytes with None now and then."""
+    start, body, tail, end = places
+    if end - start > SLICE_BYTES:
+        yield from _of_long_comment(read, places, margin)
+    else:
+        yield from chain.from_iterable(_of_comment(read(start, end), start, body, tail, margin))
+
+
+def _of_comment(text: bytes, start: int, body: int, tail: int, margin: int) -> list[Iterable[Run]]:
+    """The runs of the parts of a comment, made when they are asked for. In a head of several lines the first is
+    `author` and the rest `time`; a single line with both is `author`."""
     head, words, foot = text[: body - start], text[body - start : tail - start], text[tail - start :]
+    parts: list[Iterable[Run]] = []
     if head:
         # Without a line feed, find() + 1 is 0 and the whole head is the first line.
         feed = head.find(b"\n") + 1
         name = feed or len(head)
-        runs.append((start, start + name, "author", feed > 0))
+        parts.append(((start, start + name, "author", feed > 0),))
         if name < len(head):
-            runs += _runs(head[name:], start + name, "time")
-    runs += _runs(words, body, "body") if not margin else _runs_with_margin(words, body, margin)
+            parts.append(_runs(head[name:], start + name, "time"))
+    parts.append(_runs(words, body, "body") if not margin else _runs_with_margin(words, body, margin))
     if foot:
-        runs += _runs(foot, tail, "footer")
+        parts.append(_runs(foot, tail, "footer"))
+    return parts
 
 
 def _of_long_comment(read: _Read, places: tuple[int, int, int, int], margin: int) -> Iterator[Run | None]:
@@ -178,8 +187,8 @@ def _runs(text: bytes, base: int, kind: Kind) -> Iterable[Run]:
     return _runs_of_lines(text, base, kind)
 
 
-def _runs_of_lines(text: bytes, base: int, kind: Kind) -> list[Run]:
-    at, size, runs = 0, len(text), list[Run]()
+def _runs_of_lines(text: bytes, base: int, kind: Kind) -> Iterator[Run]:
+    at, size = 0, len(text)
     # A line feed is put before the first line for _ODD_LINE. It shifts offsets by one, and each match begins one before
     # its line, so `match.start()` is the line's offset in `text` and `match.end()` is one past its own line feed.
     for match in _ODD_LINE.finditer(b"\n" + text):
@@ -187,12 +196,11 @@ def _runs_of_lines(text: bytes, base: int, kind: Kind) -> list[Run]:
         if start == size:
             break  # the empty rest after the last line feed
         if start > at:
-            runs.append((base + at, base + start, kind, text.count(b"\n", at, start)))
+            yield base + at, base + start, kind, text.count(b"\n", at, start)
         at = end if end < size else size
-        runs.append((base + start, base + at, "separator" if match[1] else "blank", end <= size))
+        yield base + start, base + at, "separator" if match[1] else "blank", end <= size
     if at < size:
-        runs.append((base + at, base + size, kind, text.count(b"\n", at)))
-    return runs
+        yield base + at, base + size, kind, text.count(b"\n", at)
 
 
 def _runs_with_margin(text: bytes, base: int, margin: int) -> Iterator[Run]:
