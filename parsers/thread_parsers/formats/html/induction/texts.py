@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MAX_TEXT_BYTES = 2 * MAX_CHARS
 """Longer texts are not looked at as times."""
+MAX_SHORT_ELEMENTS = 64
+"""Elements in a short text, at most: each may be inside of the one before, and each is asked for its words."""
 TIME_ATTRIBUTE = re.compile(
     r"datetime|title|created|content|data-tippy-content|data-tooltip|data-original-title|aria-label"
     r"|data-(?:[a-z]{1,20}-){0,3}?(?:time|timestamp|utc|utime|epoch|date|datetime|created|unix)"
@@ -144,7 +146,9 @@ class Texts:
     def _short(self, element: int, cache: dict[int, str], read: Callable[[int], Found | None]) -> str:
         found = cache.get(element)
         if found is None:
-            is_short = 0 < self.size(*self.page.tree.content(element))[0] <= MAX_TEXT_BYTES
+            tree = self.page.tree
+            is_short = 0 < self.size(*tree.content(element))[0] <= MAX_TEXT_BYTES
+            is_short = is_short and tree.stop[element] - element <= MAX_SHORT_ELEMENTS
             stated = read(element) if is_short else None
             found = cache[element] = stated.text if stated else ""
         return found
