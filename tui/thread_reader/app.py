@@ -17,6 +17,7 @@ from textual.app import App
 from textual.filter import Monochrome, NoColor
 from textual.geometry import Offset
 
+from thread_parsers.steps import run_to_end
 from thread_reader.keymap import Keymap
 from thread_reader.opening import NO_OPTIONS, CallOptions, Opener
 from thread_reader.render.signs import ASCII, UNICODE
@@ -265,7 +266,7 @@ def make_app(
     `at` is the comment or line to open it at, as for the `:` prompt. Raises DiscussionError."""
     settings = settings or Settings()
     opener = make_opener(settings, state, options)
-    session = opener.session(source, part=part, at=at, first_run=first_run, since=since)
+    session = run_to_end(opener.session_in_steps(source, part=part, at=at, first_run=first_run, since=since))
     return ReaderApp(opener, session, settings.theme, offers_parts=part is None and not at)
 
 

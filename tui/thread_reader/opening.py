@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
-from thread_parsers.steps import import_in_steps, run_to_end
+from thread_parsers.steps import import_in_steps
 from thread_reader.keymap import Keymap
 from thread_reader.render.signs import UNICODE, Signs
 from thread_reader.view.measure import Measure
@@ -71,26 +71,6 @@ class Opener:
     options: CallOptions = NO_OPTIONS
     preferences: Preferences = field(default_factory=Preferences)
 
-    def session(
-        self,
-        source: Source,
-        *,
-        part: int | None = None,
-        waits: bool = True,
-        at: str = "",
-        first_run: bool = False,
-        since: OlderSave | None = None,
-        leads_back: str = "",
-    ) -> Session:
-        """A session on a source. `part` is one of several discussions of the file, from 1; with `waits`, the file is
-        read until it is there, and otherwise it is shown as soon as it is there. `at` is the comment or line to open it
-        at, as for the `:` prompt. `leads_back`: as for Session. Raises DiscussionError."""
-        return run_to_end(
-            self.session_in_steps(
-                source, part=part, waits=waits, at=at, first_run=first_run, since=since, leads_back=leads_back
-            )
-        )
-
     def session_in_steps(
         self,
         source: Source,
@@ -102,7 +82,9 @@ class Opener:
         since: OlderSave | None = None,
         leads_back: str = "",
     ) -> Generator[None, None, Session]:
-        """The same as `session`, in steps."""
+        """A session on a source, in steps. `part` is one of several discussions of the file, from 1; with `waits`, the
+        file is read until it is there, and otherwise it is shown as soon as it is there. `at` is the comment or line to
+        open it at, as for the `:` prompt. `leads_back`: as for Session. Raises DiscussionError."""
         # A list of discussions is drawn without any of this.
         from thread_parsers.discussion.numbered import part_of
         from thread_parsers.reading import begin_in_steps

@@ -51,7 +51,7 @@ class _WithoutText:
 
 
 class Numbers(_WithoutText):
-    """Numbers, of which the ones below `least` stand for nothing."""
+    """Numbers; those below `least` are null."""
 
     def __init__(self, type_: pa.DataType, code: str = "i", least: int = 0, factor: int = 1) -> None:
         """`code` is that of the array, `factor` what each number is multiplied by."""

@@ -37,7 +37,7 @@ class CorpusStats(NamedTuple):
     read: int
     """The comments that were read of these discussions."""
     values: int
-    """How many different values their figures state, of which the stats list those that most people state."""
+    """The number of different values in their figures. The stats list only those stated by the most people."""
     stats: Stats
     """Of all comments, or of those that a query matches. What was counted in all discussions is not compared with what
     the pages of some declare: that is left out of the tallies. What belongs to one discussion, its highlights, its
@@ -77,7 +77,7 @@ class _Added:
 
 def summed(found: Callable[[], Iterable[Found]], query: Query) -> CorpusStats:
     """Count the chosen comments of some discussions, one after the other. They are asked for twice: terms and phrases
-    are chosen in the first pass and found in the second. Raises sqlite3.Error if there is no room for what is counted.
+    are chosen in the first pass and found in the second. Raises sqlite3.Error if the disk is full.
     """
     with closing(Totals()) as totals:
         sums, text = _Sums(), TextCounters()

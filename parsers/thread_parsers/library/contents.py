@@ -113,10 +113,10 @@ def whole_steps(found: Found, *, with_words: bool) -> Generator[None, None, Cont
             discussion.close()
     except Exception as error:  # a fault in one file must not keep the others from being read
         is_final = not isinstance(error, MemoryError) and not isinstance(error.__cause__, OSError)
-        return refused(found, reason_of(error), is_final=is_final)
+        return refused(found, failure_reason(error), is_final=is_final)
 
 
-def reason_of(error: Exception) -> str:
+def failure_reason(error: Exception) -> str:
     """Why a file could not be read, as a clause."""
     if isinstance(error, Unreadable):
         return error.reason

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from thread_parsers.errors import DiscussionError, PatternTooSlow
-from thread_parsers.library.contents import MAX_TITLE_CHARS, one_line, read_steps, reason_of
+from thread_parsers.library.contents import MAX_TITLE_CHARS, failure_reason, one_line, read_steps
 from thread_parsers.library.rows import Hit
 from thread_parsers.library.walking import walk
 from thread_parsers.query import Matching
@@ -63,7 +63,7 @@ def hits_in(
         discussion = yield from read_steps(path)
     except Exception as error:  # a fault in one file must not keep the others from being searched
         if refused is not None:
-            refused(path, reason_of(error))
+            refused(path, failure_reason(error))
         return
     try:
         for part, each in enumerate(discussion.parts, 1):

@@ -408,19 +408,19 @@ def test_a_file_that_is_gone_before_it_is_read_is_one_row(
     assert library.rows(["/"]) == []
 
 
+def failing_for_a(name: str, whole: Callable[[str], Any] = contents.read_steps) -> Any:
+    """Reads files, with a fault for `a.txt`."""
+    if name.endswith("a.txt"):
+        raise KeyError("kettle")
+    return (yield from whole(name))
+
+
 def test_a_fault_in_a_format_is_one_row(
     library: Library, write: Write, refresh: Refresh, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write("a.txt", "One.")
     write("b.txt", "Two.")
-    whole = contents.read_steps
-
-    def failing(name: str) -> Any:
-        if name.endswith("a.txt"):
-            raise KeyError("kettle")
-        return (yield from whole(name))
-
-    monkeypatch.setattr(contents, "read_steps", failing)
+    monkeypatch.setattr(contents, "read_steps", failing_for_a)
     refresh()
     assert [row.reason for row in library.rows(["/"])] == ["internal error (KeyError: 'kettle')", ""]
 
@@ -430,14 +430,7 @@ def test_a_fault_in_a_file_does_not_end_a_search_without_an_index(
 ) -> None:
     path = write("a.txt", "Bees.")
     write("b.txt", "Bees.")
-    whole = contents.read_steps
-
-    def failing(name: str) -> Any:
-        if name.endswith("a.txt"):
-            raise KeyError("kettle")
-        return (yield from whole(name))
-
-    monkeypatch.setattr(searching, "read_steps", failing)
+    monkeypatch.setattr(searching, "read_steps", failing_for_a)
     refused: list[tuple[str, str]] = []
     with closing(Library(None)) as library:
         assert hits(library, "bees", folder) == [("b.txt", 1)]

@@ -7,6 +7,7 @@ import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from thread_parsers.steps import run_to_end
 from thread_parsers.text.counted import counted
 from thread_parsers.text.printable import printable
 from thread_reader.commands.handlers import run
@@ -213,7 +214,7 @@ def open_linear(
     """Read a discussion line by line. Returns the exit status. The arguments are those of `app.open_reader`."""
     with closing(StateWorker(in_memory=not options.remembers)) as state:
         opener = Opener(keymap=Keymap(load_settings().keys), state=state, options=options)
-        return read_lines(opener.session(source, part=part, at=at, since=since))
+        return read_lines(run_to_end(opener.session_in_steps(source, part=part, at=at, since=since)))
 
 
 def read_lines(session: Session) -> int:

@@ -1,4 +1,4 @@
-"""Captions of meetings that say who speaks: WebVTT of Teams and Zoom, SBV of Google Meet. Those of films do not."""
+"""Captions of meetings that say who speaks: WebVTT of Teams and Zoom, SBV of Google Meet. Films are left out."""
 
 from __future__ import annotations
 
